@@ -1,0 +1,45 @@
+// Writes proto/gen from proto/nanobias/v1: the JavaScript codec with its types, and the descriptor set that a recording carries
+// as its schema. `--out DIR` writes elsewhere, so that a test can compare a fresh output with the committed one.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const protoRoot = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const outDir = resolve(values.out ?? join(protoRoot, 'gen'));
+
+const sources = protoSources();
+if (sources.length === 0) {
+  console.log('gen: no .proto files under proto/nanobias/v1, nothing to generate');
+} else {
+  mkdirSync(outDir, { recursive: true });
+  // pbts, run by `-d`, reads the comments of the JavaScript: without comments the .d.ts comes out empty.
+  runTool('protobufjs-cli', 'bin/pbjs', [
+    '-t', 'static-module', '-w', 'esm', '--null-semantics', '-d', '-p', '.', '-o', join(outDir, 'nanobias.js'), ...sources,
+  ]);
+  runTool('@bufbuild/buf', 'bin/buf', [
+    'build', '--as-file-descriptor-set', '--exclude-source-info', '-o', join(outDir, 'nanobias.binpb'),
+  ]);
+}
+
+// Sorted, because the order of the arguments is the order of the output.
+function protoSources(): readonly string[] {
+  const directory = join('nanobias', 'v1');
+  if (!existsSync(join(protoRoot, directory))) return [];
+  return readdirSync(join(protoRoot, directory))
+    .filter((name) => name.endsWith('.proto'))
+    .sort()
+    .map((name) => join(directory, name));
+}
+
+function runTool(packageName: string, binary: string, args: readonly string[]): void {
+  const packageRoot = dirname(realpathSync(require.resolve(`${packageName}/package.json`)));
+  const { status, error } = spawnSync(process.execPath, [join(packageRoot, binary), ...args], { cwd: protoRoot, stdio: 'inherit' });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
