@@ -4,6 +4,12 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
+interface LockedPackage {
+  readonly resolved?: string;
+  readonly link?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const topLevel = new Set([
@@ -61,12 +67,18 @@ describe('the repository', () => {
   });
 
   it('records no download address in the lockfile', () => {
-    const lockfile = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-      readonly packages: Readonly<Record<string, { readonly resolved?: string; readonly link?: boolean }>>;
-    };
-    const entries = Object.entries(lockfile.packages);
+    const entries = Object.entries(lockedPackages());
     expect(entries.length).toBeGreaterThan(100);
     expect(entries.filter(([, { resolved, link }]) => resolved !== undefined && link !== true).map(([path]) => path)).toEqual([]);
+  });
+
+  // npm drops a platform's package from the lockfile when the registry at hand lacks it, and `npm ci` then refuses the lockfile.
+  it('locks the optional packages of every platform', () => {
+    const locked = lockedPackages();
+    const names = new Set(Object.keys(locked).map((path) => path.replace(/^.*node_modules\//, '')));
+    const optional = Object.values(locked).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+    expect(optional.length).toBeGreaterThan(0);
+    expect(optional.filter((name) => !names.has(name))).toEqual([]);
   });
 });
 
@@ -74,6 +86,11 @@ describe('the repository', () => {
 function listedFiles(): readonly string[] {
   const output = execFileSync('git', ['-c', 'safe.directory=*', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
   return [...new Set(output.split('\0'))].filter((path) => path !== '' && existsSync(join(root, path)));
+}
+
+function lockedPackages(): Readonly<Record<string, LockedPackage>> {
+  const lockfile = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, LockedPackage>> };
+  return lockfile.packages;
 }
 
 function paths(candidates: readonly { readonly path: string; readonly text: string }[], pattern: RegExp): readonly string[] {
