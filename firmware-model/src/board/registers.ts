@@ -1,0 +1,101 @@
+/**
+ * The board as the firmware sees it: memory-mapped registers, one 32-bit word each, in the arena.
+ *
+ * Everything that the firmware knows of the analogue world it reads here, and everything that it does to it, it
+ * writes here. A hostile firmware may write any of these words at any tick; layer 0 reads none of the firmware's
+ * thresholds, and its strap is not among the registers that the board reads back.
+ */
+export const REGISTER = {
+  // Written by the firmware, read by the board.
+  /** Signed 20-bit code of the bias DAC. */
+  DAC_CODE: 0,
+  /** 1 asks for both series switches closed, anything else for open. */
+  SWITCH_REQUEST: 1,
+  /** Index of the slow path's current range; 0 is the most sensitive. */
+  SLOW_RANGE: 2,
+  /** Any change feeds the watchdog. */
+  WATCHDOG: 3,
+  /** A change to LATCH_RESET_KEY asks layer 0 to reset its latch, which it does only while the cause is gone. */
+  LATCH_RESET: 4,
+
+  // Written by the board, read by the firmware.
+  /** Signed 16-bit codes of the interlock path, renewed every tick. */
+  INTERLOCK_VOLTAGE_CODE: 8,
+  INTERLOCK_CURRENT_CODE: 9,
+  /** Signed 24-bit codes of the slow path, renewed at the end of every conversion. */
+  SLOW_VOLTAGE_CODE: 10,
+  SLOW_CURRENT_CODE: 11,
+  /** Counts finished conversions of the slow path. */
+  SLOW_SEQUENCE: 12,
+  /** 1 when the current of the last conversion was saturated or blanked by a range change. */
+  SLOW_FLAGS: 13,
+  /** Range in force during the last conversion. */
+  SLOW_RANGE_READBACK: 14,
+  /** Signed 20-bit code of what the DAC really puts out. */
+  DAC_READBACK_CODE: 15,
+  /** 1 while both series switches conduct. */
+  SWITCH_READBACK: 16,
+  /** Causes held by layer 0's latch, as bits of LATCH_CAUSE; 0 when the latch is reset. */
+  LATCH_STATE: 17,
+  /** Strap of layer 0, for reading only: a write is overwritten in the next tick and never reaches the comparators. */
+  STRAP_HIGH_uV: 18,
+  STRAP_LOW_uV: 19,
+  /** 1 while a host is attached to the port (DTR, or an open pty or socket). */
+  HOST_PRESENT: 20,
+  /** 1 while the specimen's solver is sound; 0 is a fault of the model that opens the circuit. */
+  SPECIMEN_SOUND: 21,
+  /** Signed 16-bit code of the fast path, the newest of the tick. */
+  FAST_CURRENT_CODE: 22,
+} as const;
+
+export const REGISTER_COUNT = 32;
+
+/** Bits of LATCH_STATE. */
+export const LATCH_CAUSE = { OVER_VOLTAGE: 1, UNDER_VOLTAGE: 2, OVER_CURRENT: 4 } as const;
+
+/** The value that LATCH_RESET must change to; an erased or zeroed word is no reset. */
+export const LATCH_RESET_KEY = 0x5a17;
+
+/** Constants of a board, as soldered; the firmware knows them from its calibration page. */
+export interface BoardDescription {
+  readonly tick_us: number;
+  readonly dac_bits: number;
+  /** Positive full scale of the bias DAC. */
+  readonly dac_full_scale_uV: number;
+  readonly interlock_bits: number;
+  readonly interlock_full_scale_uV: number;
+  readonly interlock_full_scale_fA: number;
+  /** Noise of the interlock path at its bandwidth. */
+  readonly interlock_noise_uV_rms: number;
+  readonly interlock_noise_fA_rms: number;
+  readonly slow_bits: number;
+  readonly slow_rate_Hz: number;
+  readonly slow_full_scale_uV: number;
+  /** Full scales of the slow path's ranges, most sensitive first. */
+  readonly slow_full_scales_fA: readonly number[];
+  readonly slow_noise_fA_rms: number;
+  readonly slow_noise_uV_rms: number;
+  readonly fast_bits: number;
+  readonly fast_rate_Hz: number;
+  readonly fast_full_scale_fA: number;
+  readonly series_resistance_kOhm: number;
+  readonly stray_capacitance_fF: number;
+  readonly strap_high_uV: number;
+  readonly strap_low_uV: number;
+  /** Largest systematic error of the bias path, gain and offset together, at the top of the window. */
+  readonly bias_error_uV: number;
+}
+
+/** The byte side of the board: a UART or a USB endpoint with bounded buffers, both in the arena. */
+export interface Port {
+  /** Bytes that have arrived and were not read. */
+  readonly received_bytes: number;
+  /** Moves at most `into.length` received bytes; returns how many. */
+  read(into: Uint8Array): number;
+  /** Room for bytes to send. */
+  readonly room_bytes: number;
+  /** Queues bytes whole; false, and nothing queued, when there is no room. */
+  write(bytes: Uint8Array, length_bytes: number): boolean;
+  /** Drops what is queued and not yet on its way. */
+  discard(): void;
+}

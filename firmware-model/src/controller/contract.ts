@@ -1,0 +1,34 @@
+import type { Arena } from '../kernel/arena.ts';
+import type { BoardDescription, Port } from '../board/registers.ts';
+
+/** What the harness gives to the firmware: registers, port, chance, and nothing of the specimen. */
+export interface ControllerParts {
+  readonly arena: Arena;
+  /** The board's registers, by index of `REGISTER`. */
+  readonly registers: Int32Array;
+  readonly board: BoardDescription;
+  readonly port: Port;
+  /** Uniform 32-bit words for boot id, session, token and nonces; state in the arena. */
+  readonly chance: { next(): number };
+  /**
+   * Interlock rows that this instance runs without, and whether set-points are bounded by caps and slew.
+   * Exists for tests that show what an interlock prevents; unreachable by wire, command line or environment.
+   */
+  readonly protections: Protections;
+}
+
+/** Numbers are rows of the matrix in `docs/hazards.md`. */
+export type InterlockRow = 1 | 2 | 3 | 4 | 5 | 6 | 12 | 14;
+
+export interface Protections {
+  readonly isLayer0Fitted: boolean;
+  readonly rowsLeftOut: ReadonlySet<InterlockRow>;
+}
+
+/** The firmware, as the kernel's task table calls it. */
+export interface Controller {
+  /** Control interrupt: once a tick, after layer 0. */
+  isr(): void;
+  /** Tasks below the interrupt: comms, streams, events; once a tick after `isr`. */
+  runTasks(): void;
+}

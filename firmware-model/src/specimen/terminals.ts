@@ -1,0 +1,36 @@
+/**
+ * What the board sees of a specimen: two terminals behind the stray capacitance of holder and tip.
+ *
+ * The board is a Thevenin source: a voltage behind a conductance, which is 0 while a series switch is open.
+ * Volts, amperes, seconds; V = V(LNMO) - V(counter electrode), a positive current delithiates LNMO.
+ */
+export interface Terminals {
+  /**
+   * Advances the specimen by one tick.
+   * @param source_V voltage behind the series resistor
+   * @param source_S conductance of the series path in siemens; 0 when open
+   */
+  advanceTick(source_V: number, source_S: number): void;
+
+  /**
+   * Advances by a part of a tick, for a tick that layer 0 splits. The parts of a tick add up to 1.
+   * @param part in (0, 1]
+   */
+  advancePart(part: number, source_V: number, source_S: number): void;
+
+  /**
+   * The first moment within the next `part` of a tick at which tap B leaves [low_V, high_V], as a part of a tick in
+   * [0, part]; `part` + 1 when it stays inside. Leaves the state as it is.
+   */
+  crossing(part: number, source_V: number, source_S: number, low_V: number, high_V: number): number;
+
+  /** Puts a charge onto the node at tap B: the charge injection of a switch. */
+  inject(charge_C: number): void;
+
+  /** Voltage of tap B now. */
+  readonly voltage_V: number;
+  /** Mean current through the series resistor over the last tick or its parts: specimen, shunt and stray capacitance together. */
+  readonly current_A: number;
+  /** False once the solver did not converge: the specimen then keeps its last state, and the board opens the circuit. */
+  readonly isSound: boolean;
+}

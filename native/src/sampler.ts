@@ -1,0 +1,101 @@
+import type { Frame } from '@nanobias/proto';
+
+/** Levels of the statistics pyramid: samples a group. */
+export type PyramidLevel = 64 | 4096;
+
+/**
+ * One block of samples as codes, with everything that is needed to turn codes into amperes or volts.
+ * One code is `full_scale / 2^(bits - 1)`.
+ */
+export interface CodeBlock {
+  readonly stream_id: number;
+  /** Number of the enum Channel. */
+  readonly channel: number;
+  readonly block_seq: number;
+  /** Index of the first sample at the base rate. */
+  readonly first_sample: number;
+  readonly device_time_us: number;
+  readonly rate_Hz: number;
+  readonly decimation: number;
+  readonly range_index: number;
+  /** 0 on voltage channels. */
+  readonly full_scale_fA: number;
+  /** 0 on current channels. */
+  readonly full_scale_uV: number;
+  readonly bits: number;
+  /** Bit 0 saturated, 1 range changed, 2 gap, 3 trip, 4 beam, 5 blanked. */
+  readonly flags: number;
+  /** Samples that the device dropped before this block. */
+  readonly lost_before: number;
+  /** Owned by the receiver. */
+  readonly codes: Int32Array;
+}
+
+/** Statistics of consecutive samples of one stream, exact in codes; groups never span a gap or a change of range. */
+export interface PyramidGroup {
+  readonly level: PyramidLevel;
+  /** Index of the group's first sample at the base rate. */
+  readonly first_sample: number;
+  readonly sample_count: number;
+  readonly range_index: number;
+  readonly code_min: number;
+  readonly code_max: number;
+  readonly code_sum: number;
+  /** Sum of squares; exact as long as it stays below 2^53, which 4096 samples of 20 bits do. Of 24-bit codes: rounded once. */
+  readonly code_square_sum: number;
+}
+
+/** Totals of one stream since it began, exact. */
+export interface StreamTotals {
+  readonly stream_id: number;
+  readonly sample_count: bigint;
+  /** Sum of code x samples for each range index: the charge, before scaling. */
+  readonly code_sums: readonly { readonly range_index: number; readonly full_scale_fA: number; readonly code_sum: bigint; readonly sample_count: bigint }[];
+  readonly gap_count: number;
+  /** Samples that were announced as lost or found missing. */
+  readonly lost_count: bigint;
+}
+
+/** Health of the receive path. */
+export interface ReceiveCounts {
+  readonly bytes: number;
+  readonly frames: number;
+  readonly crc_errors: number;
+  readonly malformed: number;
+  readonly foreign_session: number;
+  readonly oversize: number;
+  /** Blocks that were not taken in time and were dropped, and the samples in them. */
+  readonly dropped_blocks: number;
+  readonly dropped_samples: number;
+}
+
+/**
+ * The one deframer of a receive path: takes every byte, consumes SAMPLES frames and hands all others on.
+ * Synchronous: whatever a call to `feed` completes can be taken when it returns. Blocks and frames wait in bounded
+ * queues; a queue that is full drops the newest and counts it, while charge and statistics still see every sample.
+ */
+export interface Sampler {
+  readonly backend: 'native' | 'js';
+  /** Frames of other sessions are dropped and counted; 0 lets every session through. */
+  setSession(session: number): void;
+  feed(bytes: Uint8Array): void;
+  /** Frames other than SAMPLES, oldest first. */
+  takeFrames(): Frame[];
+  /** Blocks, oldest first. */
+  takeBlocks(): CodeBlock[];
+  /** Completed groups of a stream at a level, oldest first; `flush` also returns the unfinished one. */
+  takePyramid(stream_id: number, level: PyramidLevel, flush?: boolean): PyramidGroup[];
+  /** Totals; undefined for a stream that has sent nothing. */
+  totals(stream_id: number): StreamTotals | undefined;
+  readonly counts: ReceiveCounts;
+  /** Forgets a stream, for a new one under the same number. */
+  forget(stream_id: number): void;
+  close(): void;
+}
+
+export interface SamplerOptions {
+  /** `auto` takes the addon where it loads. */
+  readonly backend?: 'auto' | 'native' | 'js';
+  /** Blocks that may wait; 4096 unless told. */
+  readonly blocks_max?: number;
+}

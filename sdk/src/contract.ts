@@ -1,0 +1,149 @@
+import type { Observable } from 'rxjs';
+import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from '@nanobias/native';
+import type { Cause, Channel, Event as DeviceEvent, Mode } from '@nanobias/proto';
+
+/** Bounds of the output, in SI units; whatever has no default must be given. Voltages are V(LNMO) - V(counter electrode). */
+export interface OutputLimits {
+  /** Upper cap of the bias: mandatory, there is no default. */
+  readonly bias_V_max: number;
+  /** Lower cap of the bias; -0.2 V unless told. */
+  readonly bias_V_min?: number;
+  /** 0.01 V/s unless told; at most 1 V/s. */
+  readonly slew_V_per_s_max?: number;
+  /** Hard over-current; 10 nA unless told. */
+  readonly current_A_max?: number;
+  /** Charge above the hard over-current in any 100 ms; 10 pC unless told. */
+  readonly excess_charge_C_max?: number;
+  /** Thinnest place of the LiPON film. */
+  readonly lipon_thickness_m: number;
+  /** 3e7 V/m (0.30 MV/cm) unless told. */
+  readonly field_V_per_m_max?: number;
+  /** Permits up to 5e7 V/m at a declared damage of at most 1.5. */
+  readonly isFieldOverride?: boolean;
+  /** Declared field enhancement by ion-beam damage; 1 is pristine, and the default. */
+  readonly declaredDamage?: number;
+  /** Potential of the counter electrode against lithium; leave out for a lithium-free one. */
+  readonly anode_V_vs_Li?: number;
+  readonly isFormed?: boolean;
+  readonly lnmoOn: 'probe' | 'sample';
+}
+
+/** What the controller enforces after thickness, field, window and strap. */
+export interface EffectiveLimits {
+  readonly digest: number;
+  readonly bias_V_min: number;
+  readonly bias_V_max: number;
+}
+
+export interface DeviceState {
+  readonly mode: Mode;
+  readonly deviceTime_s: number;
+  readonly outputEpoch: number;
+  readonly isSwitchClosed: boolean;
+  readonly bias_V: number;
+  readonly biasSetpoint_V: number;
+  /** Absent while blanked or saturated. */
+  readonly current_A?: number;
+  readonly openCircuit_V: number;
+  readonly latched: readonly Cause[];
+  readonly faultNonce: number;
+  readonly stepIndex: number;
+  readonly stepCount: number;
+}
+
+/** What was measured once the switch had been told to open. */
+export interface OffMeasurement {
+  readonly isSwitchClosed: boolean;
+  /** Magnitude; absent when the path was saturated. */
+  readonly current_A?: number;
+  readonly deviceTime_s: number;
+  readonly cause: Cause;
+}
+
+/** One step of a program that the controller carries out. */
+export type Step =
+  | { readonly kind: 'leak_check' | 'hold'; readonly bias_V: number; readonly slew_V_per_s: number; readonly duration_s: number }
+  | { readonly kind: 'open'; readonly duration_s: number };
+
+export interface ProgramOutcome {
+  /** `completed`, or the cause that ended it. */
+  readonly end: 'completed' | Cause;
+  readonly stepsCompleted: number;
+}
+
+/** The output, while it is on. */
+export interface Output {
+  readonly openCircuit_V: number;
+  /** Starts a ramp and resolves with the device time of arrival once the controller has accepted it. */
+  setBias(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<{ readonly arrival_s: number }>;
+  /** Like `setBias`, but resolves when the ramp has arrived. */
+  ramp(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<void>;
+  /** Starts the program uploaded by `withOutput({ program })` and resolves at its end. */
+  runProgram(): Promise<ProgramOutcome>;
+}
+
+export interface OutputRequest {
+  readonly limits: OutputLimits;
+  /** Uploaded before arming: programs are taken only while the output is off. */
+  readonly program?: readonly Step[];
+  /** 0.5 s unless told; 0.1 to 5 s. */
+  readonly lease_s?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface SampleRequest {
+  readonly channel: Channel;
+  readonly rate_Hz: number;
+  readonly decimation?: number;
+  readonly block_samples?: number;
+}
+
+export interface SampleStream {
+  readonly stream_id: number;
+  /** Blocks in order; completes when the stream is stopped, errors only when the link is lost. */
+  readonly blocks$: Observable<CodeBlock>;
+  takePyramid(level: PyramidLevel, flush?: boolean): PyramidGroup[];
+  totals(): StreamTotals | undefined;
+  stop(): Promise<{ readonly sent: number; readonly lost: number }>;
+}
+
+export interface Capabilities {
+  readonly strap_V_min: number;
+  readonly strap_V_max: number;
+  readonly slew_V_per_s_max: number;
+  readonly programSteps_max: number;
+  readonly seriesResistance_Ohm: number;
+  readonly strayCapacitance_F: number;
+  readonly features: readonly number[];
+}
+
+/** A connected controller. */
+export interface Device {
+  readonly label: string;
+  readonly isSimulation: boolean;
+  readonly firmwareVersion: string;
+  readonly bootId: number;
+  readonly samplerBackend: 'native' | 'js';
+  readonly capabilities: Capabilities;
+  /** Hot, replays the last state. */
+  readonly state$: Observable<DeviceState>;
+  /** Hot, every event in order; a missing number shows as a typed gap. */
+  readonly events$: Observable<DeviceEvent | { readonly kind: 'gap'; readonly lost: number }>;
+  /** Hot, replays the last; ends with an error only when the link is lost. */
+  readonly link$: Observable<'connected' | 'silent' | 'closed'>;
+  readState(): Promise<DeviceState>;
+  /** Stages, checks the echo and commits. */
+  setLimits(limits: OutputLimits): Promise<EffectiveLimits>;
+  /** Starts a stream: the promise resolves before its first block is delivered. */
+  openStream(request: SampleRequest): Promise<SampleStream>;
+  /** Blocks of a channel, cold and unicast: subscribing opens the stream, unsubscribing stops it. */
+  samples$(request: SampleRequest): Observable<CodeBlock>;
+  /** Takes the lease, commits limits, arms, enables, runs `body`, and awaits a measured off whatever happens. */
+  withOutput<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }>;
+  /** The stop frame; needs no lease. */
+  stop(): Promise<OffMeasurement>;
+  /** Acknowledges what is latched. */
+  acknowledge(): Promise<DeviceState>;
+  mark(label: string): Promise<{ readonly deviceTime_s: number }>;
+  close(): Promise<void>;
+}
