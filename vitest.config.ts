@@ -1,26 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// Doors are mapped to their sources here and not by export condition alone: a mutation-testing sandbox copies the tree but
-// follows the workspace links back to the original, so only an alias makes it run the mutated file.
-const doors = {
-  '@nanobias/proto': './proto/src/index.ts',
-  '@nanobias/native': './native/src/index.ts',
-  '@nanobias/firmware-model': './firmware-model/src/index.ts',
-  '@nanobias/firmware-model/endpoint': './firmware-model/src/endpoint/index.ts',
-  '@nanobias/sdk': './sdk/src/index.ts',
-  '@nanobias/sdk/serial': './sdk/src/transport/serial.ts',
-  '@nanobias/sdk/experiment': './sdk/src/experiment/index.ts',
-  '@nanobias/sdk/recording': './sdk/src/recording/index.ts',
-};
+interface PackageManifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | { readonly 'nanobias-source': string }>>;
+}
 
 export default defineConfig({
-  resolve: {
-    alias: Object.entries(doors).map(([name, source]) => ({
-      find: new RegExp(`^${name}$`),
-      replacement: fileURLToPath(new URL(source, import.meta.url)),
-    })),
-  },
+  resolve: { alias: ['proto', 'native', 'firmware-model', 'sdk'].flatMap(doors) },
   test: {
     include: ['tests/**/*.test.ts'],
     // The serial binding aborts the process when its first readable event arrives in a worker thread.
@@ -30,3 +18,19 @@ export default defineConfig({
     hookTimeout: 60_000,
   },
 });
+
+// Doors are mapped to their sources here and not by export condition alone: a mutation-testing sandbox copies the tree but
+// follows the workspace links back to the original, so only an alias makes it run the mutated file.
+function doors(directory: string): { find: RegExp; replacement: string }[] {
+  const manifest = JSON.parse(readFileSync(new URL(`./${directory}/package.json`, import.meta.url), 'utf8')) as PackageManifest;
+  return Object.entries(manifest.exports).flatMap(([door, target]) =>
+    typeof target === 'string'
+      ? []
+      : [
+          {
+            find: new RegExp(`^${manifest.name}${door.slice(1)}$`),
+            replacement: fileURLToPath(new URL(`./${directory}/${target['nanobias-source']}`, import.meta.url)),
+          },
+        ],
+  );
+}
