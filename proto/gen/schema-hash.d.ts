@@ -1,0 +1,2 @@
+// Generated with nanobias.binpb.
+export declare const SCHEMA_HASH: number;

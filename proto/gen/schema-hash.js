@@ -1,0 +1,2 @@
+// Generated with nanobias.binpb.
+export const SCHEMA_HASH = 0xdaa82201;

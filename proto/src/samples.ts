@@ -1,0 +1,55 @@
+/** Bytes of a sample in RAW24: a little-endian two's complement of 24 bits. */
+export const RAW24_BYTES = 3;
+/** Bytes of a sample in RAW32: a little-endian two's complement of 32 bits. */
+export const RAW32_BYTES = 4;
+
+/**
+ * Writes codes as RAW24 and returns the bytes written. Codes beyond 24 bits lose their upper bits: converters have fewer.
+ *
+ * @param into - at least `3 * sample_count` long.
+ */
+export function packRaw24(codes: Int32Array, into: Uint8Array, sample_count: number = codes.length): number {
+  requireRoom(sample_count, codes.length, into.length / RAW24_BYTES);
+  for (let index = 0, at_index = 0; index < sample_count; index += 1, at_index += RAW24_BYTES) {
+    const code = codes[index]!;
+    into[at_index] = code;
+    into[at_index + 1] = code >> 8;
+    into[at_index + 2] = code >> 16;
+  }
+  return sample_count * RAW24_BYTES;
+}
+
+/** Reads `sample_count` RAW24 codes from the start of `data`. */
+export function unpackRaw24(data: Uint8Array, into: Int32Array, sample_count: number): void {
+  requireRoom(sample_count, into.length, data.length / RAW24_BYTES);
+  for (let index = 0, at_index = 0; index < sample_count; index += 1, at_index += RAW24_BYTES) {
+    into[index] = data[at_index]! | (data[at_index + 1]! << 8) | ((data[at_index + 2]! << 24) >> 8);
+  }
+}
+
+/** Writes codes as RAW32 and returns the bytes written. */
+export function packRaw32(codes: Int32Array, into: Uint8Array, sample_count: number = codes.length): number {
+  requireRoom(sample_count, codes.length, into.length / RAW32_BYTES);
+  for (let index = 0, at_index = 0; index < sample_count; index += 1, at_index += RAW32_BYTES) {
+    const code = codes[index]!;
+    into[at_index] = code;
+    into[at_index + 1] = code >> 8;
+    into[at_index + 2] = code >> 16;
+    into[at_index + 3] = code >> 24;
+  }
+  return sample_count * RAW32_BYTES;
+}
+
+/** Reads `sample_count` RAW32 codes from the start of `data`. */
+export function unpackRaw32(data: Uint8Array, into: Int32Array, sample_count: number): void {
+  requireRoom(sample_count, into.length, data.length / RAW32_BYTES);
+  for (let index = 0, at_index = 0; index < sample_count; index += 1, at_index += RAW32_BYTES) {
+    into[index] = data[at_index]! | (data[at_index + 1]! << 8) | (data[at_index + 2]! << 16) | (data[at_index + 3]! << 24);
+  }
+}
+
+function requireRoom(sample_count: number, codes_count: number, room_count: number): void {
+  if (!(Number.isInteger(sample_count) && 0 <= sample_count && sample_count <= codes_count && sample_count <= room_count)) {
+    throw new RangeError(`${sample_count} samples do not fit ${codes_count} codes and room for ${Math.floor(room_count)}`);
+  }
+}
