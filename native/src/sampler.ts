@@ -27,6 +27,8 @@ export interface CodeBlock {
   readonly flags: number;
   /** Samples that the device dropped before this block. */
   readonly lost_before: number;
+  /** Length of the payload of the frame that carried it: what the block cost of the stream's credit. */
+  readonly payload_bytes: number;
   /** Owned by the receiver. */
   readonly codes: Int32Array;
 }
