@@ -1,0 +1,57 @@
+/** Ticks run at once are worth at most this: longer chunks would keep arriving bytes waiting. */
+const CHUNK_US_MAX = 5000;
+/** A shorter rest than this is no rest: timers of the host have a grain of a millisecond. */
+const CHUNK_US_MIN = 1000;
+/** A host that slept longer than this is not caught up with: the device's time then skips the rest, and says so. */
+const BACKLOG_US_MAX = 10_000_000;
+
+/** How late the device ran behind the clock on the wall. */
+export interface Lateness {
+  readonly last_us: number;
+  readonly worst_us: number;
+  /** Wall time that was given up, because the host slept too long to catch up. */
+  readonly skipped_us: number;
+}
+
+/** What to do next: run `ticks_count` ticks; `rest_us` until the next look, 0 for at once. */
+export interface PaceStep {
+  readonly ticks_count: number;
+  readonly rest_us: number;
+}
+
+/** Keeps device time beside an injected monotonic clock, in chunks of 1 to 5 ms; late chunks catch up. */
+export class Pacing {
+  readonly #tick_us: number;
+  readonly #now_us: () => number;
+  #start_us: number;
+  #given_ticks = 0;
+  #last_us = 0;
+  #worst_us = 0;
+  #skipped_us = 0;
+
+  constructor(tick_us: number, now_us: () => number) {
+    this.#tick_us = tick_us;
+    this.#now_us = now_us;
+    this.#start_us = now_us();
+  }
+
+  get lateness(): Lateness {
+    return { last_us: this.#last_us, worst_us: this.#worst_us, skipped_us: this.#skipped_us };
+  }
+
+  step(): PaceStep {
+    let backlog_us = this.#now_us() - this.#start_us - this.#given_ticks * this.#tick_us;
+    if (backlog_us > BACKLOG_US_MAX) {
+      const skipped_us = backlog_us - BACKLOG_US_MAX;
+      this.#skipped_us += skipped_us;
+      this.#start_us += skipped_us;
+      backlog_us = BACKLOG_US_MAX;
+    }
+    this.#last_us = Math.max(0, backlog_us - CHUNK_US_MAX);
+    this.#worst_us = Math.max(this.#worst_us, this.#last_us);
+    if (backlog_us < CHUNK_US_MIN) return { ticks_count: 0, rest_us: CHUNK_US_MIN - backlog_us };
+    const ticks_count = Math.floor(Math.min(backlog_us, CHUNK_US_MAX) / this.#tick_us);
+    this.#given_ticks += ticks_count;
+    return { ticks_count, rest_us: backlog_us > CHUNK_US_MAX ? 0 : CHUNK_US_MIN };
+  }
+}
