@@ -1,0 +1,320 @@
+/**
+ * The cell between its two terminals, in coupled steps.
+ *
+ * A step is planned from the present source, its end is solved, and the cell is linearised as the chord between its
+ * start and that end. The ticks then run on the linear cell; when the step ends, the film is advanced with the charge
+ * that they have carried, so that no charge is lost between the two.
+ */
+import { Breakdown, type Chance } from './breakdown.ts';
+import type { Cell } from './cell.ts';
+import { FARADAY_C_PER_MOL, thermal_V } from './constants.ts';
+import { solveStep, type StepProblem, type StepSolution } from './coupling.ts';
+import { Diffusion } from './diffusion.ts';
+import type { Fields } from './fields.ts';
+import { gridOf, type Grid } from './grid.ts';
+import { liponResistance_Ohm } from './lipon.ts';
+import { lithium_C, OpenCircuit } from './lnmo.ts';
+import { linearise, ROW, ROW_COUNT, type LinearCell } from './node.ts';
+import { exchange_A, transferCurrent_A, transferResistance_Ohm } from './transfer.ts';
+import { Voids } from './voids.ts';
+import { oxidation_A, oxidation_S, oxidationWindow, type OxidationWindow } from './window.ts';
+
+/** The hot state. */
+export const NODE = { voltage_V: 0, overpotential_V: 1, current_A: 2, interface_A: 3, charge_C: 4 } as const;
+const NODE_COUNT = 5;
+
+/** The coupled step in progress, behind the linear cell in one array: the tick path touches two arrays in all. */
+export const STEP = {
+  source_S: ROW_COUNT,
+  /** Source voltages for which the linear cell holds. */
+  source_V_low: ROW_COUNT + 1,
+  source_V_high: ROW_COUNT + 2,
+  source_V: ROW_COUNT + 3,
+  source_V_last: ROW_COUNT + 4,
+  /** Sum of the source voltage over the ticks so far. */
+  source_V_sum: ROW_COUNT + 5,
+  elapsed_ticks: ROW_COUNT + 6,
+  /** Ticks start while fewer than this have elapsed: half a tick below the plan, whatever the rounding of parts. */
+  last_ticks: ROW_COUNT + 7,
+  planned_ticks: ROW_COUNT + 8,
+  next_ticks: ROW_COUNT + 9,
+  start_V: ROW_COUNT + 10,
+  startOverpotential_V: ROW_COUNT + 11,
+  /** Rate of the surface content over the last step. */
+  surface_per_s: ROW_COUNT + 12,
+  parts: ROW_COUNT + 13,
+  parts_A: ROW_COUNT + 14,
+  cause: ROW_COUNT + 15,
+} as const;
+const STEP_COUNT = ROW_COUNT + 16;
+
+/** What acts on the cell from outside and may change while it runs. */
+export const CONDITION = { beam_A: 0, shunt_S: 1, contact_Ohm: 2, temperature_K: 3 } as const;
+const CONDITION_COUNT = 4;
+
+export const CAUSES = ['none', 'no convergence', 'not finite'] as const;
+export type UnsoundCause = (typeof CAUSES)[number];
+
+/** Source movement beyond which the cell is linearised anew. */
+const SOURCE_V_MOVED = 1e-3;
+/** Source movement over a step beyond which it counts as moving: more than one code of a 20-bit converter. */
+const SOURCE_V_QUIET = 3e-5;
+const STEP_S_JUMPED = 1e-3;
+const STEP_S_MOVING = 20e-3;
+const STEP_S_MAX = 1;
+/** Change of the surface's open-circuit voltage allowed in a step, and of its curvature: both show in the current. */
+const STEP_V_CHANGE = 1e-3;
+const STEP_V_CURVATURE = 2e-5;
+/** Stands for a source that no tick has, so that the next one starts a step. */
+const NO_SOURCE_S = -1;
+const GROWTH = 1.5;
+const PLANS_MAX = 16;
+/** Movements below these are too small for a chord: the tangent is used. */
+const CHORD_V = 1e-7;
+const CHORD_X = 1e-9;
+
+export class CoupledCell {
+  readonly cell: Cell;
+  readonly grid: Grid;
+  readonly node: Float64Array;
+  readonly step: Float64Array;
+  readonly condition: Float64Array;
+  readonly diffusion: Diffusion;
+  readonly voids: Voids;
+  readonly openCircuit: OpenCircuit;
+  readonly breakdown: Breakdown;
+  readonly window: OxidationWindow;
+  readonly node_F: number;
+  readonly layer_F: number;
+  readonly #tick_s: number;
+  readonly #lithium_C: number;
+  readonly #jumped_ticks: number;
+  readonly #moving_ticks: number;
+  readonly #max_ticks: number;
+  readonly #problem: StepProblem;
+  readonly #solution: StepSolution = { interface_A: 0, overpotential_V: 0, equilibrium_V: 0, voltage_V: 0 };
+  readonly #linear: LinearCell;
+
+  constructor(fields: Fields, cell: Cell, { tick_s, quantile, chance, lead_V }: { tick_s: number; quantile: number; chance: Chance; lead_V: number | undefined }) {
+    this.cell = cell;
+    this.grid = gridOf(cell);
+    this.node = fields.f64('specimen.node', NODE_COUNT, 'hot');
+    this.step = fields.f64('specimen.step', STEP_COUNT);
+    this.condition = fields.f64('specimen.condition', CONDITION_COUNT);
+    this.diffusion = new Diffusion(fields, cell, this.grid);
+    this.voids = new Voids(fields, cell, this.grid);
+    this.openCircuit = new OpenCircuit(fields);
+    this.breakdown = new Breakdown(fields, cell, { quantile, chance });
+    this.window = oxidationWindow(cell);
+    this.node_F = cell.cable_F + cell.tip_F;
+    this.layer_F = cell.doubleLayer_F_per_m2 * cell.length_m * cell.width_m;
+    this.#tick_s = tick_s;
+    this.#lithium_C = lithium_C(cell, FARADAY_C_PER_MOL);
+    this.#jumped_ticks = Math.max(1, Math.round(STEP_S_JUMPED / tick_s));
+    this.#moving_ticks = Math.max(1, Math.round(STEP_S_MOVING / tick_s));
+    this.#max_ticks = Math.round(STEP_S_MAX / tick_s);
+
+    this.condition.set([cell.beam_A, 1 / cell.shunt_Ohm, 0, cell.temperature_K]);
+    this.step.fill(0);
+    this.step[STEP.source_S] = NO_SOURCE_S;
+    this.step[STEP.next_ticks] = this.#jumped_ticks;
+    this.node[NODE.voltage_V] = lead_V ?? this.surfaceEquilibrium_V;
+    this.#problem = {
+      step_s: 0, source_V: 0, source_S: 0, start_V: 0, startOverpotential_V: 0, start_A: 0, node_F: this.node_F, layer_F: this.layer_F, cell_Ohm: 0,
+      parallel_S: 0, beam_A: 0, exchange_A: 0, thermal_V: 0, anode_V: cell.anode_V, surfaceDrift_x: 0, surfacePerAmpere: 0,
+    };
+    this.#linear = {
+      source_S: 0, node_F: this.node_F, layer_F: this.layer_F, cell_S: 0, leak_S: 0, leak_A: 0, transfer_A: 0, transfer_S: 0, equilibrium_V: 0, surface_Ohm: 0,
+    };
+  }
+
+  get isSound(): boolean {
+    return this.step[STEP.cause] === 0;
+  }
+
+  get surfaceEquilibrium_V(): number {
+    return this.openCircuit.potential_V(this.diffusion.surface_x) - this.cell.anode_V;
+  }
+
+  /** Whether the linear cell holds for the next tick. */
+  fits(source_V: number, source_S: number): boolean {
+    const { step } = this;
+    return (
+      source_S === step[STEP.source_S] && step[STEP.source_V_low]! <= source_V && source_V <= step[STEP.source_V_high]! && step[STEP.elapsed_ticks]! < step[STEP.last_ticks]!
+    );
+  }
+
+  /** Ends the step in progress and plans the next one. */
+  renew(source_V: number, source_S: number): void {
+    const { step } = this;
+    if (!this.isSound) return;
+    const filament_S = this.breakdown.filament_S;
+    const isSteady = source_S === step[STEP.source_S] && Math.abs(source_V - step[STEP.source_V_last]!) <= SOURCE_V_MOVED;
+    const isMoving = !(Math.abs(source_V - step[STEP.source_V]!) <= SOURCE_V_QUIET);
+    this.finish();
+    const isJump = !isSteady || filament_S !== this.breakdown.filament_S;
+    const ticks = step[STEP.next_ticks]!;
+    this.#plan(source_V, source_S, isJump ? this.#jumped_ticks : isMoving ? Math.min(ticks, this.#moving_ticks) : ticks);
+  }
+
+  /** Makes the next tick start a new step, as after a jump. */
+  interrupt(): void {
+    this.finish();
+    this.step[STEP.source_S] = NO_SOURCE_S;
+  }
+
+  /** Advances the film by the step in progress, as far as it has come. */
+  finish(): void {
+    const { step, node } = this;
+    const ticks = step[STEP.elapsed_ticks]!;
+    if (!(ticks > 0) || !this.isSound) return;
+    const step_s = ticks * this.#tick_s;
+    const mean_A = this.meanInterface_A;
+    const mean_V = this.#meanVoltage_V;
+    const surface_x = this.diffusion.surface_x;
+    if (Math.abs(ticks - step[STEP.planned_ticks]!) > 0.5) this.diffusion.solve(step_s);
+    this.diffusion.advance(mean_A);
+    this.openCircuit.advance((-mean_A * step_s) / this.#lithium_C);
+    this.voids.advance(this.diffusion.x, this.diffusion.mean_x);
+    this.breakdown.advance(step_s, mean_V);
+    node[NODE.interface_A] = mean_A;
+    node[NODE.charge_C] = node[NODE.charge_C]! + mean_A * step_s;
+    step[STEP.surface_per_s] = (this.diffusion.surface_x - surface_x) / step_s;
+    step[STEP.elapsed_ticks] = 0;
+    step[STEP.last_ticks] = 0;
+    step[STEP.source_V_sum] = 0;
+  }
+
+  /** Time since the last coupled step ended. */
+  get elapsed_s(): number {
+    return this.step[STEP.elapsed_ticks]! * this.#tick_s;
+  }
+
+  /** Mean current through the interface over the step so far, in closed form: the ticks need not sum it. */
+  get meanInterface_A(): number {
+    const { step } = this;
+    const { m11, m21, fast, slow, restEta, restEta_perVolt, transfer_A, transfer_S } = ROW;
+    const carried = (step[m11]! * this.#changeOverpotential_V - step[m21]! * this.#changeVoltage_V) / (step[fast]! * step[slow]! * this.elapsed_s);
+    return step[transfer_A]! + step[transfer_S]! * (step[restEta]! + step[restEta_perVolt]! * this.#meanSource_V + carried);
+  }
+
+  get #meanVoltage_V(): number {
+    const { step } = this;
+    const { m12, m22, fast, slow, restV, restV_perVolt } = ROW;
+    const carried = (step[m22]! * this.#changeVoltage_V - step[m12]! * this.#changeOverpotential_V) / (step[fast]! * step[slow]! * this.elapsed_s);
+    return step[restV]! + step[restV_perVolt]! * this.#meanSource_V + carried;
+  }
+
+  get #meanSource_V(): number {
+    return this.step[STEP.source_V_sum]! / this.step[STEP.elapsed_ticks]!;
+  }
+
+  get #changeVoltage_V(): number {
+    return this.node[NODE.voltage_V]! - this.step[STEP.start_V]!;
+  }
+
+  get #changeOverpotential_V(): number {
+    return this.node[NODE.overpotential_V]! - this.step[STEP.startOverpotential_V]!;
+  }
+
+  #plan(source_V: number, source_S: number, ticks_wanted: number): void {
+    const { step, node } = this;
+    this.#pose(source_V, source_S);
+    this.diffusion.conduct(this.voids.voidFraction);
+    const start_V = this.surfaceEquilibrium_V;
+    const ticks_max = Math.min(this.#max_ticks, this.breakdown.quiet_s(node[NODE.voltage_V]!) / this.#tick_s);
+    let ticks = Math.max(1, Math.floor(Math.min(ticks_wanted, ticks_max)));
+    for (let i = 0; i < PLANS_MAX; i += 1) {
+      const excess = this.#solve(ticks, start_V);
+      if (excess <= 1 || (ticks <= this.#jumped_ticks && excess < Infinity)) {
+        this.#linearise();
+        step[STEP.next_ticks] = Math.min(this.#max_ticks, excess < 0.5 ? Math.ceil(ticks * GROWTH) : ticks);
+        this.#open(source_V, source_S, ticks);
+        return;
+      }
+      ticks = Math.max(1, Math.min(this.#jumped_ticks, ticks - 1), Math.floor(ticks * Math.max(0.2, 0.8 / excess)));
+    }
+    step[STEP.cause] = CAUSES.indexOf(Number.isFinite(source_V) && Number.isFinite(source_S) ? 'no convergence' : 'not finite');
+    step[STEP.last_ticks] = 0;
+  }
+
+  /** States the problem of the coming step, but for its length. */
+  #pose(source_V: number, source_S: number): void {
+    const { cell, node, condition } = this;
+    const problem = this.#problem;
+    const temperature_K = condition[CONDITION.temperature_K]!;
+    problem.source_V = source_V;
+    problem.source_S = source_S;
+    problem.start_V = node[NODE.voltage_V]!;
+    problem.startOverpotential_V = node[NODE.overpotential_V]!;
+    problem.thermal_V = thermal_V(temperature_K);
+    problem.exchange_A = exchange_A(cell, problem.thermal_V);
+    problem.start_A = transferCurrent_A(problem.startOverpotential_V, problem.exchange_A, problem.thermal_V);
+    problem.cell_Ohm = liponResistance_Ohm(cell, temperature_K) + condition[CONDITION.contact_Ohm]!;
+    problem.parallel_S = condition[CONDITION.shunt_S]! + this.breakdown.filament_S;
+    problem.beam_A = condition[CONDITION.beam_A]!;
+  }
+
+  /** Solves a step of this many ticks; returns how far it exceeds what a step may change, Infinity without a root. */
+  #solve(ticks: number, start_V: number): number {
+    const { diffusion } = this;
+    const problem = this.#problem;
+    const solution = this.#solution;
+    const step_s = ticks * this.#tick_s;
+    diffusion.solve(step_s);
+    problem.step_s = step_s;
+    problem.surfaceDrift_x = diffusion.surfaceDrift_x;
+    problem.surfacePerAmpere = diffusion.surfacePerAmpere;
+    if (!solveStep(problem, this.openCircuit, this.window, solution)) return Infinity;
+    const end_x = problem.surfaceDrift_x + problem.surfacePerAmpere * solution.interface_A;
+    const bend_x = (end_x - diffusion.surface_x - this.step[STEP.surface_per_s]! * step_s) / 2;
+    return Math.max(
+      Math.abs(solution.equilibrium_V - start_V) / STEP_V_CHANGE,
+      Math.abs(bend_x * this.openCircuit.slope_V(end_x)) / STEP_V_CURVATURE,
+    );
+  }
+
+  /** The chord of every law between the start of the step and its end: right at both, and never of negative slope. */
+  #linearise(): void {
+    const { openCircuit, window } = this;
+    const problem = this.#problem;
+    const linear = this.#linear;
+    const { interface_A, overpotential_V, equilibrium_V, voltage_V } = this.#solution;
+    const moved_A = interface_A - problem.start_A;
+    const moved_V = overpotential_V - problem.startOverpotential_V;
+    linear.transfer_S = Math.abs(moved_V) > CHORD_V ? moved_A / moved_V : 1 / transferResistance_Ohm(interface_A, problem.exchange_A, problem.thermal_V);
+    linear.transfer_A = interface_A - linear.transfer_S * overpotential_V;
+
+    const start_x = problem.surfaceDrift_x + problem.surfacePerAmpere * problem.start_A;
+    const end_x = problem.surfaceDrift_x + problem.surfacePerAmpere * interface_A;
+    linear.surface_Ohm =
+      Math.abs(end_x - start_x) > CHORD_X
+        ? Math.max(0, (equilibrium_V + problem.anode_V - openCircuit.potential_V(start_x)) / moved_A)
+        : openCircuit.slope_V(end_x) * problem.surfacePerAmpere;
+    linear.equilibrium_V = equilibrium_V - linear.surface_Ohm * interface_A;
+
+    const moved_node_V = voltage_V - problem.start_V;
+    const end_A = oxidation_A(window, voltage_V);
+    const oxidation = Math.abs(moved_node_V) > CHORD_V ? (end_A - oxidation_A(window, problem.start_V)) / moved_node_V : oxidation_S(window, voltage_V);
+    linear.leak_S = problem.parallel_S + oxidation;
+    linear.leak_A = end_A - oxidation * voltage_V - problem.beam_A;
+    linear.source_S = problem.source_S;
+    linear.cell_S = 1 / problem.cell_Ohm;
+    linearise(this.step, linear, this.#tick_s);
+  }
+
+  #open(source_V: number, source_S: number, ticks: number): void {
+    const { step, node } = this;
+    step[STEP.source_S] = source_S;
+    step[STEP.source_V] = source_V;
+    step[STEP.source_V_last] = source_V;
+    step[STEP.source_V_low] = source_V - SOURCE_V_MOVED;
+    step[STEP.source_V_high] = source_V + SOURCE_V_MOVED;
+    step[STEP.source_V_sum] = 0;
+    step[STEP.elapsed_ticks] = 0;
+    step[STEP.planned_ticks] = ticks;
+    step[STEP.last_ticks] = ticks - 0.5;
+    step[STEP.start_V] = node[NODE.voltage_V]!;
+    step[STEP.startOverpotential_V] = node[NODE.overpotential_V]!;
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * LMR-LNMO: open-circuit voltage against lithium, its hysteresis, and the chemical diffusivity.
+ *
+ * The shapes are known (a slope to 4.42 V, a plateau near 4.5 V on the first charge that does not recur, a discharge
+ * far below); the numbers are assumed.
+ */
+import type { Cell } from './cell.ts';
+import type { Fields } from './fields.ts';
+import { exp, ln } from '../kernel/elementary.ts';
+
+interface Branch {
+  /** Lithium per formula unit, rising. */
+  readonly x: Float64Array;
+  readonly potential_V: Float64Array;
+}
+
+function branch(...points: readonly (readonly [x: number, potential_V: number])[]): Branch {
+  const rising = [...points].sort((a, b) => a[0] - b[0]);
+  return { x: Float64Array.from(rising, (p) => p[0]), potential_V: Float64Array.from(rising, (p) => p[1]) };
+}
+
+const FIRST_CHARGE = branch(
+  [1.2, 3.0], [1.19, 3.45], [1.17, 3.65], [1.14, 3.75], [1.1, 3.82], [1.05, 3.9], [1.0, 3.97], [0.95, 4.06], [0.9, 4.16], [0.85, 4.28], [0.82, 4.36], [0.8, 4.42],
+  [0.77, 4.465], [0.7, 4.495], [0.6, 4.515], [0.5, 4.535], [0.4, 4.565], [0.3, 4.62], [0.25, 4.68], [0.2, 4.75], [0.15, 4.87], [0.1, 5.05], [0.05, 5.3], [0.02, 5.6],
+);
+// Below 0.15 both later branches keep their distance from the first charge, which is assumed.
+const DISCHARGE = branch(
+  [0.02, 5.43], [0.05, 5.13], [0.1, 4.88], [0.15, 4.7], [0.2, 4.45], [0.3, 4.2], [0.4, 4.0], [0.5, 3.85], [0.6, 3.7], [0.7, 3.55], [0.8, 3.4], [0.9, 3.28], [1.0, 3.05], [1.05, 2.6], [1.08, 2.0],
+);
+const LATER_CHARGE = branch(
+  [1.08, 2.6], [1.05, 3.1], [1.0, 3.35], [0.9, 3.6], [0.8, 3.78], [0.7, 3.93], [0.6, 4.05], [0.5, 4.18], [0.4, 4.32], [0.3, 4.48], [0.2, 4.68], [0.15, 4.87], [0.1, 5.05], [0.05, 5.3], [0.02, 5.6],
+);
+
+/** Below the last point the potential follows the ideal dilute limit, with RT/F at 298 K. */
+const DILUTE_X = 0.02;
+const DILUTE_V = 0.02568;
+/** Below this a steep wall, assumed, keeps the content from running negative when the film is empty. */
+const EMPTY_X = 1e-4;
+const EMPTY_V_PER_X = -25_000;
+const EMPTY_RISE_V = DILUTE_V * ln(DILUTE_X / EMPTY_X);
+
+/** Index of the segment that holds x; the outer segments extend beyond the points. */
+function segmentIndex(points: Branch, x: number): number {
+  let low = 0;
+  let high = points.x.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (x < points.x[middle]!) high = middle - 1;
+    else low = middle;
+  }
+  return low;
+}
+
+function potential_V(points: Branch, x: number): number {
+  if (x < EMPTY_X) return points.potential_V[0]! + EMPTY_RISE_V + EMPTY_V_PER_X * (x - EMPTY_X);
+  if (x < DILUTE_X) return points.potential_V[0]! + DILUTE_V * ln(DILUTE_X / x);
+  const i = segmentIndex(points, x);
+  return points.potential_V[i]! + slopeOfSegment(points, i) * (x - points.x[i]!);
+}
+
+function slope_V(points: Branch, x: number): number {
+  if (x < EMPTY_X) return EMPTY_V_PER_X;
+  if (x < DILUTE_X) return -DILUTE_V / x;
+  return slopeOfSegment(points, segmentIndex(points, x));
+}
+
+function slopeOfSegment(points: Branch, i: number): number {
+  return (points.potential_V[i + 1]! - points.potential_V[i]!) / (points.x[i + 1]! - points.x[i]!);
+}
+
+/** Lithium that turns the film from its charge to its discharge branch. */
+const HYSTERESIS_X = 0.1;
+const CHARGE_END_V = 4.8;
+
+/** The charge of one lithium per formula unit. */
+export function lithium_C(cell: Cell, faraday_C_per_mol: number): number {
+  return cell.lithium_mol_per_m3 * faraday_C_per_mol * cell.length_m * cell.width_m * cell.lnmo_m;
+}
+
+/** Lithium between the pristine 1.20 and 4.80 V on the first charge: 1.021, which makes Q 24.3 nC and 321 mAh/g. */
+export function capacityLithium(): number {
+  const { x, potential_V: volts } = FIRST_CHARGE;
+  let i = 0;
+  while (volts[i + 1]! > CHARGE_END_V) i += 1;
+  return 1.2 - (x[i]! + (CHARGE_END_V - volts[i]!) / slopeOfSegment(FIRST_CHARGE, i));
+}
+
+const TURN = 0;
+const LATER = 1;
+
+/** Hysteresis of the whole film: gradual, since a branch per cell would jump by 0.5 V at rest. */
+export class OpenCircuit {
+  /** [0] 0 on the charge branch, 1 on the discharge branch; [1] the highest value so far, which the plateau lost. */
+  readonly #branch: Float64Array;
+
+  constructor(fields: Fields) {
+    this.#branch = fields.f64('specimen.branch', 2);
+  }
+
+  get turn_ratio(): number {
+    return this.#branch[TURN]!;
+  }
+
+  get later_ratio(): number {
+    return this.#branch[LATER]!;
+  }
+
+  potential_V(x: number): number {
+    const turn = this.#branch[TURN]!;
+    const first = potential_V(FIRST_CHARGE, x);
+    if (this.#branch[LATER] === 0) return first;
+    const charge = first + this.#branch[LATER]! * (potential_V(LATER_CHARGE, x) - first);
+    return charge + turn * (potential_V(DISCHARGE, x) - charge);
+  }
+
+  slope_V(x: number): number {
+    const turn = this.#branch[TURN]!;
+    const first = slope_V(FIRST_CHARGE, x);
+    if (this.#branch[LATER] === 0) return first;
+    const charge = first + this.#branch[LATER]! * (slope_V(LATER_CHARGE, x) - first);
+    return charge + turn * (slope_V(DISCHARGE, x) - charge);
+  }
+
+  /** Follows a change of the film's mean content. */
+  advance(meanChange_x: number): void {
+    const turn = Math.max(0, Math.min(1, this.#branch[TURN]! + meanChange_x / HYSTERESIS_X));
+    this.#branch[TURN] = turn;
+    if (turn > this.#branch[LATER]!) this.#branch[LATER] = turn;
+  }
+}
+
+/** Contents between which the diffusivity falls, linearly in its logarithm. */
+const DIFFUSION_X_FULL = 0.85;
+const DIFFUSION_X_EMPTY = 0.7;
+
+export class Diffusivity {
+  readonly #full_m2_per_s: number;
+  readonly #empty_m2_per_s: number;
+  readonly #lnRatio: number;
+
+  constructor(cell: Cell) {
+    this.#full_m2_per_s = cell.diffusivity_m2_per_s_full;
+    this.#empty_m2_per_s = cell.diffusivity_m2_per_s_empty;
+    this.#lnRatio = ln(this.#empty_m2_per_s / this.#full_m2_per_s);
+  }
+
+  at_m2_per_s(x: number): number {
+    if (x >= DIFFUSION_X_FULL) return this.#full_m2_per_s;
+    if (x <= DIFFUSION_X_EMPTY) return this.#empty_m2_per_s;
+    return this.#full_m2_per_s * exp(((DIFFUSION_X_FULL - x) / (DIFFUSION_X_FULL - DIFFUSION_X_EMPTY)) * this.#lnRatio);
+  }
+}
