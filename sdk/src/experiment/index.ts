@@ -1,0 +1,13 @@
+export { anodePotential_V, upperBounds } from './caps.ts';
+export type { Bound, Strap } from './caps.ts';
+export { compileLimits, compileSteps, planSteps } from './compile.ts';
+export type { PlannedStep } from './compile.ts';
+export { parseExperiment } from './parse.ts';
+export type { ParsedExperiment } from './parse.ts';
+export { preflight } from './preflight.ts';
+export type { Board, Plan } from './preflight.ts';
+export { ExperimentError } from './refusal.ts';
+export type { Refusal, RefusalKind } from './refusal.ts';
+export { experimentSchema } from './schema.ts';
+export type { BiasStep, CounterElectrode, Experiment, ExperimentStep, OpenStep, Safety, Specimen } from './schema.ts';
+export { clockText, timelineText } from './timeline.ts';
