@@ -1,9 +1,9 @@
 import { cobsDecodeInPlace } from './cobs.ts';
 import { crc32c } from './crc32c.ts';
 import {
-  CONTROL_PAYLOAD_BYTES_MAX, CRC_BYTES, FRAME_KIND, FRAME_MAGIC, HEADER_BYTES, PROTOCOL_MAJOR, frameBytes_max,
+  CONTROL_PAYLOAD_BYTES_MAX, CRC_BYTES, FrameKind, FRAME_MAGIC, HEADER_BYTES, PROTOCOL_MAJOR, frameBytes_max,
 } from './frame.ts';
-import type { Frame, FrameKind } from './frame.ts';
+import type { Frame } from './frame.ts';
 
 const WORD = { collected_bytes: 0, isOversize: 1, frames: 2, crcErrors: 3, malformed: 4, oversize: 5, foreignVersion: 6 } as const;
 
@@ -135,7 +135,7 @@ export class Deframer {
     if ((block[0]! & 0xf) !== PROTOCOL_MAJOR) return this.#refuse(WORD.foreignVersion);
     const kind = block[1]!;
     if (!isFrameKind(kind)) return this.#refuse(WORD.malformed);
-    if (kind !== FRAME_KIND.SAMPLES && !(payload_bytes <= CONTROL_PAYLOAD_BYTES_MAX)) return this.#refuse(WORD.oversize);
+    if (kind !== FrameKind.SAMPLES && !(payload_bytes <= CONTROL_PAYLOAD_BYTES_MAX)) return this.#refuse(WORD.oversize);
     this.#count(WORD.frames);
     return { kind, session: readUint32(block, 4), seq: readUint32(block, 8), payload: block.subarray(HEADER_BYTES, HEADER_BYTES + payload_bytes) };
   }
@@ -151,7 +151,7 @@ export class Deframer {
 }
 
 function isFrameKind(kind: number): kind is FrameKind {
-  return FRAME_KIND.CONTROL <= kind && kind <= FRAME_KIND.STOP;
+  return FrameKind.CONTROL <= kind && kind <= FrameKind.STOP;
 }
 
 function readUint32(bytes: Uint8Array, at_index: number): number {

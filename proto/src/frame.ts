@@ -7,8 +7,8 @@ export const PROTOCOL_MAJOR = 1;
 export const FRAME_MAGIC = 0xb;
 
 /** What a frame carries. STOP is exempt from session and sequence. */
-export const FRAME_KIND = { CONTROL: 1, SAMPLES: 2, EVENT: 3, LINK: 4, STOP: 5 } as const;
-export type FrameKind = (typeof FRAME_KIND)[keyof typeof FRAME_KIND];
+export const FrameKind = { CONTROL: 1, SAMPLES: 2, EVENT: 3, LINK: 4, STOP: 5 } as const;
+export type FrameKind = (typeof FrameKind)[keyof typeof FrameKind];
 
 /** Bytes of the header before the payload. */
 export const HEADER_BYTES = 12;
@@ -46,7 +46,7 @@ export const STOP_SEQUENCE: Uint8Array = Uint8Array.of(...STOP_FRAME, ...STOP_FR
 
 /** Largest payload that a frame of this kind may carry. */
 export function payloadBytes_max(kind: FrameKind): number {
-  return kind === FRAME_KIND.SAMPLES ? SAMPLES_PAYLOAD_BYTES_MAX : CONTROL_PAYLOAD_BYTES_MAX;
+  return kind === FrameKind.SAMPLES ? SAMPLES_PAYLOAD_BYTES_MAX : CONTROL_PAYLOAD_BYTES_MAX;
 }
 
 /** Bytes on the wire of a frame with this payload at most, its 0x00 included. */

@@ -1,3 +1,6 @@
+import { Encoding } from './codec/enums.ts';
+import { CodecError } from './codec/errors.ts';
+
 /** Bytes of a sample in RAW24: a little-endian two's complement of 24 bits. */
 export const RAW24_BYTES = 3;
 /** Bytes of a sample in RAW32: a little-endian two's complement of 32 bits. */
@@ -52,4 +55,21 @@ function requireRoom(sample_count: number, codes_count: number, room_count: numb
   if (!(Number.isInteger(sample_count) && 0 <= sample_count && sample_count <= codes_count && sample_count <= room_count)) {
     throw new RangeError(`${sample_count} samples do not fit ${codes_count} codes and room for ${Math.floor(room_count)}`);
   }
+}
+
+/** Bytes of a sample; undefined where the encoding packs by content. */
+export function sampleBytes(encoding: Encoding): number | undefined {
+  if (encoding === Encoding.RAW24) return RAW24_BYTES;
+  return encoding === Encoding.RAW32 ? RAW32_BYTES : undefined;
+}
+
+/**
+ * Reads the codes of a block into the start of `into`.
+ *
+ * @throws CodecError `unimplemented` for the encodings FOR128 and SUMMARY, which no peer may send without having been asked.
+ */
+export function unpackSamples(block: { readonly encoding: Encoding; readonly sample_count: number; readonly data: Uint8Array }, into: Int32Array): void {
+  if (block.encoding === Encoding.RAW24) unpackRaw24(block.data, into, block.sample_count);
+  else if (block.encoding === Encoding.RAW32) unpackRaw32(block.data, into, block.sample_count);
+  else throw new CodecError('unimplemented', { field: 'encoding', value: block.encoding });
 }

@@ -1,0 +1,85 @@
+/** The enums of the schema. 0 is UNSPECIFIED and never permits anything; a test holds the numbers against the descriptor set. */
+
+/** What became of a request, in bands by what the caller should do: 10 to 19 try again, 20 to 39 correct it, 40 to 69 read the state again, 70 to 89 acknowledge, 90 to 99 report it. */
+export const StatusCode = {
+  UNSPECIFIED: 0, OK: 1, BUSY: 10, QUEUE_FULL: 11, MALFORMED: 20, OUT_OF_RANGE: 21, UNKNOWN_FIELD: 22, MISSING_FIELD: 23,
+  UNIMPLEMENTED: 24, UNSUPPORTED_VERSION: 25, BEYOND_LIMIT: 26, BEYOND_STRAP: 27, LIMIT_BELOW_NOISE: 28, LIMITS_NOT_ORDERED: 29,
+  DIGEST_MISMATCH: 30, RATE_TOO_HIGH: 31, UNKNOWN_STREAM: 32, FIELD_TOO_HIGH: 33, WRONG_MODE: 40, STALE_EPOCH: 41, EXPIRED: 42,
+  LEASE_REQUIRED: 43, LEASE_HELD: 44, TOKEN_INVALID: 45, LOOSENING: 46, HOT_CONNECT: 47, WRONG_SIGN: 48, STALE_SESSION: 49,
+  PROGRAM_INCOMPLETE: 50, LIMITS_NOT_COMMITTED: 51, OUTPUT_ON: 52, TRIPPED: 70, CAUSE_PRESENT: 71, WRONG_FAULT: 72,
+  HARD_FAULT: 73, INTERNAL: 90,
+} as const;
+export type StatusCode = (typeof StatusCode)[keyof typeof StatusCode];
+
+/** Where the number that refused a request comes from. */
+export const LimitOrigin = { UNSPECIFIED: 0, SCHEMA: 1, LIMITS: 2, FIELD: 3, WINDOW: 4, STRAP: 5, NOISE: 6, BOARD: 7 } as const;
+export type LimitOrigin = (typeof LimitOrigin)[keyof typeof LimitOrigin];
+
+/** The mode of the controller. */
+export const Mode = {
+  UNSPECIFIED: 0, BOOT: 1, SELF_TEST: 2, SAFE: 3, LIMITS_SET: 4, ARMED: 5, ON: 6, RAMP_DOWN: 7, TRIPPED: 8, HARD_FAULT: 9,
+} as const;
+export type Mode = (typeof Mode)[keyof typeof Mode];
+
+/** What the output does while the mode is ON. */
+export const Activity = { UNSPECIFIED: 0, CHECK: 1, HOLD: 2, RAMP: 3, CURRENT: 4, PROGRAM: 5 } as const;
+export type Activity = (typeof Activity)[keyof typeof Activity];
+
+/** Why the output was opened or is held open. */
+export const Cause = {
+  UNSPECIFIED: 0, HARDWARE_OVER_VOLTAGE: 1, HARDWARE_UNDER_VOLTAGE: 2, OVER_VOLTAGE: 3, UNDER_VOLTAGE: 4, SLEW: 5,
+  OVER_CURRENT: 6, EXCESS_CHARGE: 7, HARDWARE_OVER_CURRENT: 8, LEASE_LAPSED: 9, LINK_LOST: 10, HOST_STOP: 11, DISABLED: 12,
+  BYE: 13, PROGRAM_END: 14, PROGRAM_ABORTED: 15, LIMIT_TIGHTENED: 16, HOT_CONNECT: 17, WRONG_SIGN: 18, STEP_REFUSED: 19,
+  SPECIMEN_UNSOUND: 20, RESET: 21, ARM_EXPIRED: 22,
+} as const;
+export type Cause = (typeof Cause)[keyof typeof Cause];
+
+/** What a controller offers beyond the mandatory part. */
+export const Feature = {
+  UNSPECIFIED: 0, PROGRAMS: 1, AUTONOMOUS_PROGRAMS: 2, CAPTURE: 3, EVENT_LOG: 4, FREEZE_FRAME: 5, CLOCK_SYNC: 6,
+  FAULT_INJECTION: 7, FOR128: 8, SUMMARY: 9, MARKS: 10,
+} as const;
+export type Feature = (typeof Feature)[keyof typeof Feature];
+
+/** Which terminal the LNMO is on. */
+export const LnmoOn = { UNSPECIFIED: 0, PROBE: 1, SAMPLE: 2 } as const;
+export type LnmoOn = (typeof LnmoOn)[keyof typeof LnmoOn];
+
+/** What a step of a program does. */
+export const StepKind = { UNSPECIFIED: 0, LEAK_CHECK: 1, HOLD: 2, OPEN: 3 } as const;
+export type StepKind = (typeof StepKind)[keyof typeof StepKind];
+
+/** A measured quantity and its path. */
+export const Channel = {
+  UNSPECIFIED: 0, SLOW_CURRENT: 1, SLOW_VOLTAGE: 2, INTERLOCK_CURRENT: 3, INTERLOCK_VOLTAGE: 4, FAST_CURRENT: 5,
+} as const;
+export type Channel = (typeof Channel)[keyof typeof Channel];
+
+/** How the samples of a block are packed. */
+export const Encoding = { UNSPECIFIED: 0, RAW32: 1, RAW24: 2, FOR128: 3, SUMMARY: 4 } as const;
+export type Encoding = (typeof Encoding)[keyof typeof Encoding];
+
+/** What happened. */
+export const EventKind = {
+  UNSPECIFIED: 0, STATE_CHANGED: 1, TRIPPED: 2, OUTPUT_OPENED: 3, OUTPUT_CLOSED: 4, LEASE_CHANGED: 5, STEP_STARTED: 6,
+  STEP_ENDED: 7, PROGRAM_ENDED: 8, RANGE_CHANGED: 9, WARNING: 10, REFUSED: 11, MARK: 12, LINK_ERROR: 13,
+} as const;
+export type EventKind = (typeof EventKind)[keyof typeof EventKind];
+
+/** The name of an enum's number as the schema writes it, without the prefix; the number itself where the enum has none. */
+function namesOf<E extends Readonly<Record<string, number>>>(members: E): (number: E[keyof E]) => string {
+  const names = new Map<number, string>(Object.entries(members).map(([name, number]) => [number, name]));
+  return (number) => names.get(number) ?? String(number);
+}
+
+export const statusName: (number: StatusCode) => string = namesOf(StatusCode);
+export const limitOriginName: (number: LimitOrigin) => string = namesOf(LimitOrigin);
+export const modeName: (number: Mode) => string = namesOf(Mode);
+export const activityName: (number: Activity) => string = namesOf(Activity);
+export const causeName: (number: Cause) => string = namesOf(Cause);
+export const featureName: (number: Feature) => string = namesOf(Feature);
+export const lnmoOnName: (number: LnmoOn) => string = namesOf(LnmoOn);
+export const stepKindName: (number: StepKind) => string = namesOf(StepKind);
+export const channelName: (number: Channel) => string = namesOf(Channel);
+export const encodingName: (number: Encoding) => string = namesOf(Encoding);
+export const eventKindName: (number: EventKind) => string = namesOf(EventKind);

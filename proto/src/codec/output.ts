@@ -1,0 +1,225 @@
+import { Cause, StepKind } from './enums.ts';
+import { BIAS_RANGE, SLEW_RANGE } from './limits.ts';
+import { bool, enumeration, enumerationOrNone, integer, message, optional, repeated, table, text } from './schema.ts';
+
+export interface AcquireLease {
+  readonly lease_us: number;
+}
+
+/** Names the lease by its fencing epoch. */
+export interface LeaseEpoch {
+  readonly lease_epoch: number;
+}
+
+export interface LeaseGrant {
+  readonly lease_epoch: number;
+  readonly lease_us: number;
+  readonly expires_device_us: number;
+}
+
+export interface Arm {
+  readonly limits_digest: number;
+  readonly lease_epoch: number;
+}
+
+export interface ArmGrant {
+  readonly token: number;
+  readonly expires_device_us: number;
+  readonly open_circuit_uV: number;
+}
+
+export interface Enable {
+  readonly token: number;
+  readonly limits_digest: number;
+  readonly expected_epoch: number;
+  readonly not_after_device_us: number;
+  readonly lease_epoch: number;
+  /** Admission of a program that goes on without the host. Both or neither. */
+  readonly autonomous_us_max?: number;
+  readonly autonomous_fC_max?: number;
+}
+
+export interface EnableResult {
+  readonly open_circuit_uV: number;
+  readonly bias_setpoint_uV: number;
+  readonly is_switch_closed: boolean;
+  readonly device_time_us: number;
+}
+
+export interface SetBias {
+  readonly target_uV: number;
+  readonly slew_nV_per_s: number;
+  readonly expected_epoch: number;
+  readonly not_after_device_us: number;
+  readonly lease_epoch: number;
+}
+
+export interface SetBiasResult {
+  readonly start_uV: number;
+  readonly target_uV: number;
+  readonly start_device_us: number;
+  readonly arrival_device_us: number;
+}
+
+export interface ProgramStep {
+  readonly kind: StepKind;
+  readonly bias_uV?: number;
+  readonly slew_nV_per_s?: number;
+  readonly duration_us: number;
+}
+
+export interface UploadStep {
+  readonly program_id: number;
+  readonly step_index: number;
+  readonly step_count: number;
+  readonly step: ProgramStep;
+  readonly lease_epoch: number;
+}
+
+export interface UploadResult {
+  readonly step_count_stored: number;
+  readonly program_digest?: number;
+}
+
+export interface StartProgram {
+  readonly program_id: number;
+  readonly program_digest: number;
+  readonly expected_epoch: number;
+  readonly not_after_device_us: number;
+  readonly lease_epoch: number;
+}
+
+export interface Disable {
+  readonly is_soft: boolean;
+}
+
+/** What was measured after the switch was told to open. */
+export interface OffResult {
+  readonly is_switch_closed: boolean;
+  /** Magnitude; absent when the path is saturated. */
+  readonly current_fA?: number;
+  readonly device_time_us: number;
+  readonly output_epoch: number;
+  readonly cause: Cause;
+}
+
+export interface Acknowledge {
+  readonly causes: readonly Cause[];
+  readonly fault_nonce: number;
+  readonly lease_epoch: number;
+}
+
+export interface FaultInject {
+  /** At most 48 bytes. */
+  readonly fault_id: string;
+  readonly parameters: readonly number[];
+  readonly start_device_us: number;
+  readonly duration_us: number;
+}
+
+// Strict is whatever energises, bounds or prepares the output.
+const strict = { isStrict: true };
+
+export const acquireLeaseTable = table<AcquireLease>('acquire_lease', { lease_us: integer(1, 'uint32', { min: 100_000, max: 5_000_000 }) });
+
+export const leaseEpochTable = table<LeaseEpoch>('lease_epoch', { lease_epoch: integer(1, 'uint32') });
+
+export const leaseGrantTable = table<LeaseGrant>('lease_grant', {
+  lease_epoch: integer(1, 'uint32'),
+  lease_us: integer(2, 'uint32'),
+  expires_device_us: integer(3, 'uint64'),
+});
+
+export const armTable = table<Arm>('arm', { limits_digest: integer(1, 'fixed32'), lease_epoch: integer(2, 'uint32') }, strict);
+
+export const armGrantTable = table<ArmGrant>('arm_grant', {
+  token: integer(1, 'fixed32'),
+  expires_device_us: integer(2, 'uint64'),
+  open_circuit_uV: integer(3, 'sint32'),
+});
+
+export const enableTable = table<Enable>('enable', {
+  token: integer(1, 'fixed32'),
+  limits_digest: integer(2, 'fixed32'),
+  expected_epoch: integer(3, 'uint32'),
+  not_after_device_us: integer(4, 'uint64'),
+  lease_epoch: integer(5, 'uint32'),
+  autonomous_us_max: optional(integer(6, 'uint64', { min: 1, max: 1_000_000_000_000 })),
+  autonomous_fC_max: optional(integer(7, 'sint64', { min: 1 })),
+}, strict);
+
+export const enableResultTable = table<EnableResult>('enable_result', {
+  open_circuit_uV: integer(1, 'sint32'),
+  bias_setpoint_uV: integer(2, 'sint32'),
+  is_switch_closed: bool(3),
+  device_time_us: integer(4, 'uint64'),
+});
+
+export const setBiasTable = table<SetBias>('set_bias', {
+  target_uV: integer(1, 'sint32', BIAS_RANGE),
+  slew_nV_per_s: integer(2, 'uint32', SLEW_RANGE),
+  expected_epoch: integer(3, 'uint32'),
+  not_after_device_us: integer(4, 'uint64'),
+  lease_epoch: integer(5, 'uint32'),
+}, strict);
+
+export const setBiasResultTable = table<SetBiasResult>('set_bias_result', {
+  start_uV: integer(1, 'sint32'),
+  target_uV: integer(2, 'sint32'),
+  start_device_us: integer(3, 'uint64'),
+  arrival_device_us: integer(4, 'uint64'),
+});
+
+const programStepTable = table<ProgramStep>('step', {
+  kind: enumeration(1, StepKind),
+  bias_uV: optional(integer(2, 'sint32', BIAS_RANGE)),
+  slew_nV_per_s: optional(integer(3, 'uint32', SLEW_RANGE)),
+  // Up to 11.6 days.
+  duration_us: integer(4, 'uint64', { min: 1, max: 1_000_000_000_000 }),
+}, strict);
+
+const STEPS_MAX = 64;
+
+export const uploadStepTable = table<UploadStep>('upload_step', {
+  program_id: integer(1, 'uint32'),
+  step_index: integer(2, 'uint32', { max: STEPS_MAX - 1 }),
+  step_count: integer(3, 'uint32', { min: 1, max: STEPS_MAX }),
+  step: message(4, programStepTable),
+  lease_epoch: integer(5, 'uint32'),
+}, strict);
+
+export const uploadResultTable = table<UploadResult>('upload_result', {
+  step_count_stored: integer(1, 'uint32', { max: STEPS_MAX }),
+  program_digest: optional(integer(2, 'fixed32')),
+});
+
+export const startProgramTable = table<StartProgram>('start_program', {
+  program_id: integer(1, 'uint32'),
+  program_digest: integer(2, 'fixed32'),
+  expected_epoch: integer(3, 'uint32'),
+  not_after_device_us: integer(4, 'uint64'),
+  lease_epoch: integer(5, 'uint32'),
+}, strict);
+
+export const disableTable = table<Disable>('disable', { is_soft: bool(1) });
+
+export const offResultTable = table<OffResult>('off_result', {
+  is_switch_closed: bool(1),
+  current_fA: optional(integer(2, 'sint64', { min: 0 })),
+  device_time_us: integer(3, 'uint64'),
+  output_epoch: integer(4, 'uint32'),
+  cause: enumerationOrNone(5, Cause),
+});
+
+export const acknowledgeTable = table<Acknowledge>('acknowledge', {
+  causes: repeated(enumeration(1, Cause), 8),
+  fault_nonce: integer(2, 'fixed32'),
+  lease_epoch: integer(3, 'uint32'),
+});
+
+export const faultInjectTable = table<FaultInject>('fault_inject', {
+  fault_id: text(1, 48),
+  parameters: repeated(integer(2, 'sint64'), 8),
+  start_device_us: integer(3, 'uint64'),
+  duration_us: integer(4, 'uint64'),
+});

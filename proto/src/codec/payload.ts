@@ -1,0 +1,90 @@
+/** The doors of the codec: a checked message on one side, the payload of a frame on the other. */
+import protobuf from 'protobufjs/minimal.js';
+import { nanobias } from '../../gen/nanobias.js';
+import { CONTROL_PAYLOAD_BYTES_MAX } from '../frame.ts';
+import { requestTable, replyTable } from './control.ts';
+import type { Reply, Request } from './control.ts';
+import { CodecError } from './errors.ts';
+import type { DecodeError, Decoded } from './errors.ts';
+import { linkMessageTable } from './link.ts';
+import type { LinkMessage } from './link.ts';
+import { eventTable } from './log.ts';
+import type { Event } from './log.ts';
+import { fromWire, toWire } from './ranges.ts';
+import type { WireMessage } from './ranges.ts';
+import type { Table } from './schema.ts';
+import { peekUint32, scan } from './wire.ts';
+
+/** What the generated code offers for one message. */
+interface Generated {
+  encode(message: WireMessage, writer: protobuf.Writer): protobuf.Writer;
+  decode(reader: protobuf.Reader): object;
+}
+
+interface Family {
+  readonly table: Table;
+  readonly generated: Generated;
+}
+
+const v1 = nanobias.v1;
+const request: Family = { table: requestTable, generated: v1.Request };
+const reply: Family = { table: replyTable, generated: v1.Reply };
+const linkMessage: Family = { table: linkMessageTable, generated: v1.LinkMessage };
+const event: Family = { table: eventTable, generated: v1.Event };
+
+/** @throws CodecError when a value breaks the schema or the payload would exceed a frame. */
+export function encodeRequest(message: Request): Uint8Array {
+  return encode(message, request);
+}
+
+/** A request that was refused, and the id under which to say so. */
+export type DecodedRequest =
+  | { readonly ok: true; readonly value: Request }
+  /** The id is 0 when even that could not be read. */
+  | { readonly ok: false; readonly error: DecodeError; readonly request_id: number };
+
+export function decodeRequest(payload: Uint8Array): DecodedRequest {
+  const decoded = decode<Request>(payload, request);
+  return decoded.ok ? decoded : { ...decoded, request_id: peekUint32(payload, 1) };
+}
+
+/** @throws CodecError when a value breaks the schema or the payload would exceed a frame. */
+export function encodeReply(message: Reply): Uint8Array {
+  return encode(message, reply);
+}
+
+export function decodeReply(payload: Uint8Array): Decoded<Reply> {
+  return decode(payload, reply);
+}
+
+/** @throws CodecError when a value breaks the schema or the payload would exceed a frame. */
+export function encodeLinkMessage(message: LinkMessage): Uint8Array {
+  return encode({ body: message }, linkMessage);
+}
+
+export function decodeLinkMessage(payload: Uint8Array): Decoded<LinkMessage> {
+  const decoded = decode<{ readonly body: LinkMessage }>(payload, linkMessage);
+  return decoded.ok ? { ok: true, value: decoded.value.body } : decoded;
+}
+
+/** @throws CodecError when a value breaks the schema or the payload would exceed a frame. */
+export function encodeEvent(message: Event): Uint8Array {
+  return encode(message, event);
+}
+
+export function decodeEvent(payload: Uint8Array): Decoded<Event> {
+  return decode(payload, event);
+}
+
+function encode(message: object, { table, generated }: Family): Uint8Array {
+  const payload = generated.encode(toWire(message as Readonly<Record<string, unknown>>, table), new protobuf.Writer()).finish();
+  if (!(payload.length <= CONTROL_PAYLOAD_BYTES_MAX)) {
+    throw new CodecError('out_of_range', { field: table.name, value: payload.length, min: 0, max: CONTROL_PAYLOAD_BYTES_MAX });
+  }
+  return payload;
+}
+
+function decode<T>(payload: Uint8Array, { table, generated }: Family): Decoded<T> {
+  const error = scan(payload, table);
+  return error ? { ok: false, error } : fromWire(generated.decode(new protobuf.Reader(payload)), table);
+}

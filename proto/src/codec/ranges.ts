@@ -1,0 +1,174 @@
+/** The ranges of a table, applied to a message on its way out and on its way in. */
+import { CodecError } from './errors.ts';
+import type { DecodeError, Decoded } from './errors.ts';
+import type { Row, Table } from './schema.ts';
+
+type Properties = Readonly<Record<string, unknown>>;
+/** What the generated code takes and gives. */
+export type WireMessage = Record<string, unknown>;
+
+const utf8 = new TextEncoder();
+const loneSurrogate = /\p{Surrogate}/u;
+
+/**
+ * The message as the generated encoder takes it, every value proven: the encoder itself turns NaN into 0, 3.7 into 3 and a
+ * misspelt field into nothing.
+ *
+ * @throws CodecError
+ */
+export function toWire(value: Properties, table: Table, options: { readonly isBody: boolean } = { isBody: false }): WireMessage {
+  const wire: WireMessage = {};
+  let taken_count = options.isBody ? 1 : 0;
+  for (const row of table.rows) {
+    if (row.isBody) continue;
+    const given = value[row.name];
+    if (given === undefined) {
+      if (row.presence !== 'optional') throw new CodecError('missing', { field: row.name });
+      if (row.name in value) taken_count += 1;
+      continue;
+    }
+    taken_count += 1;
+    wire[row.name] = row.presence === 'repeated' ? outgoingList(given, row) : outgoing(given, row);
+  }
+  if (table.bodies) taken_count += putBody(value, table, wire);
+  if (Object.keys(value).length !== taken_count) refuseUnknown(value, table);
+  return wire;
+}
+
+function putBody(value: Properties, table: Table, wire: WireMessage): number {
+  const body = value['body'] as Properties | undefined;
+  if (body === undefined) {
+    if (table.isBodyRequired) throw new CodecError('missing', { field: 'body' });
+    return 'body' in value ? 1 : 0;
+  }
+  const row = table.bodies?.get(body['kind'] as string);
+  if (!row?.table) throw new CodecError('unknown_field', { field: 'body', value: body['kind'] });
+  wire[row.name] = toWire(body, row.table, { isBody: true });
+  return 1;
+}
+
+function refuseUnknown(value: Properties, table: Table): never {
+  const isKnown = (name: string): boolean => name === 'kind' || (table.bodies !== undefined && name === 'body') || table.rows.some((row) => row.name === name && !row.isBody);
+  const field = Object.keys(value).find((name) => !isKnown(name)) ?? table.name;
+  throw new CodecError('unknown_field', { field, value: value[field] });
+}
+
+function outgoingList(given: unknown, row: Row): unknown[] {
+  const count_max = row.count_max ?? 0;
+  if (!Array.isArray(given)) throw new CodecError('malformed', { field: row.name, value: given });
+  if (!(given.length <= count_max)) throw new CodecError('out_of_range', { field: row.name, value: given.length, min: 0, max: count_max });
+  // Holes are visited too: they are no values of any type.
+  return Array.from(given, (item) => outgoing(item, row));
+}
+
+function outgoing(given: unknown, row: Row): unknown {
+  const isOfType = ofType[row.type];
+  if (!isOfType(given)) throw new CodecError('malformed', { field: row.name, value: given });
+  if (row.table) return toWire(given as Properties, row.table);
+  const measure = measureOf(given, row);
+  const defect = defectOf(measure, row);
+  if (defect) throw new CodecError(defect, { field: row.name, value: given, min: row.min, max: row.max });
+  return given;
+}
+
+const ofType: Readonly<Record<Row['type'], (given: unknown) => boolean>> = {
+  uint32: isNumber,
+  sint32: isNumber,
+  fixed32: isNumber,
+  uint64: isNumber,
+  sint64: isNumber,
+  enum: isNumber,
+  bool: (given) => typeof given === 'boolean',
+  string: (given) => typeof given === 'string' && !loneSurrogate.test(given),
+  bytes: (given) => given instanceof Uint8Array,
+  message: (given) => typeof given === 'object' && given !== null,
+};
+
+function isNumber(given: unknown): boolean {
+  return typeof given === 'number';
+}
+
+/** The number that the row's range is about: the value, or a length in bytes. */
+function measureOf(given: unknown, row: Row): number {
+  if (row.type === 'string') return utf8.encode(given as string).length;
+  if (row.type === 'bytes') return (given as Uint8Array).length;
+  return Number(given);
+}
+
+function defectOf(measure: number, row: Row): 'out_of_range' | 'missing' | undefined {
+  if (row.numbers) {
+    if (row.numbers.has(measure)) return undefined;
+    return measure === 0 ? 'missing' : 'out_of_range';
+  }
+  return Number.isSafeInteger(measure) && row.min <= measure && measure <= row.max ? undefined : 'out_of_range';
+}
+
+/** Our own form of what the generated decoder gave, every value proven. */
+export function fromWire<T>(wire: object, table: Table): Decoded<T> {
+  const faults: DecodeError[] = [];
+  const value = incomingMessage(wire as WireMessage, table, faults);
+  const [error] = faults;
+  return error ? { ok: false, error } : { ok: true, value: value as T };
+}
+
+function incomingMessage(wire: WireMessage, table: Table, faults: DecodeError[]): WireMessage {
+  const value: WireMessage = {};
+  for (const row of table.rows) {
+    // Absent fields of a message with presence read null; those without read their zero from the prototype.
+    const given = wire[row.name];
+    if (given === null || given === undefined) {
+      if (row.presence === 'implicit') faults.push({ kind: 'missing', field: row.name });
+    } else if (row.isBody && row.table) {
+      value['body'] = { kind: row.name, ...incomingMessage(given as WireMessage, row.table, faults) };
+    } else if (row.presence === 'repeated') {
+      value[row.name] = incomingList(given as unknown[], row, faults);
+    } else {
+      value[row.name] = incoming(given, row, faults);
+    }
+    if (faults.length > 0) break;
+  }
+  return value;
+}
+
+function incomingList(given: readonly unknown[], row: Row, faults: DecodeError[]): unknown[] {
+  const count_max = row.count_max ?? 0;
+  if (!(given.length <= count_max)) {
+    faults.push({ kind: 'out_of_range', field: row.name, value: given.length, min: 0, max: count_max });
+    return [];
+  }
+  return given.map((item) => incoming(item, row, faults));
+}
+
+function incoming(given: unknown, row: Row, faults: DecodeError[]): unknown {
+  if (row.table) return incomingMessage(given as WireMessage, row.table, faults);
+  switch (row.type) {
+    case 'bool':
+    case 'string':
+      return given;
+    case 'bytes':
+      // The decoder hands out a view of the frame, which the next frame overwrites.
+      return Uint8Array.from(given as Uint8Array);
+    default: {
+      const number = typeof given === 'number' ? given : fromWords(given as Words);
+      const defect = defectOf(number, row);
+      if (defect) faults.push(defectReport(defect, number, row));
+      return number;
+    }
+  }
+}
+
+function defectReport(kind: 'out_of_range' | 'missing', number: number, row: Row): DecodeError {
+  if (kind === 'missing') return { kind, field: row.name };
+  return { kind, field: row.name, ...(Number.isSafeInteger(number) ? { value: number } : {}), min: row.min, max: row.max };
+}
+
+/** A 64-bit integer of the generated code. */
+interface Words {
+  readonly low: number;
+  readonly high: number;
+  readonly unsigned: boolean;
+}
+
+function fromWords({ low, high, unsigned }: Words): number {
+  return (unsigned ? high >>> 0 : high) * 0x1_0000_0000 + (low >>> 0);
+}
