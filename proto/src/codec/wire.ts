@@ -8,7 +8,6 @@ import type { Row, Table } from './schema.ts';
 export const WIRE = { varint: 0, fixed64: 1, delimited: 2, fixed32: 5 } as const;
 const VARINT_BYTES_MAX = 10;
 const TEN_BYTES_SHIFT = 63;
-const FIELD_NUMBER_MAX = 0x1fff_ffff;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -39,57 +38,85 @@ export function peekUint32(bytes: Uint8Array, id: number): number {
   return value;
 }
 
+/** What one message has shown so far. */
+interface Census {
+  /** Field numbers of every message stay below 64: two words remember which were there. */
+  seenLow: number;
+  seenHigh: number;
+  body: Row | undefined;
+  unknown: number | undefined;
+}
+
 function scanMessage(cursor: Cursor, end_index: number, table: Table): DecodeError | undefined {
-  // Field numbers of every message stay below 64, so that two words remember which were seen.
-  let seenLow = 0;
-  let seenHigh = 0;
-  let body: Row | undefined;
-  let unknown: number | undefined;
+  const census: Census = { seenLow: 0, seenHigh: 0, body: undefined, unknown: undefined };
   while (cursor.index < end_index) {
     if (!readVarint(cursor, end_index) || cursor.high !== 0) return malformed(table.name);
     const id = cursor.low >>> 3;
     const wireType = cursor.low & 7;
-    if (!(1 <= id && id <= FIELD_NUMBER_MAX)) return malformed(table.name);
     const row = table.byId[id];
-    if (row === undefined) {
-      unknown ??= id;
-      if (table.isStrict) return { kind: 'unknown_field', field: String(id) };
-      if (!skip(cursor, end_index, wireType)) return malformed(table.name);
-      continue;
-    }
-    const bit = 1 << (id & 31);
-    const wasSeen = ((id < 32 ? seenLow : seenHigh) & bit) !== 0;
-    if (id < 32) seenLow |= bit;
-    else seenHigh |= bit;
-    if (wasSeen && !(row.presence === 'repeated' && row.type === 'message')) return malformed(row.name);
-    if (row.isBody) {
-      if (body !== undefined) return malformed(row.name);
-      body = row;
-    }
-    const error = scanField(cursor, end_index, { row, wireType });
+    let error: DecodeError | undefined;
+    if (row === undefined) error = passOver(cursor, end_index, { id, wireType, table, census });
+    else error = isRepetition(row, census) ? malformed(row.name) : scanField(cursor, end_index, { row, wireType });
     if (error) return error;
   }
+  return verdict(census, table);
+}
+
+function passOver(cursor: Cursor, end_index: number, field: { readonly id: number; readonly wireType: number; readonly table: Table; readonly census: Census }): DecodeError | undefined {
+  const { id, wireType, table, census } = field;
+  if (id === 0) return malformed(table.name);
+  if (table.isStrict) return { kind: 'unknown_field', field: String(id) };
+  census.unknown ??= id;
+  return skip(cursor, end_index, wireType) ? undefined : malformed(table.name);
+}
+
+/** Whether this field, or another member of its oneof, was there before. */
+function isRepetition(row: Row, census: Census): boolean {
+  const bit = 1 << (row.id & 31);
+  const isLow = row.id < 32;
+  const wasSeen = ((isLow ? census.seenLow : census.seenHigh) & bit) !== 0;
+  if (isLow) census.seenLow |= bit;
+  else census.seenHigh |= bit;
+  if (row.isBody) {
+    if (census.body !== undefined) return true;
+    census.body = row;
+  }
+  // Only a list of messages has a field for every item.
+  return wasSeen && !(row.presence === 'repeated' && row.type === 'message');
+}
+
+function verdict({ body, unknown }: Census, table: Table): DecodeError | undefined {
   // A strict body inside a tolerant envelope: what stands beside the body binds it too.
   if (unknown !== undefined && body?.table?.isStrict === true) return { kind: 'unknown_field', field: String(unknown) };
-  if (table.isBodyRequired && body === undefined) return unknown === undefined ? { kind: 'missing', field: 'body' } : { kind: 'unimplemented', field: String(unknown) };
-  return undefined;
+  if (!table.isBodyRequired || body !== undefined) return undefined;
+  return unknown === undefined ? { kind: 'missing', field: 'body' } : { kind: 'unimplemented', field: String(unknown) };
 }
 
 function scanField(cursor: Cursor, end_index: number, { row, wireType }: { readonly row: Row; readonly wireType: number }): DecodeError | undefined {
-  const isDelimited = row.presence === 'repeated' || row.type === 'message' || row.type === 'string' || row.type === 'bytes';
-  if (!isDelimited) return wireType === scalarWireType(row) && scanScalar(cursor, end_index, row) ? undefined : malformed(row.name);
+  if (!isDelimited(row)) return wireType === scalarWireType(row) && scanScalar(cursor, end_index, row) ? undefined : malformed(row.name);
   if (wireType !== WIRE.delimited || !readVarint(cursor, end_index) || cursor.high !== 0) return malformed(row.name);
   const size_bytes = cursor.low >>> 0;
   if (!(size_bytes <= end_index - cursor.index)) return malformed(row.name);
   const to_index = cursor.index + size_bytes;
   if (row.table) return scanMessage(cursor, to_index, row.table);
-  if (row.size_bytes_max !== undefined) {
-    if (!(size_bytes <= row.size_bytes_max)) return { kind: 'out_of_range', field: row.name, value: size_bytes, min: 0, max: row.size_bytes_max };
-    if (row.type === 'string' && !isUtf8(cursor.bytes, cursor.index, to_index)) return malformed(row.name);
-    cursor.index = to_index;
-    return undefined;
-  }
-  // Packed scalars: every encoder of proto3 packs them, and one form is one message.
+  return row.size_bytes_max === undefined ? scanPacked(cursor, to_index, row) : scanBytes(cursor, to_index, row);
+}
+
+function isDelimited(row: Row): boolean {
+  return row.presence === 'repeated' || row.type === 'message' || row.type === 'string' || row.type === 'bytes';
+}
+
+function scanBytes(cursor: Cursor, to_index: number, row: Row): DecodeError | undefined {
+  const size_bytes = to_index - cursor.index;
+  const max = row.size_bytes_max ?? 0;
+  if (!(size_bytes <= max)) return { kind: 'out_of_range', field: row.name, value: size_bytes, min: 0, max };
+  if (row.type === 'string' && !isUtf8(cursor.bytes, cursor.index, to_index)) return malformed(row.name);
+  cursor.index = to_index;
+  return undefined;
+}
+
+/** Scalars of a list: every encoder of proto3 packs them, and one form is one message. */
+function scanPacked(cursor: Cursor, to_index: number, row: Row): DecodeError | undefined {
   while (cursor.index < to_index) if (!scanScalar(cursor, to_index, row)) return malformed(row.name);
   return undefined;
 }
