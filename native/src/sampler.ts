@@ -47,12 +47,25 @@ export interface PyramidGroup {
   readonly code_square_sum: number;
 }
 
-/** Totals of one stream since it began, exact. */
+/** Sum of all codes of one scale. One code is `full_scale / 2^(bits - 1)`. */
+export interface ScaleSum {
+  readonly range_index: number;
+  readonly full_scale_fA: number;
+  readonly full_scale_uV: number;
+  readonly bits: number;
+  readonly code_sum: bigint;
+  readonly sample_count: bigint;
+}
+
+/**
+ * Totals of one stream since it began, exact. A stream begins with its first block, and anew with a block of another session,
+ * channel, rate or decimation under the same number.
+ */
 export interface StreamTotals {
   readonly stream_id: number;
   readonly sample_count: bigint;
-  /** Sum of code x samples for each range index: the charge, before scaling. */
-  readonly code_sums: readonly { readonly range_index: number; readonly full_scale_fA: number; readonly code_sum: bigint; readonly sample_count: bigint }[];
+  /** Sum of code x samples for each scale, in order of appearance: the charge, before scaling. */
+  readonly code_sums: readonly ScaleSum[];
   readonly gap_count: number;
   /** Samples that were announced as lost or found missing. */
   readonly lost_count: bigint;
@@ -61,14 +74,22 @@ export interface StreamTotals {
 /** Health of the receive path. */
 export interface ReceiveCounts {
   readonly bytes: number;
+  /** Intact frames, foreign sessions included. */
   readonly frames: number;
   readonly crc_errors: number;
+  /** Blocks of bytes that are no frame, and SAMPLES frames that the codec or their stream refuses: samples are never counted twice. */
   readonly malformed: number;
+  /** Intact frames of another major version. */
+  readonly foreign_version: number;
   readonly foreign_session: number;
   readonly oversize: number;
+  /** Frames other than SAMPLES that were not taken in time. */
+  readonly dropped_frames: number;
   /** Blocks that were not taken in time and were dropped, and the samples in them. */
   readonly dropped_blocks: number;
   readonly dropped_samples: number;
+  /** Groups of the pyramid that were not taken in time: the oldest, so that the latest are there when they are asked for. */
+  readonly dropped_groups: number;
 }
 
 /**
@@ -85,13 +106,14 @@ export interface Sampler {
   takeFrames(): Frame[];
   /** Blocks, oldest first. */
   takeBlocks(): CodeBlock[];
-  /** Completed groups of a stream at a level, oldest first; `flush` also returns the unfinished one. */
+  /** Completed groups of a stream at a level, oldest first; `flush` also closes and returns the unfinished one. */
   takePyramid(stream_id: number, level: PyramidLevel, flush?: boolean): PyramidGroup[];
   /** Totals; undefined for a stream that has sent nothing. */
   totals(stream_id: number): StreamTotals | undefined;
   readonly counts: ReceiveCounts;
   /** Forgets a stream, for a new one under the same number. */
   forget(stream_id: number): void;
+  /** Lets go of everything; bytes that still come are ignored. */
   close(): void;
 }
 

@@ -1,0 +1,106 @@
+#include "codes.h"
+
+#include <cstring>
+
+#include "cpu.h"
+
+#if NANOBIAS_X86_DISPATCH
+#include <immintrin.h>
+#endif
+
+namespace nanobias {
+namespace {
+
+// Beyond this magnitude 64 squares may leave 64 bits: (2^28)^2 x 64 = 2^62.
+constexpr int32_t kPlainSquareCode = 1 << 28;
+
+// Integers add up to the same sum in any order: the vector body and the plain one agree to the bit without further care.
+inline __attribute__((always_inline)) RunStatistics plainStatistics(const int32_t* codes, size_t count) {
+  int32_t code_min = codes[0];
+  int32_t code_max = codes[0];
+  int64_t code_sum = 0;
+  uint64_t square_sum = 0;
+  for (size_t index = 0; index < count; index += 1) {
+    const int32_t code = codes[index];
+    code_min = code < code_min ? code : code_min;
+    code_max = code > code_max ? code : code_max;
+    code_sum += code;
+    square_sum += static_cast<uint64_t>(static_cast<int64_t>(code) * code);
+  }
+  RunStatistics run;
+  run.code_min = code_min;
+  run.code_max = code_max;
+  run.code_sum = code_sum;
+  run.square_sum_low = square_sum;
+  return run;
+}
+
+// A square of a 32-bit code has 63 bits: halves of 32 bits are summed apart.
+void wideSquareSum(const int32_t* codes, size_t count, RunStatistics& run) {
+  uint64_t low = 0;
+  uint64_t high = 0;
+  for (size_t index = 0; index < count; index += 1) {
+    const auto square = static_cast<uint64_t>(static_cast<int64_t>(codes[index]) * codes[index]);
+    low += square & 0xffffffffu;
+    high += square >> 32;
+  }
+  const uint64_t middle = high + (low >> 32);
+  run.square_sum_low = (middle << 32) | (low & 0xffffffffu);
+  run.square_sum_high = middle >> 32;
+}
+
+void unpackRaw24Plain(const uint8_t* bytes, size_t count, int32_t* codes) {
+  for (size_t index = 0; index < count; index += 1, bytes += 3) {
+    const uint32_t packed = static_cast<uint32_t>(bytes[0]) << 8 | static_cast<uint32_t>(bytes[1]) << 16 | static_cast<uint32_t>(bytes[2]) << 24;
+    codes[index] = static_cast<int32_t>(packed) >> 8;
+  }
+}
+
+#if NANOBIAS_X86_DISPATCH
+__attribute__((target("avx2"))) RunStatistics statisticsAvx2(const int32_t* codes, size_t count) {
+  return plainStatistics(codes, count);
+}
+
+// Eight codes a turn. Each half loads 16 bytes of which 12 are used, so the last turns, which would read past the end, are left to the plain body.
+__attribute__((target("avx2"))) void unpackRaw24Avx2(const uint8_t* bytes, size_t count, int32_t* codes) {
+  const __m256i spread = _mm256_setr_epi8(-1, 0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11,
+                                          -1, 0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11);
+  size_t index = 0;
+  for (; index + 10 <= count; index += 8, bytes += 24) {
+    const __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+    const __m128i second = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 12));
+    const __m256i packed = _mm256_inserti128_si256(_mm256_castsi128_si256(first), second, 1);
+    const __m256i unpacked = _mm256_srai_epi32(_mm256_shuffle_epi8(packed, spread), 8);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(codes + index), unpacked);
+  }
+  unpackRaw24Plain(bytes, count - index, codes + index);
+}
+#endif
+
+}  // namespace
+
+void unpackRaw24(const uint8_t* bytes, size_t count, int32_t* codes) {
+#if NANOBIAS_X86_DISPATCH
+  if (cpu().has_avx2) {
+    unpackRaw24Avx2(bytes, count, codes);
+    return;
+  }
+#endif
+  unpackRaw24Plain(bytes, count, codes);
+}
+
+void unpackRaw32(const uint8_t* bytes, size_t count, int32_t* codes) {
+  std::memcpy(codes, bytes, count * sizeof(int32_t));
+}
+
+RunStatistics runStatistics(const int32_t* codes, size_t count) {
+#if NANOBIAS_X86_DISPATCH
+  RunStatistics run = cpu().has_avx2 ? statisticsAvx2(codes, count) : plainStatistics(codes, count);
+#else
+  RunStatistics run = plainStatistics(codes, count);
+#endif
+  if (!(-kPlainSquareCode <= run.code_min && run.code_max <= kPlainSquareCode)) wideSquareSum(codes, count, run);
+  return run;
+}
+
+}  // namespace nanobias

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace nanobias {
+
+// The message nanobias.v1.SampleBlock, its data still packed.
+struct SampleBlock {
+  uint32_t stream_id = 0;
+  uint32_t block_seq = 0;
+  uint64_t first_sample = 0;
+  uint64_t device_time_us = 0;
+  uint32_t rate_Hz = 0;
+  uint32_t decimation = 0;
+  uint32_t range_index = 0;
+  int64_t full_scale_fA = 0;
+  int32_t full_scale_uV = 0;
+  uint32_t bits = 0;
+  uint32_t calibration_id = 0;
+  uint32_t flags = 0;
+  uint64_t lost_before = 0;
+  uint32_t sample_count = 0;
+  uint32_t encoding = 0;
+  uint32_t channel = 0;
+  // Length of the payload that was parsed.
+  size_t payload_bytes = 0;
+  // Points into that payload.
+  const uint8_t* data = nullptr;
+  size_t data_bytes = 0;
+};
+
+constexpr uint32_t kEncodingRaw32 = 1;
+constexpr uint32_t kEncodingRaw24 = 2;
+constexpr size_t kRaw24Bytes = 3;
+constexpr size_t kRaw32Bytes = 4;
+constexpr uint64_t kBlockSamplesMax = 1024;
+
+// Bit of `flags` by which the device tells of missing samples.
+constexpr uint32_t kFlagGap = 1u << 2;
+
+// 2^53 - 1: whole numbers up to here are exact in a double, and the wire carries no larger ones.
+constexpr uint64_t kSafeIntegerMax = (uint64_t{1} << 53) - 1;
+
+// Parses a payload; false where the codec of the protocol refuses it, or cannot unpack it.
+bool parseSampleBlock(const uint8_t* bytes, size_t length, SampleBlock& block);
+
+// Unpacks the data of a parsed block to `sample_count` codes.
+void unpackCodes(const SampleBlock& block, int32_t* codes);
+
+}  // namespace nanobias

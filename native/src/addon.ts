@@ -1,0 +1,76 @@
+/**
+ * The addon as TypeScript sees it, and the one file that loads it. Node's modules are asked for at run time and not imported,
+ * so that a bundle for a browser holds none of them.
+ */
+
+/** Counterpart of `SamplerObject` in addon/addon.cpp. */
+export interface NativeSamplerHandle {
+  setSession(session: number): void;
+  /** Bit 0: frames wait; bit 1: blocks wait. */
+  feed(bytes: Uint8Array): number;
+  /** Kind, session, sequence and payload of every frame, one after another. */
+  takeFrames(): (number | Uint8Array)[];
+  /** Fourteen numbers a block, in the order of `CodeBlock`; then the codes of each. */
+  takeBlocks(): [headers: Float64Array, ...codes: Int32Array[]];
+  /** Seven numbers a group, in the order of `PyramidGroup`. */
+  takeGroups(stream_id: number, level_index: number, flush: boolean): Float64Array;
+  /** Samples, gaps and lost samples; then six values a scale, in the order of `ScaleSum`. */
+  totals(stream_id: number): (number | bigint)[] | undefined;
+  /** Eleven numbers, in the order of `ReceiveCounts`. */
+  counts(): Float64Array;
+  forget(stream_id: number): void;
+}
+
+/** Counterpart of `PtyObject` in addon/addon.cpp. */
+export interface NativePtyHandle {
+  readonly path: string;
+  readonly pendingBytes: number;
+  readonly isConnected: boolean;
+  write(bytes: Uint8Array): boolean;
+  close(): void;
+}
+
+export interface Addon {
+  readonly NativeSampler: new (blocks_max: number) => NativeSamplerHandle;
+  readonly NativePty: new (onBytes: (bytes: Uint8Array) => void, onHangup: () => void, onDrain: () => void) => NativePtyHandle;
+}
+
+/** The addon, or the reason why there is none. */
+export type LoadedAddon =
+  | { readonly addon: Addon; readonly reason: string }
+  | { readonly addon: undefined; readonly reason: string };
+
+let loaded: LoadedAddon | undefined;
+
+/** Loads the addon once; never throws. */
+export function loadAddon(): LoadedAddon {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): LoadedAddon {
+  const builtin = (globalThis as { readonly process?: Partial<NodeJS.Process> }).process?.getBuiltinModule;
+  if (!builtin) return { addon: undefined, reason: 'no Node.js here' };
+  const { fileURLToPath } = builtin('node:url');
+  const { createRequire } = builtin('node:module');
+  const { readFileSync } = builtin('node:fs');
+  const packageDir = fileURLToPath(new URL('..', import.meta.url));
+  const installed = installReason(() => readFileSync(`${packageDir}build-report.json`, 'utf8'));
+  try {
+    const nodeGypBuild = createRequire(import.meta.url)('node-gyp-build') as (directory: string) => Addon;
+    return { addon: nodeGypBuild(packageDir), reason: installed ?? 'found beside the package' };
+  } catch (error) {
+    const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return { addon: undefined, reason: installed ?? `the install script did not run: ${line}` };
+  }
+}
+
+/** What the install script left word of; absent where it did not run. */
+function installReason(readReport: () => string): string | undefined {
+  try {
+    const report = JSON.parse(readReport()) as { readonly reason?: unknown };
+    return typeof report.reason === 'string' ? report.reason : undefined;
+  } catch {
+    return undefined;
+  }
+}
