@@ -8,71 +8,33 @@
 import { Breakdown, type Chance } from './breakdown.ts';
 import type { Cell } from './cell.ts';
 import { FARADAY_C_PER_MOL, thermal_V } from './constants.ts';
-import { solveStep, type StepProblem, type StepSolution } from './coupling.ts';
+import { chord } from './chord.ts';
+import { solveStep, type CellLaws, type StepProblem, type StepSolution } from './coupling.ts';
 import { Diffusion } from './diffusion.ts';
 import type { Fields } from './fields.ts';
 import { gridOf, type Grid } from './grid.ts';
 import { liponResistance_Ohm } from './lipon.ts';
 import { lithium_C, OpenCircuit } from './lnmo.ts';
-import { linearise, ROW, ROW_COUNT, type LinearCell } from './node.ts';
-import { exchange_A, transferCurrent_A, transferResistance_Ohm } from './transfer.ts';
+import { linearise, ROW, type LinearCell } from './node.ts';
+import { CAUSES, CONDITION, CONDITION_COUNT, NODE, NODE_COUNT, STEP, STEP_COUNT } from './state.ts';
+import { exchange_A, transferCurrent_A } from './transfer.ts';
 import { Voids } from './voids.ts';
-import { oxidation_A, oxidation_S, oxidationWindow, type OxidationWindow } from './window.ts';
-
-/** The hot state. */
-export const NODE = { voltage_V: 0, overpotential_V: 1, current_A: 2, interface_A: 3, charge_C: 4 } as const;
-const NODE_COUNT = 5;
-
-/** The coupled step in progress, behind the linear cell in one array: the tick path touches two arrays in all. */
-export const STEP = {
-  source_S: ROW_COUNT,
-  /** Source voltages for which the linear cell holds. */
-  source_V_low: ROW_COUNT + 1,
-  source_V_high: ROW_COUNT + 2,
-  source_V: ROW_COUNT + 3,
-  source_V_last: ROW_COUNT + 4,
-  /** Sum of the source voltage over the ticks so far. */
-  source_V_sum: ROW_COUNT + 5,
-  elapsed_ticks: ROW_COUNT + 6,
-  /** Ticks start while fewer than this have elapsed: half a tick below the plan, whatever the rounding of parts. */
-  last_ticks: ROW_COUNT + 7,
-  planned_ticks: ROW_COUNT + 8,
-  next_ticks: ROW_COUNT + 9,
-  start_V: ROW_COUNT + 10,
-  startOverpotential_V: ROW_COUNT + 11,
-  /** Rate of the surface content over the last step. */
-  surface_per_s: ROW_COUNT + 12,
-  parts: ROW_COUNT + 13,
-  parts_A: ROW_COUNT + 14,
-  cause: ROW_COUNT + 15,
-} as const;
-const STEP_COUNT = ROW_COUNT + 16;
-
-/** What acts on the cell from outside and may change while it runs. */
-export const CONDITION = { beam_A: 0, shunt_S: 1, contact_Ohm: 2, temperature_K: 3 } as const;
-const CONDITION_COUNT = 4;
-
-export const CAUSES = ['none', 'no convergence', 'not finite'] as const;
-export type UnsoundCause = (typeof CAUSES)[number];
+import { oxidation_A, oxidationWindow } from './window.ts';
 
 /** Source movement beyond which the cell is linearised anew. */
 const SOURCE_V_MOVED = 1e-3;
 /** Source movement over a step beyond which it counts as moving: more than one code of a 20-bit converter. */
 const SOURCE_V_QUIET = 3e-5;
 const STEP_S_JUMPED = 1e-3;
-const STEP_S_MOVING = 20e-3;
+const STEP_S_MOVING = 10e-3;
 const STEP_S_MAX = 1;
 /** Change of the surface's open-circuit voltage allowed in a step, and of its curvature: both show in the current. */
-const STEP_V_CHANGE = 1e-3;
-const STEP_V_CURVATURE = 2e-5;
+const STEP_V_CHANGE = 3e-4;
+const STEP_V_CURVATURE = 5e-6;
 /** Stands for a source that no tick has, so that the next one starts a step. */
 const NO_SOURCE_S = -1;
 const GROWTH = 1.5;
 const PLANS_MAX = 16;
-/** Movements below these are too small for a chord: the tangent is used. */
-const CHORD_V = 1e-7;
-const CHORD_X = 1e-9;
-
 export class CoupledCell {
   readonly cell: Cell;
   readonly grid: Grid;
@@ -83,7 +45,6 @@ export class CoupledCell {
   readonly voids: Voids;
   readonly openCircuit: OpenCircuit;
   readonly breakdown: Breakdown;
-  readonly window: OxidationWindow;
   readonly node_F: number;
   readonly layer_F: number;
   readonly #tick_s: number;
@@ -93,6 +54,7 @@ export class CoupledCell {
   readonly #max_ticks: number;
   readonly #problem: StepProblem;
   readonly #solution: StepSolution = { interface_A: 0, overpotential_V: 0, equilibrium_V: 0, voltage_V: 0 };
+  readonly #laws: CellLaws;
   readonly #linear: LinearCell;
 
   constructor(fields: Fields, cell: Cell, { tick_s, quantile, chance, lead_V }: { tick_s: number; quantile: number; chance: Chance; lead_V: number | undefined }) {
@@ -105,7 +67,7 @@ export class CoupledCell {
     this.voids = new Voids(fields, cell, this.grid);
     this.openCircuit = new OpenCircuit(fields);
     this.breakdown = new Breakdown(fields, cell, { quantile, chance });
-    this.window = oxidationWindow(cell);
+    this.#laws = { openCircuit: this.openCircuit, window: oxidationWindow(cell) };
     this.node_F = cell.cable_F + cell.tip_F;
     this.layer_F = cell.doubleLayer_F_per_m2 * cell.length_m * cell.width_m;
     this.#tick_s = tick_s;
@@ -130,6 +92,10 @@ export class CoupledCell {
 
   get isSound(): boolean {
     return this.step[STEP.cause] === 0;
+  }
+
+  get oxidation_A(): number {
+    return oxidation_A(this.#laws.window, this.node[NODE.voltage_V]!);
   }
 
   get surfaceEquilibrium_V(): number {
@@ -227,7 +193,8 @@ export class CoupledCell {
     for (let i = 0; i < PLANS_MAX; i += 1) {
       const excess = this.#solve(ticks, start_V);
       if (excess <= 1 || (ticks <= this.#jumped_ticks && excess < Infinity)) {
-        this.#linearise();
+        chord(this.#problem, this.#solution, this.#laws, this.#linear);
+        linearise(step, this.#linear, this.#tick_s);
         step[STEP.next_ticks] = Math.min(this.#max_ticks, excess < 0.5 ? Math.ceil(ticks * GROWTH) : ticks);
         this.#open(source_V, source_S, ticks);
         return;
@@ -265,42 +232,13 @@ export class CoupledCell {
     problem.step_s = step_s;
     problem.surfaceDrift_x = diffusion.surfaceDrift_x;
     problem.surfacePerAmpere = diffusion.surfacePerAmpere;
-    if (!solveStep(problem, this.openCircuit, this.window, solution)) return Infinity;
+    if (!solveStep(problem, this.#laws, solution)) return Infinity;
     const end_x = problem.surfaceDrift_x + problem.surfacePerAmpere * solution.interface_A;
     const bend_x = (end_x - diffusion.surface_x - this.step[STEP.surface_per_s]! * step_s) / 2;
     return Math.max(
       Math.abs(solution.equilibrium_V - start_V) / STEP_V_CHANGE,
       Math.abs(bend_x * this.openCircuit.slope_V(end_x)) / STEP_V_CURVATURE,
     );
-  }
-
-  /** The chord of every law between the start of the step and its end: right at both, and never of negative slope. */
-  #linearise(): void {
-    const { openCircuit, window } = this;
-    const problem = this.#problem;
-    const linear = this.#linear;
-    const { interface_A, overpotential_V, equilibrium_V, voltage_V } = this.#solution;
-    const moved_A = interface_A - problem.start_A;
-    const moved_V = overpotential_V - problem.startOverpotential_V;
-    linear.transfer_S = Math.abs(moved_V) > CHORD_V ? moved_A / moved_V : 1 / transferResistance_Ohm(interface_A, problem.exchange_A, problem.thermal_V);
-    linear.transfer_A = interface_A - linear.transfer_S * overpotential_V;
-
-    const start_x = problem.surfaceDrift_x + problem.surfacePerAmpere * problem.start_A;
-    const end_x = problem.surfaceDrift_x + problem.surfacePerAmpere * interface_A;
-    linear.surface_Ohm =
-      Math.abs(end_x - start_x) > CHORD_X
-        ? Math.max(0, (equilibrium_V + problem.anode_V - openCircuit.potential_V(start_x)) / moved_A)
-        : openCircuit.slope_V(end_x) * problem.surfacePerAmpere;
-    linear.equilibrium_V = equilibrium_V - linear.surface_Ohm * interface_A;
-
-    const moved_node_V = voltage_V - problem.start_V;
-    const end_A = oxidation_A(window, voltage_V);
-    const oxidation = Math.abs(moved_node_V) > CHORD_V ? (end_A - oxidation_A(window, problem.start_V)) / moved_node_V : oxidation_S(window, voltage_V);
-    linear.leak_S = problem.parallel_S + oxidation;
-    linear.leak_A = end_A - oxidation * voltage_V - problem.beam_A;
-    linear.source_S = problem.source_S;
-    linear.cell_S = 1 / problem.cell_Ohm;
-    linearise(this.step, linear, this.#tick_s);
   }
 
   #open(source_V: number, source_S: number, ticks: number): void {

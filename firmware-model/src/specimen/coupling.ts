@@ -38,13 +38,19 @@ export interface StepSolution {
   voltage_V: number;
 }
 
+/** The laws that are not linear. */
+export interface CellLaws {
+  readonly openCircuit: OpenCircuit;
+  readonly window: OxidationWindow;
+}
+
 /** Two or three are usual; the rest is for jumps across several kinks of the open-circuit voltage. */
 const ITERATIONS_MAX = 80;
 /** Relative change, and share of the exchange current, below which the last Newton step was exact to rounding. */
 const CHANGE_RATIO = 1e-9;
 
 /** Solves into `solution`; false when no root was found. */
-export function solveStep(problem: StepProblem, openCircuit: OpenCircuit, window: OxidationWindow, solution: StepSolution): boolean {
+export function solveStep(problem: StepProblem, { openCircuit, window }: CellLaws, solution: StepSolution): boolean {
   const { step_s, source_V, source_S, start_V, node_F, layer_F, cell_Ohm, parallel_S, exchange_A, thermal_V, surfacePerAmpere } = problem;
   let low = -Infinity;
   let high = Infinity;

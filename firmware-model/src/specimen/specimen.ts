@@ -2,10 +2,11 @@
 import type { Arena } from '../kernel/arena.ts';
 import type { Chance, Filament } from './breakdown.ts';
 import { cellRefusal, type Cell } from './cell.ts';
-import { CONDITION, CoupledCell, NODE, STEP } from './coupled.ts';
+import { CoupledCell } from './coupled.ts';
 import { FieldSet } from './fields.ts';
 import { exp } from '../kernel/elementary.ts';
 import { firstCrossing_s, ROW, splitVoltage } from './node.ts';
+import { CONDITION, NODE, STEP } from './state.ts';
 import type { Terminals } from './terminals.ts';
 import { Truth } from './truth.ts';
 

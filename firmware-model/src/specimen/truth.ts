@@ -2,10 +2,10 @@
 import type { Filament } from './breakdown.ts';
 import type { Cell } from './cell.ts';
 import { FARADAY_C_PER_MOL } from './constants.ts';
-import { CAUSES, CONDITION, NODE, STEP, type CoupledCell, type UnsoundCause } from './coupled.ts';
-import { ROW } from './node.ts';
+import type { CoupledCell } from './coupled.ts';
 import { capacityLithium, lithium_C } from './lnmo.ts';
-import { oxidation_A } from './window.ts';
+import { ROW } from './node.ts';
+import { CAUSES, CONDITION, NODE, STEP, type UnsoundCause } from './state.ts';
 
 /** A profile over the depth of the film, from LiPON to the collector; a live view. */
 export type Profile = ArrayLike<number>;
@@ -94,7 +94,7 @@ export class Truth {
   }
 
   get oxidation_A(): number {
-    return oxidation_A(this.#body.window, this.voltage_V);
+    return this.#body.oxidation_A;
   }
 
   get filament_A(): number {
