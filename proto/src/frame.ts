@@ -63,11 +63,12 @@ const trailer = new Uint8Array(CRC_BYTES);
  *
  * @param into - at least `frameBytes_max(payload_bytes)` long; must not overlap the payload.
  * @param payload_bytes - how much of `payload` is sent.
- * @throws RangeError when the payload is larger than its kind permits or `into` is too short.
+ * @throws RangeError when the payload is larger than its kind permits, `into` is too short, or session or seq is no 32-bit number.
  */
 export function encodeFrame(into: Uint8Array, frame: FrameHeader, payload: Uint8Array, payload_bytes: number = payload.length): number {
   const { kind, session, seq } = frame;
-  if (!(0 <= payload_bytes && payload_bytes <= payload.length && payload_bytes <= payloadBytes_max(kind))) {
+  if (!(session >>> 0 === session && seq >>> 0 === seq)) throw new RangeError(`session ${session} and seq ${seq} must be 32-bit`);
+  if (!(Number.isInteger(payload_bytes) && 0 <= payload_bytes && payload_bytes <= payload.length && payload_bytes <= payloadBytes_max(kind))) {
     throw new RangeError(`a frame of kind ${kind} carries at most ${payloadBytes_max(kind)} bytes, asked for ${payload_bytes} of ${payload.length}`);
   }
   if (!(frameBytes_max(payload_bytes) <= into.length)) {
