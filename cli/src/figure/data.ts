@@ -1,0 +1,54 @@
+/** A moment of the slow path, in seconds since the switch closed. */
+export interface FigurePoint {
+  readonly time_s: number;
+  readonly bias_V: number;
+  readonly current_A: number;
+  readonly raw_C: number;
+  readonly net_C?: number;
+  readonly net_C_sigma?: number;
+}
+
+/** Mean of 4096 samples of the interlock path. */
+export interface FigureMean {
+  readonly time_s: number;
+  readonly current_A: number;
+}
+
+/** When a step began, and what it held; a step without a bias is open. */
+export interface FigureStep {
+  readonly start_s: number;
+  readonly end_s: number;
+  readonly bias_V?: number;
+  readonly isLeakCheck: boolean;
+}
+
+/** The film at one moment. */
+export interface FigureFilm {
+  readonly time_s: number;
+  readonly void_fraction: readonly number[];
+}
+
+/** The film's truth, which exists in simulation only. */
+export interface FigureTruth {
+  readonly centre_m: readonly number[];
+  /** Before bias. */
+  readonly pore_fraction: readonly number[];
+  readonly films: readonly FigureFilm[];
+}
+
+/** Everything that the figure shows. */
+export interface FigureData {
+  readonly title: string;
+  readonly isSimulation: boolean;
+  /** How the run ended, when not by completing its program. */
+  readonly ending?: string;
+  readonly end_s: number;
+  readonly steps: readonly FigureStep[];
+  readonly points: readonly FigurePoint[];
+  readonly interlock: readonly FigureMean[];
+  readonly capacity_C: number;
+  readonly lnmo_thickness_m: number;
+  readonly shuntText: string;
+  /** Absent on hardware, where no film can be looked into. */
+  readonly truth?: FigureTruth;
+}

@@ -1,0 +1,11 @@
+export { TOPIC } from './topics.ts';
+export type { Topic } from './topics.ts';
+export { Recorder } from './recorder.ts';
+export { readRecording } from './reader.ts';
+export type { RecordedEvent, Recording } from './reader.ts';
+export { RecordingError } from './sink.ts';
+export type { RecordingErrorCode, RecordingSink } from './sink.ts';
+export { RecordingWriter } from './writer.ts';
+export type { RecordedFile } from './writer.ts';
+export { descriptorSet } from './messages.ts';
+export type { MessageName, PyramidColumns, RecordedCommand, RecordedGap, RecordedMarker, RecordedState, RecordedTruth } from './messages.ts';
