@@ -21,6 +21,7 @@ export interface ArenaField {
 }
 
 const ALIGNMENT_BYTES = 8;
+const ELEMENT_BYTES = { f64: 8, i32: 4, u32: 4, u8: 1 } as const;
 
 export class Arena {
   readonly #buffer = new ArrayBuffer(CAPACITY_BYTES);
@@ -30,19 +31,19 @@ export class Arena {
   #isSealed = false;
 
   f64(name: string, length = 1, region: Region = 'cold'): Float64Array {
-    return new Float64Array(this.#buffer, this.#claim(name, 'f64', length, 8, region), length);
+    return new Float64Array(this.#buffer, this.#claim(name, 'f64', length, region), length);
   }
 
   i32(name: string, length = 1, region: Region = 'cold'): Int32Array {
-    return new Int32Array(this.#buffer, this.#claim(name, 'i32', length, 4, region), length);
+    return new Int32Array(this.#buffer, this.#claim(name, 'i32', length, region), length);
   }
 
   u32(name: string, length = 1, region: Region = 'cold'): Uint32Array {
-    return new Uint32Array(this.#buffer, this.#claim(name, 'u32', length, 4, region), length);
+    return new Uint32Array(this.#buffer, this.#claim(name, 'u32', length, region), length);
   }
 
   u8(name: string, length = 1, region: Region = 'cold'): Uint8Array {
-    return new Uint8Array(this.#buffer, this.#claim(name, 'u8', length, 1, region), length);
+    return new Uint8Array(this.#buffer, this.#claim(name, 'u8', length, region), length);
   }
 
   /** Ends registration: from here on the layout is fixed. */
@@ -83,11 +84,11 @@ export class Arena {
     this.words.set(snapshot);
   }
 
-  #claim(name: string, kind: ArenaField['kind'], length: number, element_bytes: number, region: Region): number {
+  #claim(name: string, kind: ArenaField['kind'], length: number, region: Region): number {
     if (this.#isSealed) throw new Error(`field ${name} registered after the arena was sealed`);
     if (this.#fields.has(name)) throw new Error(`field ${name} registered twice`);
     if (!Number.isSafeInteger(length) || length < 1) throw new Error(`field ${name} needs a positive length, got ${length}`);
-    const size_bytes = Math.ceil((length * element_bytes) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+    const size_bytes = Math.ceil((length * ELEMENT_BYTES[kind]) / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
     const offset_bytes = region === 'hot' ? this.#hotEnd_bytes : this.#coldEnd_bytes;
     const limit_bytes = region === 'hot' ? HOT_CAPACITY_BYTES : CAPACITY_BYTES;
     if (offset_bytes + size_bytes > limit_bytes) throw new Error(`no room for field ${name} in the ${region} region of ${limit_bytes} bytes`);

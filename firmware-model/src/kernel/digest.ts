@@ -4,21 +4,37 @@ import type { Arena } from './arena.ts';
 const LANE_A = { first: 0xcc9e2d51 | 0, second: 0x1b873593 | 0, step: 0xe6546b64 | 0, start: 0x6a09e667 | 0 };
 const LANE_B = { first: 0x239b961b | 0, second: 0xab0e9789 | 0, step: 0x561ccd1b | 0, start: 0xbb67ae85 | 0 };
 
-type Lane = typeof LANE_A;
+type LaneConstants = typeof LANE_A;
+
+/** State of a digest: lane a, lane b. */
+export interface Lanes {
+  readonly lanes: Int32Array;
+}
 
 /** One step of murmur3: the word is mixed beside the chain, so that the chain itself stays short. */
-function stirred(lane: number, word: number, turn_bits: number, constants: Lane): number {
+function stirred(lane: number, word: number, turn_bits: number, constants: LaneConstants): number {
   const mixing = Math.imul(word, constants.first);
   const taken = lane ^ Math.imul((mixing << turn_bits) | (mixing >>> (32 - turn_bits)), constants.second);
   return (Math.imul((taken << 13) | (taken >>> 19), 5) + constants.step) | 0;
+}
+
+function stirWords(lanes: Int32Array, words: Int32Array): void {
+  let a = lanes[0]!;
+  let b = lanes[1]!;
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index]!;
+    a = stirred(a, word, 15, LANE_A);
+    b = stirred(b, word, 16, LANE_B);
+  }
+  lanes[0] = a;
+  lanes[1] = b;
 }
 
 /**
  * A running digest of 64 bits over words and bytes, made of additions, rotations and 32-bit products.
  * It tells two runs apart; it is no defence against somebody who wants a collision.
  */
-export class Digest {
-  /** Lane a, lane b. */
+export class Digest implements Lanes {
   readonly lanes: Int32Array;
 
   constructor(arena: Arena, name: string) {
@@ -28,15 +44,14 @@ export class Digest {
   }
 
   absorbWords(words: Int32Array): void {
-    let a = this.lanes[0]!;
-    let b = this.lanes[1]!;
-    for (let index = 0; index < words.length; index += 1) {
-      const word = words[index]!;
-      a = stirred(a, word, 15, LANE_A);
-      b = stirred(b, word, 16, LANE_B);
-    }
-    this.lanes[0] = a;
-    this.lanes[1] = b;
+    stirWords(this.lanes, words);
+  }
+
+  /** What this digest would be after these words; it stays as it is. */
+  with(words: Int32Array): Lanes {
+    const lanes = this.lanes.slice();
+    stirWords(lanes, words);
+    return { lanes };
   }
 
   /** Absorbs a piece of a byte stream with its length; where a stream is cut into pieces is part of what is digested. */
@@ -57,7 +72,7 @@ export class Digest {
 }
 
 /** Sixteen hex digits over several digests, in their order. */
-export function hex16(digests: readonly Digest[]): string {
+export function hex16(digests: readonly Lanes[]): string {
   let a = LANE_A.start;
   let b = LANE_B.start;
   for (const { lanes } of digests) {

@@ -39,30 +39,37 @@ function layerEdges(): Float64Array {
  * The tail is Marsaglia's exact one at 32 bits a draw: it reaches beyond 9 sigma, where limits at 7 sigma are tested.
  */
 export class GaussianNoise {
+  /** The draws of the block in force; only those that `claim` has named are the caller's. */
+  readonly block: Float64Array;
   readonly #chance: Chance;
-  readonly #block: Float64Array;
   readonly #position: Int32Array;
 
   constructor(arena: Arena, chance: Chance) {
     this.#chance = chance;
-    this.#block = arena.f64('noise.block', NOISE_BLOCK_COUNT);
+    this.block = arena.f64('noise.block', NOISE_BLOCK_COUNT);
     this.#position = arena.i32('noise.position');
     this.#position[0] = NOISE_BLOCK_COUNT;
   }
 
   next(): number {
-    let position = this.#position[0]!;
-    if (position >= NOISE_BLOCK_COUNT) {
-      this.#fill();
-      position = 0;
+    return this.block[this.claim(1)]!;
+  }
+
+  /** Sets so many consecutive draws of the block aside; returns the index of the first. What a block is short of is left. */
+  claim(draws_count: number): number {
+    const first = this.#position[0]!;
+    if (first + draws_count <= NOISE_BLOCK_COUNT) {
+      this.#position[0] = first + draws_count;
+      return first;
     }
-    this.#position[0] = position + 1;
-    return this.#block[position]!;
+    this.#fill();
+    this.#position[0] = draws_count;
+    return 0;
   }
 
   #fill(): void {
     const state = this.#chance.state;
-    const block = this.#block;
+    const { block } = this;
     let s0 = state[0]!;
     let s1 = state[1]!;
     let s2 = state[2]!;

@@ -1,0 +1,131 @@
+import type { Arena } from '../kernel/arena.ts';
+import type { Digest } from '../kernel/digest.ts';
+import type { Port } from './registers.ts';
+
+export const RECEIVE_BYTES_MAX = 4096;
+export const SEND_BYTES_MAX = 16_384;
+
+const FIRST = 0;
+const COUNT = 1;
+
+/** Bytes in the order of their arrival, in a ring of fixed size. */
+class ByteRing {
+  readonly #bytes: Uint8Array;
+  readonly #state: Int32Array;
+
+  constructor(arena: Arena, name: string, size_bytes: number) {
+    this.#bytes = arena.u8(`port.${name}`, size_bytes);
+    this.#state = arena.i32(`port.${name}_state`, 2);
+  }
+
+  get count_bytes(): number {
+    return this.#state[COUNT]!;
+  }
+
+  get room_bytes(): number {
+    return this.#bytes.length - this.#state[COUNT]!;
+  }
+
+  /** Appends what the caller knows to fit. */
+  append(bytes: Uint8Array, length_bytes: number): void {
+    const size_bytes = this.#bytes.length;
+    const start = (this.#state[FIRST]! + this.#state[COUNT]!) % size_bytes;
+    const head_bytes = Math.min(length_bytes, size_bytes - start);
+    this.#bytes.set(bytes.subarray(0, head_bytes), start);
+    if (head_bytes < length_bytes) this.#bytes.set(bytes.subarray(head_bytes, length_bytes), 0);
+    this.#state[COUNT] = this.#state[COUNT]! + length_bytes;
+  }
+
+  /** Moves the oldest bytes out, as many as fit. */
+  take(into: Uint8Array): number {
+    const size_bytes = this.#bytes.length;
+    const length_bytes = Math.min(into.length, this.#state[COUNT]!);
+    const first = this.#state[FIRST]!;
+    const head_bytes = Math.min(length_bytes, size_bytes - first);
+    into.set(this.#bytes.subarray(first, first + head_bytes), 0);
+    if (head_bytes < length_bytes) into.set(this.#bytes.subarray(0, length_bytes - head_bytes), head_bytes);
+    this.#state[FIRST] = (first + length_bytes) % size_bytes;
+    this.#state[COUNT] = this.#state[COUNT]! - length_bytes;
+    return length_bytes;
+  }
+
+  clear(): void {
+    this.#state[COUNT] = 0;
+  }
+}
+
+/** The byte side of the board. The firmware sees `Port`; the link's end of it is for the harness alone. */
+export class BoardPort implements Port {
+  readonly #received: ByteRing;
+  readonly #sent: ByteRing;
+  readonly #presence: Int32Array;
+  readonly #bytesIn: Digest;
+  readonly #bytesOut: Digest;
+
+  constructor(arena: Arena, { bytesIn, bytesOut }: { bytesIn: Digest; bytesOut: Digest }) {
+    this.#received = new ByteRing(arena, 'received', RECEIVE_BYTES_MAX);
+    this.#sent = new ByteRing(arena, 'sent', SEND_BYTES_MAX);
+    this.#presence = arena.i32('port.presence');
+    this.#bytesIn = bytesIn;
+    this.#bytesOut = bytesOut;
+  }
+
+  get received_bytes(): number {
+    return this.#received.count_bytes;
+  }
+
+  read(into: Uint8Array): number {
+    return this.#received.take(into);
+  }
+
+  get room_bytes(): number {
+    return this.#sent.room_bytes;
+  }
+
+  /** Bytes that nobody listens to leave the wire all the same. */
+  write(bytes: Uint8Array, length_bytes: number): boolean {
+    if (!(0 <= length_bytes && length_bytes <= bytes.length && length_bytes <= this.#sent.room_bytes)) return false;
+    this.#bytesOut.absorbBytes(bytes, length_bytes);
+    if (this.isHostPresent) this.#sent.append(bytes, length_bytes);
+    return true;
+  }
+
+  discard(): void {
+    this.#sent.clear();
+  }
+
+  /** Link side: bytes arrive; returns how many found room. */
+  receive(bytes: Uint8Array): number {
+    const length_bytes = Math.min(bytes.length, this.#received.room_bytes);
+    if (length_bytes === 0) return 0;
+    this.#bytesIn.absorbBytes(bytes, length_bytes);
+    this.#received.append(bytes, length_bytes);
+    return length_bytes;
+  }
+
+  /** Link side: bytes that wait to be taken. */
+  get output_bytes(): number {
+    return this.#sent.count_bytes;
+  }
+
+  /** Link side: takes all that is queued. */
+  takeOutput(): Uint8Array {
+    const bytes = new Uint8Array(this.#sent.count_bytes);
+    this.#sent.take(bytes);
+    return bytes;
+  }
+
+  get isHostPresent(): boolean {
+    return this.#presence[0] === 1;
+  }
+
+  /**
+   * Link side: a host attaches or leaves. What a leaving host has sent last still arrives; the next one finds neither
+   * that nor what was meant for the one before.
+   */
+  setHostPresent(isPresent: boolean): void {
+    this.#presence[0] = isPresent ? 1 : 0;
+    this.#sent.clear();
+    if (isPresent) this.#received.clear();
+  }
+}

@@ -1,0 +1,170 @@
+import type { BoardConfiguration } from '../board/configuration.ts';
+import { Board } from '../board/board.ts';
+import type { Controller, ControllerParts, Protections } from '../controller/contract.ts';
+import { Arena } from '../kernel/arena.ts';
+import { Digest, hex16 } from '../kernel/digest.ts';
+import { GaussianNoise } from '../kernel/noise.ts';
+import { chanceStreams, type Chance } from '../kernel/prng.ts';
+import { ticksPerMillisecond } from '../kernel/time.ts';
+import { createSpecimen, type Specimen } from '../specimen/specimen.ts';
+import type { Cell } from '../specimen/cell.ts';
+
+export interface DeviceOptions {
+  readonly seed: number;
+  readonly cell: Cell;
+  readonly board: BoardConfiguration;
+  readonly protections: Protections;
+  readonly firmware: (parts: ControllerParts) => Controller;
+}
+
+/** Looks at the truth after a tick; must not change it. */
+interface Look {
+  readonly period_ticks: number;
+  readonly observe: () => void;
+  next_tick: number;
+}
+
+const MILLISECONDS_PER_SECOND = 1000;
+const MILLISECOND_TICKS_LEFT = 0;
+const SECOND_MILLISECONDS_LEFT = 1;
+const TWO_TO_32 = 4_294_967_296;
+const SECOND_US = 1_000_000;
+
+/** Specimen, board and firmware in one arena, run in whole ticks. */
+export class Device {
+  readonly arena = new Arena();
+  readonly tick_us: number;
+  readonly specimen: Specimen;
+  readonly board: Board;
+  readonly #controller: Controller;
+  readonly #hostChance: Chance;
+  readonly #time: Float64Array;
+  readonly #countdown: Int32Array;
+  readonly #millisecond_ticks: number;
+  readonly #state: Digest;
+  readonly #bytesIn: Digest;
+  readonly #bytesOut: Digest;
+  readonly #hotWords: Int32Array;
+  readonly #words: Int32Array;
+  readonly #looks: Look[] = [];
+  #nextLook_tick = Infinity;
+
+  constructor({ seed, cell, board, protections, firmware }: DeviceOptions) {
+    const { arena } = this;
+    const chance = chanceStreams(arena, seed);
+    this.tick_us = board.tick_us;
+    this.#time = arena.f64('time.tick', 1, 'hot');
+    this.#countdown = arena.i32('time.digest_countdown', 2);
+    this.#millisecond_ticks = ticksPerMillisecond(board.tick_us);
+    this.#countdown[MILLISECOND_TICKS_LEFT] = this.#millisecond_ticks;
+    this.#countdown[SECOND_MILLISECONDS_LEFT] = MILLISECONDS_PER_SECOND;
+    this.#state = new Digest(arena, 'state');
+    this.#bytesIn = new Digest(arena, 'bytes_in');
+    this.#bytesOut = new Digest(arena, 'bytes_out');
+    this.#hostChance = chance('host');
+    const specimenChance = chance('specimen');
+    // The half keeps the quantile off 0, where no specimen lies.
+    const breakdownQuantile = (specimenChance.next() + 0.5) / TWO_TO_32;
+    this.specimen = createSpecimen({ arena, tick_s: board.tick_us / SECOND_US, cell, breakdownQuantile, chance: specimenChance });
+    this.board = new Board({
+      arena,
+      terminals: this.specimen,
+      configuration: board,
+      chance: chance('board'),
+      noise: new GaussianNoise(arena, chance('noise')),
+      bytesIn: this.#bytesIn,
+      bytesOut: this.#bytesOut,
+      isLayer0Fitted: protections.isLayer0Fitted,
+    });
+    this.#controller = firmware({
+      arena,
+      registers: this.board.registers,
+      board: this.board.describe(),
+      port: this.board.port,
+      chance: chance('controller'),
+      protections,
+    });
+    arena.seal();
+    this.#hotWords = arena.hotWords;
+    this.#words = arena.words;
+  }
+
+  /** Ticks completed. */
+  get tick(): number {
+    return this.#time[0]!;
+  }
+
+  get time_us(): number {
+    return this.tick * this.tick_us;
+  }
+
+  /** Runs at most so many ticks; returns early after the tick in which output was queued. */
+  run(ticks_count: number): void {
+    const { board } = this;
+    const controller = this.#controller;
+    const time = this.#time;
+    const countdown = this.#countdown;
+    const { port } = board;
+    for (let index = 0; index < ticks_count; index += 1) {
+      board.tick();
+      controller.isr();
+      controller.runTasks();
+      const tick = time[0]! + 1;
+      time[0] = tick;
+      if (tick >= this.#nextLook_tick) this.#look(tick);
+      const left = countdown[0]! - 1;
+      countdown[0] = left;
+      if (left === 0) this.#digestMillisecond();
+      if (port.output_bytes > 0) return;
+    }
+  }
+
+  /** Sixteen hex digits over the stream of state digests, the state now, and every byte in both directions. */
+  digest(): string {
+    return hex16([this.#state.with(this.#words), this.#bytesIn, this.#bytesOut]);
+  }
+
+  /** A uniform 32-bit word for the host, from this device's seed. */
+  hostWord(): number {
+    return this.#hostChance.next();
+  }
+
+  /** Has the truth looked at after every so many ticks, from the next one on. */
+  observe(period_ticks: number, observe: () => void): () => void {
+    if (!Number.isSafeInteger(period_ticks) || period_ticks < 1) throw new RangeError(`a period of ${period_ticks} ticks`);
+    const look: Look = { period_ticks, observe, next_tick: this.tick + period_ticks };
+    this.#looks.push(look);
+    this.#planLook();
+    return () => {
+      const index = this.#looks.indexOf(look);
+      if (index >= 0) this.#looks.splice(index, 1);
+      this.#planLook();
+    };
+  }
+
+  #look(tick: number): void {
+    for (const look of this.#looks) {
+      if (tick < look.next_tick) continue;
+      look.next_tick = tick + look.period_ticks;
+      look.observe();
+    }
+    this.#planLook();
+  }
+
+  #planLook(): void {
+    let next_tick = Infinity;
+    for (const look of this.#looks) next_tick = Math.min(next_tick, look.next_tick);
+    this.#nextLook_tick = next_tick;
+  }
+
+  #digestMillisecond(): void {
+    const countdown = this.#countdown;
+    countdown[MILLISECOND_TICKS_LEFT] = this.#millisecond_ticks;
+    this.#state.absorbWords(this.#hotWords);
+    const left = countdown[SECOND_MILLISECONDS_LEFT]! - 1;
+    countdown[SECOND_MILLISECONDS_LEFT] = left;
+    if (left > 0) return;
+    countdown[SECOND_MILLISECONDS_LEFT] = MILLISECONDS_PER_SECOND;
+    this.#state.absorbWords(this.#words);
+  }
+}

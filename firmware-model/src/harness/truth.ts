@@ -1,0 +1,65 @@
+import { LATCH_CAUSE } from '../board/registers.ts';
+import type { TripRecord } from '../board/protection/trip-record.ts';
+import { ticksCovering } from '../kernel/time.ts';
+import type { Truth as SpecimenTruth } from '../specimen/truth.ts';
+import type { Device } from './device.ts';
+
+/** Stops an observer. Idempotent. */
+export type StopObserving = () => void;
+
+/** What is really so: for oracles, figures and tests in this process, never for the firmware. To be read only. */
+export class Truth {
+  readonly specimen: SpecimenTruth;
+  readonly #device: Device;
+
+  constructor(device: Device) {
+    this.#device = device;
+    this.specimen = device.specimen.truth;
+  }
+
+  /** Device time, at the end of the last tick. */
+  get time_us(): number {
+    return this.#device.time_us;
+  }
+
+  get voltage_V(): number {
+    return this.#device.specimen.voltage_V;
+  }
+
+  /** Mean current through the series resistor over the last tick: specimen, shunt and stray capacitance. */
+  get current_A(): number {
+    return this.#device.specimen.current_A;
+  }
+
+  /** Highest voltage within the last tick, also where layer 0 split it. */
+  get voltage_V_max(): number {
+    return this.#device.board.protection.record.highOfTick_V(this.voltage_V);
+  }
+
+  /** Lowest voltage within the last tick, also where layer 0 split it. */
+  get voltage_V_min(): number {
+    return this.#device.board.protection.record.lowOfTick_V(this.voltage_V);
+  }
+
+  get isConducting(): boolean {
+    return this.#device.board.protection.isConducting;
+  }
+
+  /** What layer 0 wrote down of its last trip. */
+  get trip(): TripRecord {
+    return this.#device.board.protection.record.last;
+  }
+
+  /** True while layer 0 is latched for over-voltage. */
+  get isOverVoltageLatched(): boolean {
+    return (this.#device.board.protection.latchedCauses & LATCH_CAUSE.OVER_VOLTAGE) !== 0;
+  }
+
+  everyTick(observer: (truth: Truth) => void): StopObserving {
+    return this.#device.observe(1, () => observer(this));
+  }
+
+  every(period_us: number, observer: (truth: Truth) => void): StopObserving {
+    return this.#device.observe(ticksCovering(period_us, this.#device.tick_us), () => observer(this));
+  }
+}
