@@ -1,0 +1,173 @@
+import type { Clock, HelloAck, Snapshot } from '@nanobias/proto';
+import type { CodeBlock, Sampler } from '@nanobias/native';
+import type { Observable } from 'rxjs';
+import type {
+  Capabilities, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, SampleRequest, SampleStream,
+} from './contract.ts';
+import { commitLimits } from './limits.ts';
+import { OutputScope, offMeasurement } from './output-scope.ts';
+import { ask } from './session/ask.ts';
+import type { Driver } from './session/driver.ts';
+import { isStateNews } from './streams/feeds.ts';
+import type { Feeds } from './streams/feeds.ts';
+import type { Streams } from './streams/streams.ts';
+import { s_from_us } from './units.ts';
+
+// Lease for the one acknowledge that needs it.
+const acknowledgeLease_us = 500_000;
+
+/** What a session that is open consists of. */
+export interface DeviceParts {
+  readonly label: string;
+  readonly hello: HelloAck;
+  readonly capabilities: Capabilities;
+  readonly clock: Clock;
+  readonly sampler: Sampler;
+  readonly driver: Driver;
+  readonly feeds: Feeds;
+  readonly streams: Streams;
+}
+
+/** A connected controller: commands are promises, observation is streams. */
+export class ConnectedDevice implements Device {
+  readonly label: string;
+  readonly isSimulation: boolean;
+  readonly firmwareVersion: string;
+  readonly bootId: number;
+  readonly samplerBackend: 'native' | 'js';
+  readonly capabilities: Capabilities;
+  readonly state$: Device['state$'];
+  readonly events$: Device['events$'];
+  readonly link$: Device['link$'];
+  readonly #parts: DeviceParts;
+  #scope: OutputScope | undefined;
+  #scopeOver: Promise<unknown> = Promise.resolve();
+  #program_id = 0;
+  #refresh: 'idle' | 'reading' | 'again' = 'idle';
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: DeviceParts) {
+    const { label, hello, capabilities, sampler, feeds } = parts;
+    this.#parts = parts;
+    this.label = label;
+    this.isSimulation = hello.is_simulation;
+    this.firmwareVersion = hello.firmware_version;
+    this.bootId = hello.boot_id;
+    this.samplerBackend = sampler.backend;
+    this.capabilities = capabilities;
+    this.state$ = feeds.states.state$;
+    this.events$ = feeds.events$;
+    this.link$ = feeds.link$;
+    feeds.follow({
+      onEvent: (event) => {
+        if (isStateNews(event)) this.#refreshState();
+      },
+      onGap: () => {
+        this.#refreshState();
+        // A failure to read ends the scope by other ways: the lease, or the end of the session.
+        this.#scope?.gap().catch(() => undefined);
+      },
+      onLeaseLost: (lease_epoch, reason) => this.#scope?.leaseLost(lease_epoch, reason),
+      onEnded: (error) => this.#scope?.fail(error),
+    });
+  }
+
+  async readState(): Promise<DeviceState> {
+    return this.#parts.feeds.states.snapshot(await this.#askSnapshot());
+  }
+
+  async setLimits(limits: OutputLimits): Promise<EffectiveLimits> {
+    return commitLimits(this.#parts.driver, limits);
+  }
+
+  openStream(request: SampleRequest): Promise<SampleStream> {
+    return this.#parts.streams.start(request);
+  }
+
+  samples$(request: SampleRequest): Observable<CodeBlock> {
+    return this.#parts.streams.samples$(request);
+  }
+
+  async withOutput<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
+    const { driver, clock, feeds } = this.#parts;
+    if (this.#scope !== undefined) throw driver.failure('OUTPUT_IN_USE', 'this host already holds the output');
+    this.#program_id = (this.#program_id + 1) >>> 0;
+    const scope = new OutputScope({
+      driver,
+      clock,
+      program_id: this.#program_id,
+      readSnapshot: async () => {
+        const snapshot = await this.#askSnapshot();
+        feeds.states.snapshot(snapshot);
+        return snapshot;
+      },
+      onEvent: (onEvent) => feeds.follow({ onEvent }),
+    });
+    this.#scope = scope;
+    const over = scope.run(request, body).finally(() => {
+      this.#scope = undefined;
+    });
+    // Only `close` waits here; the failure is told to the caller.
+    this.#scopeOver = over.catch(() => undefined);
+    return over;
+  }
+
+  async stop(): Promise<OffMeasurement> {
+    return offMeasurement(await this.#parts.driver.stop());
+  }
+
+  async acknowledge(): Promise<DeviceState> {
+    const { driver } = this.#parts;
+    if (this.#scope !== undefined) throw driver.failure('OUTPUT_IN_USE', 'a fault is acknowledged after the output scope that it ended');
+    const { latched, fault_nonce } = await this.#askSnapshot();
+    if (latched.length === 0) return this.readState();
+    const { body: { lease_epoch } } = await ask(driver, { kind: 'acquire_lease', lease_us: acknowledgeLease_us }, 'lease_grant');
+    try {
+      await driver.request({ kind: 'acknowledge', causes: latched, fault_nonce, lease_epoch });
+    } finally {
+      // A lease that cannot be given back lapses by itself.
+      await driver.request({ kind: 'release_lease', lease_epoch }).catch(() => undefined);
+    }
+    return this.readState();
+  }
+
+  async mark(label: string): Promise<{ readonly deviceTime_s: number }> {
+    const { body } = await ask(this.#parts.driver, { kind: 'mark', label }, 'mark_result');
+    return { deviceTime_s: s_from_us(body.device_time_us) };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const { driver, sampler } = this.#parts;
+    this.#scope?.fail(driver.failure('CLOSED', 'the device was closed while its output was held'));
+    await this.#scopeOver;
+    await driver.leave('closed');
+    sampler.close();
+  }
+
+  async #askSnapshot(): Promise<Snapshot> {
+    const { body } = await ask(this.#parts.driver, { kind: 'get_state' }, 'snapshot');
+    return body;
+  }
+
+  /** Reads the state after an event that says less than the state; news that comes while it is being read makes it read once more. */
+  #refreshState(): void {
+    if (this.#refresh !== 'idle') {
+      this.#refresh = 'again';
+      return;
+    }
+    this.#refresh = 'reading';
+    this.readState()
+      // What cannot be read now comes with the next event; the end of the link is told by link$.
+      .catch(() => undefined)
+      .finally(() => {
+        const isAgain = this.#refresh === 'again' && this.#parts.driver.ended === undefined;
+        this.#refresh = 'idle';
+        if (isAgain) this.#refreshState();
+      });
+  }
+}

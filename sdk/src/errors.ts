@@ -1,0 +1,155 @@
+/** What every failure at the SDK's door says about the output: was it proved off, is it on as far as is known, or neither. */
+export type OutputMayBeOn = true | false | 'unknown';
+
+type Band = 'link' | 'request' | 'state' | 'trip' | 'internal';
+
+// Every code with its band and whether the same call may be made again as it is. The bands say what the caller should do:
+// link, try again; request, correct it; state, read the state again; trip, acknowledge it; internal, report it.
+const errorCodes = {
+  // Refusals of the controller, one for each status code.
+  BUSY: { band: 'link', retryable: true },
+  QUEUE_FULL: { band: 'link', retryable: true },
+  MALFORMED: { band: 'request', retryable: false },
+  OUT_OF_RANGE: { band: 'request', retryable: false },
+  UNKNOWN_FIELD: { band: 'request', retryable: false },
+  MISSING_FIELD: { band: 'request', retryable: false },
+  UNIMPLEMENTED: { band: 'request', retryable: false },
+  UNSUPPORTED_VERSION: { band: 'request', retryable: false },
+  BEYOND_LIMIT: { band: 'request', retryable: false },
+  BEYOND_STRAP: { band: 'request', retryable: false },
+  LIMIT_BELOW_NOISE: { band: 'request', retryable: false },
+  LIMITS_NOT_ORDERED: { band: 'request', retryable: false },
+  DIGEST_MISMATCH: { band: 'request', retryable: false },
+  RATE_TOO_HIGH: { band: 'request', retryable: false },
+  UNKNOWN_STREAM: { band: 'request', retryable: false },
+  FIELD_TOO_HIGH: { band: 'request', retryable: false },
+  WRONG_MODE: { band: 'state', retryable: false },
+  STALE_EPOCH: { band: 'state', retryable: false },
+  EXPIRED: { band: 'state', retryable: false },
+  LEASE_REQUIRED: { band: 'state', retryable: false },
+  LEASE_HELD: { band: 'state', retryable: true },
+  TOKEN_INVALID: { band: 'state', retryable: false },
+  LOOSENING: { band: 'state', retryable: false },
+  HOT_CONNECT: { band: 'state', retryable: false },
+  WRONG_SIGN: { band: 'state', retryable: false },
+  STALE_SESSION: { band: 'state', retryable: false },
+  PROGRAM_INCOMPLETE: { band: 'state', retryable: false },
+  LIMITS_NOT_COMMITTED: { band: 'state', retryable: false },
+  OUTPUT_ON: { band: 'state', retryable: false },
+  TRIPPED: { band: 'trip', retryable: false },
+  CAUSE_PRESENT: { band: 'trip', retryable: true },
+  WRONG_FAULT: { band: 'trip', retryable: false },
+  HARD_FAULT: { band: 'trip', retryable: false },
+  INTERNAL: { band: 'internal', retryable: false },
+
+  // Found on this side.
+  /** NaN, an infinity, or a value that its scaled integer cannot hold. */
+  INVALID_ARGUMENT: { band: 'request', retryable: false },
+  /** The caller's signal. */
+  ABORTED: { band: 'state', retryable: true },
+  /** No reply after every attempt: whether a command took effect is not known. */
+  TIMEOUT: { band: 'link', retryable: true },
+  /** More requests wait than the bound permits. */
+  TOO_MANY_REQUESTS: { band: 'link', retryable: true },
+  /** Nobody answered the hello. */
+  NO_ANSWER: { band: 'link', retryable: true },
+  SCHEMA_MISMATCH: { band: 'request', retryable: false },
+  /** The peer broke the protocol. */
+  PROTOCOL: { band: 'internal', retryable: false },
+  /** The link is gone. Whether commands in flight took effect is not known. */
+  LINK_LOST: { band: 'link', retryable: true },
+  /** The controller no longer knows this session: it was restarted, or another host said hello. */
+  SESSION_LOST: { band: 'link', retryable: true },
+  /** This side closed the device. */
+  CLOSED: { band: 'state', retryable: false },
+  /** The lease was not renewed in time, or was taken. */
+  LEASE_LOST: { band: 'state', retryable: true },
+  /** Somebody sent a stop, or opened the output by other means. */
+  OUTPUT_OPENED: { band: 'state', retryable: true },
+  /** This host already has an output scope. */
+  OUTPUT_IN_USE: { band: 'state', retryable: true },
+  /** The controller echoed limits or a program that differ from what was sent. */
+  ECHO_MISMATCH: { band: 'internal', retryable: false },
+  /** The output was told to open, and no measurement shows that it did. */
+  OFF_NOT_MEASURED: { band: 'trip', retryable: true },
+  /** A consumer of a stream threw. */
+  CONSUMER_FAILED: { band: 'internal', retryable: false },
+  PORT_NOT_FOUND: { band: 'link', retryable: true },
+  PORT_BUSY: { band: 'link', retryable: true },
+  /** The port or socket could not be opened for another reason. */
+  PORT_FAILED: { band: 'link', retryable: true },
+} as const satisfies Readonly<Record<string, { readonly band: Band; readonly retryable: boolean }>>;
+
+/** The closed union that callers branch on. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Where the number that refused a request comes from. */
+export type RefusalOrigin = 'schema' | 'limits' | 'field' | 'window' | 'strap' | 'noise' | 'board' | 'host';
+
+export interface ErrorDetails {
+  readonly outputMayBeOn: OutputMayBeOn;
+  readonly deviceTime_s?: number | undefined;
+  /** The field that was refused, in the unit of its name. */
+  readonly field?: string | undefined;
+  readonly value?: number | undefined;
+  readonly limit_min?: number | undefined;
+  readonly limit_max?: number | undefined;
+  readonly origin?: RefusalOrigin | undefined;
+  readonly tripCause?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one class of failures at the SDK's door; callers branch on `code`, never on the message. */
+export class NanobiasError extends Error {
+  override readonly name = 'NanobiasError';
+  readonly code: ErrorCode;
+  readonly band: Band;
+  readonly retryable: boolean;
+  readonly outputMayBeOn: OutputMayBeOn;
+  readonly deviceTime_s?: number;
+  readonly field?: string;
+  readonly value?: number;
+  /** The bound that the value passed; where both bounds are known, the nearer one. */
+  readonly limit?: number;
+  readonly limit_min?: number;
+  readonly limit_max?: number;
+  readonly origin?: RefusalOrigin;
+  /** Of a trip: the cause that the controller latched. */
+  readonly tripCause?: string;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.band = errorCodes[code].band;
+    this.retryable = errorCodes[code].retryable;
+    this.outputMayBeOn = details.outputMayBeOn;
+    if (details.deviceTime_s !== undefined) this.deviceTime_s = details.deviceTime_s;
+    if (details.field !== undefined) this.field = details.field;
+    if (details.value !== undefined) this.value = details.value;
+    if (details.limit_min !== undefined) this.limit_min = details.limit_min;
+    if (details.limit_max !== undefined) this.limit_max = details.limit_max;
+    const limit = passedBound(details);
+    if (limit !== undefined) this.limit = limit;
+    if (details.origin !== undefined) this.origin = details.origin;
+    if (details.tripCause !== undefined) this.tripCause = details.tripCause;
+  }
+
+  /** The same failure, with what has been learnt of the output since. */
+  knowing(outputMayBeOn: OutputMayBeOn): NanobiasError {
+    if (outputMayBeOn === this.outputMayBeOn) return this;
+    return new NanobiasError(this.code, this.message, {
+      outputMayBeOn, deviceTime_s: this.deviceTime_s, field: this.field, value: this.value, limit_min: this.limit_min, limit_max: this.limit_max,
+      origin: this.origin, tripCause: this.tripCause, cause: this,
+    });
+  }
+}
+
+function passedBound({ value, limit_min, limit_max }: ErrorDetails): number | undefined {
+  if (limit_min === undefined || limit_max === undefined || value === undefined) return limit_max ?? limit_min;
+  return value < limit_min ? limit_min : limit_max;
+}
+
+/** Whether a name is one of the closed union. */
+export function isErrorCode(name: string): name is ErrorCode {
+  return Object.hasOwn(errorCodes, name);
+}

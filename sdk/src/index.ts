@@ -1,0 +1,15 @@
+export { connect } from './connect.ts';
+export type { ConnectOptions } from './connect.ts';
+export type {
+  Capabilities, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step,
+} from './contract.ts';
+export { NanobiasError, isErrorCode } from './errors.ts';
+export type { ErrorCode, ErrorDetails, OutputMayBeOn, RefusalOrigin } from './errors.ts';
+export { amperes, amperesPerCode, coulombs, metres, seconds, volts, voltsPerCode, voltsPerMetre, voltsPerSecond } from './units.ts';
+export type { Amperes, Coulombs, Metres, Seconds, Volts, VoltsPerMetre, VoltsPerSecond } from './units.ts';
+export { realClock } from './transport/real-clock.ts';
+export { cryptoEntropy } from './transport/crypto-entropy.ts';
+export { clockScheduler } from './streams/scheduler.ts';
+export { Activity, Cause, Channel, EventKind, Feature, Mode, activityName, causeName, channelName, eventKindName, modeName } from '@nanobias/proto';
+export type { BytePipe, CancelTimer, Clock, Entropy, Event } from '@nanobias/proto';
+export type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from '@nanobias/native';

@@ -1,0 +1,355 @@
+import { CONTROL_PAYLOAD_BYTES_MAX, CodecError, STOP_SEQUENCE, encodeFrame, encodeRequest, frameBytes_max } from '@nanobias/proto';
+import type { BytePipe, CancelTimer, Clock, Entropy, Event, HelloAck, OffResult, Reply, RequestBody } from '@nanobias/proto';
+import type { CodeBlock, Sampler } from '@nanobias/native';
+import { NanobiasError } from '../errors.ts';
+import type { ErrorCode, OutputMayBeOn } from '../errors.ts';
+import { noteEvent, noteOff, noteReply, outputUnheard, unknownOutput } from './belief.ts';
+import type { Effect, Input, LinkState, Outcome } from './effects.ts';
+import { step } from './engine.ts';
+import { refusal } from './refusal.ts';
+import { takeRequestId } from './requests.ts';
+import { createSession } from './state.ts';
+import type { Session, SessionCounts, SessionOptions } from './state.ts';
+import { due_us } from './timers.ts';
+import { s_from_us } from '../units.ts';
+
+/** Who is told what comes by itself. Called synchronously, in the order of arrival; must not throw. */
+export interface Listener {
+  onEvent(event: Event): void;
+  onGap(lost: number): void;
+  onLink(link: LinkState): void;
+  onBlock(block: CodeBlock): void;
+  onLeaseLost(lease_epoch: number, reason: string): void;
+  onEnded(error: NanobiasError): void;
+}
+
+export interface DriverParts extends Omit<SessionOptions, 'entropy'> {
+  readonly pipe: BytePipe;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly sampler: Sampler;
+}
+
+export interface RequestOptions {
+  readonly isUrgent?: boolean;
+  readonly reply_us?: number;
+  readonly attempts_max?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the reply as it arrives: before what follows it in the same chunk, and before the promise settles. */
+  readonly onReply?: (reply: Reply) => void;
+}
+
+/** A reply of status OK, and when the request that it answers was first sent. */
+export interface Answer {
+  readonly reply: Reply;
+  readonly sent_us: number;
+}
+
+type Settle = (outcome: Outcome) => void;
+
+interface Deferred<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: NanobiasError) => void;
+}
+
+const delimiter = Uint8Array.of(0);
+
+// How long the last frame may take to leave before the pipe is closed behind it.
+const leave_us = 500_000;
+
+/** Connects the session to a pipe, a clock and a sampler; the only part of the room that knows promises. */
+export class Driver {
+  readonly #pipe: BytePipe;
+  readonly #clock: Clock;
+  readonly #sampler: Sampler;
+  readonly #session: Session;
+  readonly #belief = unknownOutput();
+  readonly #waiters = new Map<number, Settle>();
+  readonly #stopWaiters: Deferred<OffResult>[] = [];
+  readonly #effects: Effect[] = [];
+  readonly #scratch = new Uint8Array(frameBytes_max(CONTROL_PAYLOAD_BYTES_MAX));
+  #listener: Listener | undefined;
+  #opening: Deferred<HelloAck> | undefined;
+  #ended: NanobiasError | undefined;
+  #isDraining = false;
+  #lastWrite: Promise<void> = Promise.resolve();
+  #timer: { readonly due_us: number; readonly cancel: CancelTimer } | undefined;
+
+  constructor({ pipe, clock, entropy, sampler, client, bounds }: DriverParts) {
+    this.#pipe = pipe;
+    this.#clock = clock;
+    this.#sampler = sampler;
+    this.#session = createSession({ entropy, client, bounds });
+  }
+
+  /** Names the listener and says hello. @throws NO_ANSWER, UNSUPPORTED_VERSION, SCHEMA_MISMATCH, LINK_LOST, PROTOCOL */
+  open(listener: Listener): Promise<HelloAck> {
+    this.#listener = listener;
+    const opening = new Promise<HelloAck>((resolve, reject) => {
+      this.#opening = { resolve, reject };
+    });
+    this.#pipe.onClose((reason) => {
+      this.#dispatch({ kind: 'pipe_closed', reason: reason ?? 'the pipe was closed' });
+    });
+    this.#pipe.onBytes((chunk) => {
+      this.#receive(chunk);
+    });
+    this.#dispatch({ kind: 'greet', now_us: this.#clock.now_us() });
+    return opening;
+  }
+
+  /**
+   * Sends a request and resolves with a reply of status OK.
+   * @throws INVALID_ARGUMENT or OUT_OF_RANGE when the schema refuses it, every refusal of the controller, TIMEOUT, ABORTED,
+   * TOO_MANY_REQUESTS, LINK_LOST, SESSION_LOST, CLOSED
+   */
+  request(body: RequestBody, options: RequestOptions = {}): Promise<Answer> {
+    const { signal } = options;
+    if (signal?.aborted === true) return Promise.reject(this.#aborted(body.kind, signal));
+    const request_id = takeRequestId(this.#session.requests);
+    let payload: Uint8Array;
+    try {
+      payload = encodeRequest({ request_id, body });
+    } catch (error) {
+      return Promise.reject(this.#unencodable(body.kind, error));
+    }
+    return new Promise<Answer>((resolve, reject) => {
+      const giveUp = (): void => {
+        this.#waiters.delete(request_id);
+        this.#dispatch({ kind: 'abandon', request_id });
+        reject(this.#aborted(body.kind, signal));
+      };
+      const settle = (outcome: Outcome): void => {
+        signal?.removeEventListener('abort', giveUp);
+        if (outcome.kind !== 'reply') {
+          reject(this.#unanswered(body.kind, outcome.kind));
+          return;
+        }
+        const error = refusal(outcome.reply, body.kind, this.outputMayBeOn());
+        if (error !== undefined) {
+          reject(error);
+          return;
+        }
+        options.onReply?.(outcome.reply);
+        resolve(outcome);
+      };
+      this.#waiters.set(request_id, settle);
+      signal?.addEventListener('abort', giveUp, { once: true });
+      // Whether an enable took effect is not known before its reply.
+      if (body.kind === 'enable') this.#belief.output = 'unknown';
+      const { isUrgent = false, reply_us, attempts_max } = options;
+      this.#dispatch({ kind: 'request', now_us: this.#clock.now_us(), submission: { request_id, payload, isUrgent, reply_us, attempts_max } });
+    });
+  }
+
+  /** Sends the stop frames until one is answered with what was measured. @throws OFF_NOT_MEASURED */
+  stop(): Promise<OffResult> {
+    return new Promise((resolve, reject) => {
+      this.#stopWaiters.push({ resolve, reject });
+      this.#dispatch({ kind: 'stop', now_us: this.#clock.now_us() });
+    });
+  }
+
+  /** Renews a lease from now on; `since_us` is when the request that took it was sent. */
+  holdLease(lease: { readonly lease_epoch: number; readonly lease_us: number; readonly since_us: number }): void {
+    this.#belief.isLeaseMine = true;
+    this.#dispatch({ kind: 'hold_lease', ...lease });
+  }
+
+  dropLease(): void {
+    this.#belief.isLeaseMine = false;
+    this.#dispatch({ kind: 'drop_lease' });
+  }
+
+  /** Says goodbye and closes the pipe. Idempotent. */
+  async leave(reason: string): Promise<void> {
+    this.#dispatch({ kind: 'leave', reason });
+    await this.#lastBytesTaken();
+    await this.#pipe.close();
+  }
+
+  /** Whether the output may be on, as far as this side can tell now. */
+  outputMayBeOn(): OutputMayBeOn {
+    return this.#ended === undefined && this.#session.link === 'connected' ? this.#belief.output : outputUnheard(this.#belief);
+  }
+
+  /** Device time now, from the latest that was heard and the time since. */
+  deviceNow_us(): number {
+    const { device_time_us, device_time_at_us } = this.#session;
+    return device_time_us + Math.max(0, this.#clock.now_us() - device_time_at_us);
+  }
+
+  /** The error that ended the session; undefined while it lasts. */
+  get ended(): NanobiasError | undefined {
+    return this.#ended;
+  }
+
+  get counts(): SessionCounts {
+    return this.#session.counts;
+  }
+
+  /** A failure of this side, with what is known of the output. */
+  failure(code: ErrorCode, message: string, cause?: unknown): NanobiasError {
+    return new NanobiasError(code, message, { outputMayBeOn: this.outputMayBeOn(), deviceTime_s: s_from_us(this.#session.device_time_us), cause });
+  }
+
+  #receive(chunk: Uint8Array): void {
+    const now_us = this.#clock.now_us();
+    this.#sampler.feed(chunk);
+    for (const frame of this.#sampler.takeFrames()) this.#dispatch({ kind: 'frame', now_us, frame });
+    const blocks = this.#sampler.takeBlocks();
+    if (blocks.length === 0 || this.#session.phase !== 'open') return;
+    this.#dispatch({ kind: 'heard', now_us });
+    for (const block of blocks) this.#listener?.onBlock(block);
+  }
+
+  // What a listener asks for while effects are carried out joins the end of the queue, so that order is kept.
+  #dispatch(input: Input): void {
+    for (const effect of step(this.#session, input)) this.#effects.push(effect);
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    try {
+      for (let effect = this.#effects.shift(); effect !== undefined; effect = this.#effects.shift()) this.#carryOut(effect);
+    } finally {
+      this.#isDraining = false;
+    }
+    this.#setTimer();
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.kind) {
+      case 'send':
+        this.#write(this.#scratch.subarray(0, encodeFrame(this.#scratch, effect.frame, effect.payload)));
+        break;
+      case 'send_stop':
+        this.#write(STOP_SEQUENCE);
+        break;
+      case 'send_delimiter':
+        this.#write(delimiter);
+        break;
+      case 'ready':
+        this.#sampler.setSession(effect.hello.session);
+        this.#opening?.resolve(effect.hello);
+        break;
+      case 'settled':
+        this.#settle(effect.request_id, effect.outcome);
+        break;
+      case 'stopped':
+        this.#stopped(effect.off);
+        break;
+      case 'stop_unanswered':
+        for (const { reject } of this.#stopWaiters.splice(0)) reject(this.failure('OFF_NOT_MEASURED', 'no stop frame was answered'));
+        break;
+      case 'ended':
+        this.#end(effect.code, effect.reason);
+        break;
+      default:
+        this.#tell(effect);
+    }
+  }
+
+  #tell(effect: Extract<Effect, { readonly kind: 'event' | 'gap' | 'link' | 'lease_lost' }>): void {
+    switch (effect.kind) {
+      case 'event':
+        noteEvent(this.#belief, effect.event);
+        this.#listener?.onEvent(effect.event);
+        break;
+      case 'gap':
+        this.#listener?.onGap(effect.lost);
+        break;
+      case 'link':
+        this.#listener?.onLink(effect.link);
+        break;
+      case 'lease_lost':
+        this.#belief.isLeaseMine = false;
+        this.#listener?.onLeaseLost(effect.lease_epoch, effect.reason);
+        break;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #settle(request_id: number, outcome: Outcome): void {
+    if (outcome.kind === 'reply') noteReply(this.#belief, outcome.reply);
+    const settle = this.#waiters.get(request_id);
+    this.#waiters.delete(request_id);
+    settle?.(outcome);
+  }
+
+  #stopped(off: OffResult): void {
+    noteOff(this.#belief, off);
+    for (const { resolve } of this.#stopWaiters.splice(0)) resolve(off);
+  }
+
+  #end(code: ErrorCode, reason: string): void {
+    const ended = this.failure(code, reason);
+    this.#ended = ended;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#opening?.reject(ended);
+    this.#listener?.onEnded(ended);
+    if (code !== 'CLOSED') this.#closePipe();
+  }
+
+  #closePipe(): void {
+    // It may be gone already, and there is nobody left to tell.
+    this.#pipe.close().catch(() => undefined);
+  }
+
+  #write(bytes: Uint8Array): void {
+    const write = this.#pipe.write(bytes);
+    this.#lastWrite = write;
+    write.catch((error: unknown) => {
+      this.#dispatch({ kind: 'pipe_closed', reason: `the pipe refused bytes: ${String(error)}` });
+    });
+  }
+
+  // One timer is enough: it is set anew only when something is due earlier, and a call that comes early does no harm.
+  #setTimer(): void {
+    const next_us = due_us(this.#session);
+    if (next_us === Infinity || (this.#timer !== undefined && this.#timer.due_us <= next_us)) return;
+    this.#timer?.cancel();
+    const delay_us = Math.max(0, next_us - this.#clock.now_us());
+    const cancel = this.#clock.after(delay_us, () => {
+      this.#timer = undefined;
+      this.#dispatch({ kind: 'timer', now_us: this.#clock.now_us(), pending_bytes: this.#pipe.pending_bytes });
+    });
+    this.#timer = { due_us: next_us, cancel };
+  }
+
+  async #lastBytesTaken(): Promise<void> {
+    const taken = this.#lastWrite.catch(() => undefined);
+    await new Promise<void>((resolve) => {
+      const cancel = this.#clock.after(leave_us, resolve);
+      void taken.then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  #unanswered(request: string, outcome: 'timeout' | 'ended' | 'overflow'): NanobiasError {
+    if (outcome === 'overflow') return this.failure('TOO_MANY_REQUESTS', `${request}: too many requests wait`);
+    if (outcome === 'ended') return this.failure(this.#ended?.code ?? 'CLOSED', `${request}: the session ended first`, this.#ended);
+    return new NanobiasError('TIMEOUT', `${request} was not answered: whether it took effect is not known`, {
+      outputMayBeOn: outputUnheard(this.#belief), deviceTime_s: s_from_us(this.#session.device_time_us),
+    });
+  }
+
+  #aborted(request: string, signal: AbortSignal | undefined): NanobiasError {
+    return this.failure('ABORTED', `${request} was given up`, signal?.reason);
+  }
+
+  #unencodable(request: string, error: unknown): NanobiasError {
+    if (!(error instanceof CodecError)) throw error;
+    const value = typeof error.value === 'number' ? error.value : undefined;
+    const code = error.code === 'out_of_range' ? 'OUT_OF_RANGE' : 'INVALID_ARGUMENT';
+    return new NanobiasError(code, `${request}: ${error.message}`, {
+      outputMayBeOn: this.outputMayBeOn(), field: error.field, value, limit_min: error.min, limit_max: error.max, origin: 'schema', cause: error,
+    });
+  }
+}
+
+function assertNever(effect: never): never {
+  throw new TypeError(`an effect of no known kind: ${JSON.stringify(effect)}`);
+}

@@ -1,0 +1,78 @@
+import type { Observable, Subscriber } from 'rxjs';
+import type { CodeBlock } from '@nanobias/native';
+import { NanobiasError } from '../errors.ts';
+import { GuardedObservable } from './guarded.ts';
+import type { ConsumerFailed } from './guarded.ts';
+
+// More than a credit of 256 KiB holds of blocks of one sample; only a device that ignores credit comes here.
+const waiting_blocks_max = 8192;
+
+/**
+ * The blocks of one stream on their way to one consumer. Before somebody subscribes they wait; what waits is bounded by
+ * the credit, which is granted as blocks are taken.
+ */
+export class BlockChannel {
+  readonly blocks$: Observable<CodeBlock>;
+  /** Samples that came in spite of the credit and found no room. */
+  overflow_count = 0;
+  readonly #taken: (block: CodeBlock) => void;
+  readonly #waiting: CodeBlock[] = [];
+  #subscriber: Subscriber<CodeBlock> | undefined;
+  #wasSubscribed = false;
+  #end: { readonly error: NanobiasError | undefined } | undefined;
+
+  constructor(taken: (block: CodeBlock) => void, consumerFailed: ConsumerFailed) {
+    this.#taken = taken;
+    this.blocks$ = new GuardedObservable(consumerFailed, (subscriber) => {
+      const isFirst = this.#subscribe(subscriber);
+      return () => {
+        if (isFirst) this.#subscriber = undefined;
+      };
+    });
+  }
+
+  /** A block has come. After the consumer has left they are taken and dropped: charge and statistics have seen them. */
+  push(block: CodeBlock): void {
+    if (this.#end !== undefined) return;
+    if (this.#subscriber !== undefined) this.#deliver(this.#subscriber, block);
+    else if (this.#wasSubscribed) this.#taken(block);
+    else if (this.#waiting.length < waiting_blocks_max) this.#waiting.push(block);
+    else this.overflow_count += block.codes.length;
+  }
+
+  complete(): void {
+    this.#finish(undefined);
+  }
+
+  fail(error: NanobiasError): void {
+    this.#finish(error);
+  }
+
+  #finish(error: NanobiasError | undefined): void {
+    if (this.#end !== undefined) return;
+    this.#end = { error };
+    if (this.#subscriber !== undefined) this.#close(this.#subscriber, error);
+  }
+
+  #subscribe(subscriber: Subscriber<CodeBlock>): boolean {
+    if (this.#wasSubscribed) {
+      subscriber.error(new NanobiasError('INVALID_ARGUMENT', 'the blocks of a stream have one consumer', { outputMayBeOn: 'unknown' }));
+      return false;
+    }
+    this.#wasSubscribed = true;
+    this.#subscriber = subscriber;
+    for (const block of this.#waiting.splice(0)) if (!subscriber.closed) this.#deliver(subscriber, block);
+    if (this.#end !== undefined) this.#close(subscriber, this.#end.error);
+    return true;
+  }
+
+  #deliver(subscriber: Subscriber<CodeBlock>, block: CodeBlock): void {
+    subscriber.next(block);
+    this.#taken(block);
+  }
+
+  #close(subscriber: Subscriber<CodeBlock>, error: NanobiasError | undefined): void {
+    if (error === undefined) subscriber.complete();
+    else subscriber.error(error);
+  }
+}

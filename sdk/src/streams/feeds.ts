@@ -1,0 +1,91 @@
+import { EventKind } from '@nanobias/proto';
+import type { Event } from '@nanobias/proto';
+import type { CodeBlock } from '@nanobias/native';
+import { ReplaySubject, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { NanobiasError } from '../errors.ts';
+import type { Listener } from '../session/driver.ts';
+import type { LinkState } from '../session/effects.ts';
+import { consumerFailed } from './consumers.ts';
+import { GuardedObservable } from './guarded.ts';
+import { StateFeed } from './state-feed.ts';
+import type { Streams } from './streams.ts';
+
+type DeviceEvent = Event | { readonly kind: 'gap'; readonly lost: number };
+
+/** Who else follows the session, beside the streams: the output scope and the reading of states. */
+export interface Follower {
+  onEvent(event: Event): void;
+  onGap(): void;
+  onLeaseLost(lease_epoch: number, reason: string): void;
+  onEnded(error: NanobiasError): void;
+}
+
+/** Everything that comes from a controller by itself, as streams. */
+export class Feeds implements Listener {
+  readonly states = new StateFeed();
+  readonly events$: Observable<DeviceEvent>;
+  readonly link$: Observable<LinkState>;
+  readonly #events = new Subject<DeviceEvent>();
+  readonly #links = new ReplaySubject<LinkState>(1);
+  readonly #followers = new Set<Partial<Follower>>();
+  #streams: Streams | undefined;
+
+  constructor() {
+    this.events$ = new GuardedObservable(consumerFailed, (subscriber) => this.#events.subscribe(subscriber));
+    this.link$ = new GuardedObservable(consumerFailed, (subscriber) => this.#links.subscribe(subscriber));
+  }
+
+  /** Names who takes the blocks. */
+  carry(streams: Streams): void {
+    this.#streams = streams;
+  }
+
+  /** Followers are told before the streams, until the returned function is called. */
+  follow(follower: Partial<Follower>): () => void {
+    this.#followers.add(follower);
+    return () => {
+      this.#followers.delete(follower);
+    };
+  }
+
+  onEvent(event: Event): void {
+    for (const follower of this.#followers) follower.onEvent?.(event);
+    this.states.event(event);
+    this.#events.next(event);
+  }
+
+  onGap(lost: number): void {
+    for (const follower of this.#followers) follower.onGap?.();
+    this.#events.next({ kind: 'gap', lost });
+  }
+
+  onLink(link: LinkState): void {
+    this.#links.next(link);
+  }
+
+  onBlock(block: CodeBlock): void {
+    this.#streams?.push(block);
+  }
+
+  onLeaseLost(lease_epoch: number, reason: string): void {
+    for (const follower of this.#followers) follower.onLeaseLost?.(lease_epoch, reason);
+  }
+
+  /** Streams end with an error only when the link was lost; a device that this side closed completes them. */
+  onEnded(ended: NanobiasError): void {
+    for (const follower of this.#followers) follower.onEnded?.(ended);
+    const error = ended.code === 'CLOSED' ? undefined : ended;
+    this.#streams?.end(error);
+    this.states.end(error);
+    for (const subject of [this.#events, this.#links]) {
+      if (error === undefined) subject.complete();
+      else subject.error(error);
+    }
+  }
+}
+
+/** Events after which the state holds more than the event has said: latched causes and the nonce that acknowledges them. */
+export function isStateNews({ kind }: Event): boolean {
+  return kind === EventKind.TRIPPED || kind === EventKind.OUTPUT_OPENED || kind === EventKind.OUTPUT_CLOSED;
+}

@@ -1,0 +1,167 @@
+import { Encoding } from '@nanobias/proto';
+import type { CodeBlock, PyramidGroup, PyramidLevel, Sampler, StreamTotals } from '@nanobias/native';
+import type { Observable } from 'rxjs';
+import type { SampleRequest, SampleStream } from '../contract.ts';
+import type { NanobiasError } from '../errors.ts';
+import { ask } from '../session/ask.ts';
+import type { Driver } from '../session/driver.ts';
+import { BlockChannel } from './block-channel.ts';
+import { consumerFailed } from './consumers.ts';
+import { GuardedObservable } from './guarded.ts';
+
+/** Payload bytes that a stream may run ahead of its consumer: 0.7 s of a UART at 115,200 baud, 8 s of 10 kS/s otherwise. */
+const credit_bytes = { uart: 8192, fast: 262_144 } as const;
+const block_samples_default = 1024;
+const levels = [64, 4096] as const satisfies readonly PyramidLevel[];
+
+interface OpenStream {
+  readonly channel: BlockChannel;
+  finish(): void;
+}
+
+/** The sample streams of one device. */
+export class Streams {
+  readonly #driver: Driver;
+  readonly #sampler: Sampler;
+  readonly #credit_bytes: number;
+  readonly #open = new Map<number, OpenStream>();
+  /** Blocks of no open stream. */
+  stray_count = 0;
+
+  constructor(driver: Driver, sampler: Sampler, isUart: boolean) {
+    this.#driver = driver;
+    this.#sampler = sampler;
+    this.#credit_bytes = isUart ? credit_bytes.uart : credit_bytes.fast;
+  }
+
+  push(block: CodeBlock): void {
+    const stream = this.#open.get(block.stream_id);
+    if (stream === undefined) this.stray_count += 1;
+    else stream.channel.push(block);
+  }
+
+  /** The link is gone, or this side has closed it: then without an error. */
+  end(error: NanobiasError | undefined): void {
+    for (const { channel } of this.#open.values()) {
+      if (error === undefined) channel.complete();
+      else channel.fail(error);
+    }
+    this.#open.clear();
+  }
+
+  async start({ channel, rate_Hz, decimation = 1, block_samples = block_samples_default }: SampleRequest): Promise<SampleStream> {
+    let opened: SampleStream | undefined;
+    const { body } = await ask(
+      this.#driver,
+      { kind: 'start_stream', channel, rate_Hz, decimation, encoding: Encoding.RAW24, credit_bytes: this.#credit_bytes, block_samples_max: block_samples },
+      'stream_grant',
+      {
+        // The first block may come in the same chunk as the grant.
+        onReply: ({ body: grant }) => {
+          if (grant?.kind === 'stream_grant') opened = this.#opened(grant.stream_id);
+        },
+      },
+    );
+    if (opened === undefined) throw this.#driver.failure('PROTOCOL', `stream ${body.stream_id} was granted twice`);
+    return opened;
+  }
+
+  /** Cold and unicast: subscribing starts the stream, unsubscribing stops it. */
+  samples$(request: SampleRequest): Observable<CodeBlock> {
+    return new GuardedObservable(consumerFailed, (subscriber) => {
+      let stream: SampleStream | undefined;
+      const stop = (): void => {
+        // A stream that cannot be stopped has no link left, which link$ tells.
+        stream?.stop().catch(() => undefined);
+      };
+      this.start(request).then(
+        (started) => {
+          stream = started;
+          if (subscriber.closed) stop();
+          else subscriber.add(started.blocks$.subscribe(subscriber));
+        },
+        (error: unknown) => {
+          subscriber.error(error);
+        },
+      );
+      return stop;
+    });
+  }
+
+  #opened(stream_id: number): SampleStream | undefined {
+    if (this.#open.has(stream_id)) return undefined;
+    const { allowance, grant } = this.#credit(stream_id);
+    const channel = new BlockChannel(({ payload_bytes }) => {
+      allowance.taken_bytes += payload_bytes;
+      if (allowance.taken_bytes >= this.#credit_bytes / 2) grant();
+    }, consumerFailed);
+    const statistics = new Statistics(this.#sampler, stream_id);
+    let stopping: ReturnType<SampleStream['stop']> | undefined;
+    const finish = (): void => {
+      this.#open.delete(stream_id);
+      statistics.keep();
+      channel.complete();
+    };
+    this.#open.set(stream_id, { channel, finish });
+    return {
+      stream_id,
+      blocks$: channel.blocks$,
+      takePyramid: (level, flush) => statistics.takePyramid(level, flush),
+      totals: () => statistics.totals(),
+      stop: () => (stopping ??= this.#stop(stream_id, channel, finish)),
+    };
+  }
+
+  async #stop(stream_id: number, channel: BlockChannel, finish: () => void): Promise<{ readonly sent: number; readonly lost: number }> {
+    // Blocks that came in the chunk of the reply are delivered before the promise goes on.
+    const { body } = await ask(this.#driver, { kind: 'stop_stream', stream_id }, 'stream_end');
+    finish();
+    return { sent: body.samples_sent, lost: body.samples_lost + channel.overflow_count };
+  }
+
+  #credit(stream_id: number): { readonly allowance: { taken_bytes: number }; readonly grant: () => void } {
+    const allowance = { taken_bytes: 0 };
+    const grant = (): void => {
+      const taken_bytes = allowance.taken_bytes;
+      allowance.taken_bytes = 0;
+      this.#driver.request({ kind: 'credit', stream_id, credit_bytes: taken_bytes }).catch(() => {
+        // Not granted, as far as is known: asked for again with the next block.
+        allowance.taken_bytes += taken_bytes;
+      });
+    };
+    return { allowance, grant };
+  }
+}
+
+/** What the sampler knows of a stream; kept when the stream ends, for the sampler then forgets its number. */
+class Statistics {
+  readonly #sampler: Sampler;
+  readonly #stream_id: number;
+  #kept: { readonly totals: StreamTotals | undefined; readonly groups: Map<PyramidLevel, PyramidGroup[]>; readonly rests: Map<PyramidLevel, PyramidGroup[]> } | undefined;
+
+  constructor(sampler: Sampler, stream_id: number) {
+    this.#sampler = sampler;
+    this.#stream_id = stream_id;
+  }
+
+  totals(): StreamTotals | undefined {
+    return this.#kept === undefined ? this.#sampler.totals(this.#stream_id) : this.#kept.totals;
+  }
+
+  takePyramid(level: PyramidLevel, flush = false): PyramidGroup[] {
+    if (this.#kept === undefined) return this.#sampler.takePyramid(this.#stream_id, level, flush);
+    const { groups, rests } = this.#kept;
+    const taken = groups.get(level)?.splice(0) ?? [];
+    if (flush) taken.push(...(rests.get(level)?.splice(0) ?? []));
+    return taken;
+  }
+
+  keep(): void {
+    if (this.#kept !== undefined) return;
+    const totals = this.totals();
+    const groups = new Map(levels.map((level) => [level, this.takePyramid(level)]));
+    const rests = new Map(levels.map((level) => [level, this.takePyramid(level, true)]));
+    this.#kept = { totals, groups, rests };
+    this.#sampler.forget(this.#stream_id);
+  }
+}

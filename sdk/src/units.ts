@@ -1,0 +1,101 @@
+import { NanobiasError } from './errors.ts';
+
+declare const unit: unique symbol;
+type Quantity<U extends string> = number & { readonly [unit]?: U };
+
+/** A finite number of volts. */
+export type Volts = Quantity<'V'>;
+export type Amperes = Quantity<'A'>;
+export type Seconds = Quantity<'s'>;
+export type Metres = Quantity<'m'>;
+export type VoltsPerSecond = Quantity<'V/s'>;
+export type VoltsPerMetre = Quantity<'V/m'>;
+export type Coulombs = Quantity<'C'>;
+
+/** Volts; @throws INVALID_ARGUMENT unless finite. */
+export const volts = (value: number): Volts => finite('volts', value);
+/** Amperes; @throws INVALID_ARGUMENT unless finite. */
+export const amperes = (value: number): Amperes => finite('amperes', value);
+/** Seconds; @throws INVALID_ARGUMENT unless finite. */
+export const seconds = (value: number): Seconds => finite('seconds', value);
+/** Metres; @throws INVALID_ARGUMENT unless finite. */
+export const metres = (value: number): Metres => finite('metres', value);
+/** Volts per second; @throws INVALID_ARGUMENT unless finite. */
+export const voltsPerSecond = (value: number): VoltsPerSecond => finite('voltsPerSecond', value);
+/** Volts per metre; @throws INVALID_ARGUMENT unless finite. */
+export const voltsPerMetre = (value: number): VoltsPerMetre => finite('voltsPerMetre', value);
+/** Coulombs; @throws INVALID_ARGUMENT unless finite. */
+export const coulombs = (value: number): Coulombs => finite('coulombs', value);
+
+function finite(field: string, value: number): number {
+  if (Number.isFinite(value)) return value + 0;
+  throw new NanobiasError('INVALID_ARGUMENT', `${field}: ${value} is not a finite number`, { outputMayBeOn: 'unknown', field, value, origin: 'host' });
+}
+
+/** Where a fraction of a scaled unit goes: toward zero for set-points, to the strict side for limits. */
+type Rounding = 'toward_zero' | 'down' | 'up';
+
+const roundings = { toward_zero: Math.trunc, down: Math.floor, up: Math.ceil } as const satisfies Readonly<Record<Rounding, (value: number) => number>>;
+
+// 1.001 V is held as the double next to it, and times 1e6 falls 1e-10 short of 1 001 000 uV. Half a unit in the last place
+// from the literal and half from the product: within that the decimal number is what was meant.
+const decimal_ratio = Number.EPSILON;
+
+/** An SI number as a safe integer of `per_unit` scaled units. */
+function scaled(field: string, value: number, per_unit: number, rounding: Rounding): number {
+  const product = finite(field, value) * per_unit;
+  const nearest = Math.round(product);
+  const isDecimal = Math.abs(product - nearest) <= Math.abs(product) * decimal_ratio;
+  // Adding zero turns -0 into 0, which integer fields would refuse.
+  const integer = (isDecimal ? nearest : roundings[rounding](product)) + 0;
+  if (Number.isSafeInteger(integer)) return integer;
+  throw new NanobiasError('INVALID_ARGUMENT', `${field}: ${value} does not fit the scaled integer of the wire`, {
+    outputMayBeOn: 'unknown', field, value, limit_min: Number.MIN_SAFE_INTEGER / per_unit, limit_max: Number.MAX_SAFE_INTEGER / per_unit, origin: 'host',
+  });
+}
+
+/** A set-point; no conversion raises its magnitude. */
+export const uV = (field: string, bias_V: number): number => scaled(field, bias_V, 1e6, 'toward_zero');
+/** An upper bound in volts, rounded to the strict side. */
+export const uV_atMost = (field: string, bias_V: number): number => scaled(field, bias_V, 1e6, 'down');
+/** A lower bound in volts, or a potential whose rise tightens a cap, rounded to the strict side. */
+export const uV_atLeast = (field: string, bias_V: number): number => scaled(field, bias_V, 1e6, 'up');
+export const nV_per_s = (field: string, slew_V_per_s: number): number => scaled(field, slew_V_per_s, 1e9, 'toward_zero');
+export const fA = (field: string, current_A: number): number => scaled(field, current_A, 1e15, 'toward_zero');
+export const fC = (field: string, charge_C: number): number => scaled(field, charge_C, 1e15, 'toward_zero');
+export const us = (field: string, time_s: number): number => scaled(field, time_s, 1e6, 'toward_zero');
+export const nm = (field: string, length_m: number): number => scaled(field, length_m, 1e9, 'toward_zero');
+/** 1 V/cm is 100 V/m. */
+export const V_per_cm = (field: string, field_V_per_m: number): number => scaled(field, field_V_per_m, 1e-2, 'toward_zero');
+/** A field enhancement: more is worse, so it rounds up. */
+export const ppt = (field: string, ratio: number): number => scaled(field, ratio, 1e3, 'up');
+
+// A quotient by a power of ten that a double holds exactly is rounded once; a product with 1e-6 twice.
+export const V_from_uV = (bias_uV: number): number => exact('uV', bias_uV) / 1e6;
+export const V_per_s_from_nV_per_s = (slew_nV_per_s: number): number => exact('nV/s', slew_nV_per_s) / 1e9;
+export const A_from_fA = (current_fA: number): number => exact('fA', current_fA) / 1e15;
+export const s_from_us = (time_us: number): number => exact('us', time_us) / 1e6;
+export const Ohm_from_kOhm = (resistance_kOhm: number): number => exact('kOhm', resistance_kOhm) * 1e3;
+export const F_from_fF = (capacitance_fF: number): number => exact('fF', capacitance_fF) / 1e15;
+
+function exact(unit_name: string, value: number): number {
+  if (Number.isSafeInteger(value)) return value;
+  throw new NanobiasError('PROTOCOL', `${value} ${unit_name} is not a safe integer`, { outputMayBeOn: 'unknown', value });
+}
+
+/** What one code of a block is worth. */
+interface CodeScale {
+  readonly full_scale_fA: number;
+  readonly full_scale_uV: number;
+  readonly bits: number;
+}
+
+/** Amperes that one code of a current channel stands for; 0 on voltage channels. */
+export const amperesPerCode = ({ full_scale_fA, bits }: CodeScale): number => A_from_fA(full_scale_fA) / codes_count(bits);
+/** Volts that one code of a voltage channel stands for; 0 on current channels. */
+export const voltsPerCode = ({ full_scale_uV, bits }: CodeScale): number => V_from_uV(full_scale_uV) / codes_count(bits);
+
+function codes_count(bits: number): number {
+  if (Number.isInteger(bits) && 1 <= bits && bits <= 32) return 2 ** (bits - 1);
+  throw new NanobiasError('PROTOCOL', `a converter of ${bits} bits`, { outputMayBeOn: 'unknown', field: 'bits', value: bits, limit_min: 1, limit_max: 32 });
+}
