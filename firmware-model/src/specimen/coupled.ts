@@ -118,6 +118,7 @@ export class CoupledCell {
     const isSteady = source_S === step[STEP.source_S] && Math.abs(source_V - step[STEP.source_V_last]!) <= SOURCE_V_MOVED;
     const isMoving = !(Math.abs(source_V - step[STEP.source_V]!) <= SOURCE_V_QUIET);
     this.finish();
+    // The plan below would shrink the step after a jump as well; starting short spares it the refused solutions.
     const isJump = !isSteady || filament_S !== this.breakdown.filament_S;
     const ticks = step[STEP.next_ticks]!;
     this.#plan(source_V, source_S, isJump ? this.#jumped_ticks : isMoving ? Math.min(ticks, this.#moving_ticks) : ticks);

@@ -18,8 +18,6 @@ export class Diffusion {
   readonly #diffusivity: Diffusivity;
   /** Charge of one lithium per formula unit and metre of film. */
   readonly #line_C_per_m: number;
-  /** What rounding took from x so far, given back at the next step: hours of tiny changes are not lost. */
-  readonly #remainder: Float64Array;
   readonly #face_m_per_s: Float64Array;
   readonly #drift: Float64Array;
   readonly #perAmpere: Float64Array;
@@ -31,7 +29,6 @@ export class Diffusion {
     this.#diffusivity = new Diffusivity(cell);
     this.#line_C_per_m = cell.lithium_mol_per_m3 * FARADAY_C_PER_MOL * cell.length_m * cell.width_m;
     this.x = fields.f64('specimen.x', grid.count);
-    this.#remainder = fields.f64('specimen.x_remainder', grid.count);
     this.#face_m_per_s = fields.f64('specimen.face', grid.count);
     this.#drift = fields.f64('specimen.drift', grid.count);
     this.#perAmpere = fields.f64('specimen.perAmpere', grid.count);
@@ -102,13 +99,6 @@ export class Diffusion {
 
   /** Ends the step with the mean current that the ticks have really carried. */
   advance(mean_A: number): void {
-    const x = this.x;
-    const remainder = this.#remainder;
-    for (let i = 0; i < x.length; i += 1) {
-      const change = this.#drift[i]! + this.#perAmpere[i]! * mean_A + remainder[i]!;
-      const sum = x[i]! + change;
-      remainder[i] = change - (sum - x[i]!);
-      x[i] = sum;
-    }
+    for (let i = 0; i < this.x.length; i += 1) this.x[i] = this.x[i]! + (this.#drift[i]! + this.#perAmpere[i]! * mean_A);
   }
 }
