@@ -136,9 +136,9 @@ void PtyMaster::hangUp() {
   is_connected_ = false;
   pending_.clear();
   sent_ = 0;
-  // What the client left unread would greet the next one.
+  // What the client left unread would greet the next one: some of it lies on our side of the line, some on the other.
   tcflush(master_, TCOFLUSH);
-  openGuard();
+  if (openGuard().empty()) tcflush(guard_, TCIFLUSH);
 }
 
 }  // namespace nanobias

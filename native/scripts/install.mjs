@@ -1,7 +1,7 @@
 // Gets the addon, or says why there is none: an install must not fail where there is no compiler, because the TypeScript twin
 // does the same work without it. The outcome goes to build-report.json, which `nanobias info` shows.
 import { spawnSync } from 'node:child_process';
-import { existsSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 // A download of headers that hangs must not hang the install.
 const COMPILE_MS_MAX = 300_000;
 const LOAD_MS_MAX = 30_000;
+const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 const REASON_LENGTH_MAX = 300;
 
 const packageDir = fileURLToPath(new URL('..', import.meta.url));
@@ -27,7 +28,11 @@ function attempt() {
   try {
     if (!loadFailure({ PREBUILDS_ONLY: '1' })) return { backend: 'native', reason: 'prebuilt binary' };
     const compileFailure = compile();
-    if (compileFailure) return { backend: 'js', reason: compileFailure };
+    if (compileFailure) {
+      // A binary of older sources must not answer for these.
+      rmSync(join(packageDir, 'build', 'Release'), { recursive: true, force: true });
+      return { backend: 'js', reason: compileFailure };
+    }
     const failure = loadFailure({});
     return failure ? { backend: 'js', reason: `compiled, but does not load: ${failure}` } : { backend: 'native', reason: 'compiled at install' };
   } catch (error) {
@@ -43,15 +48,30 @@ function loadFailure(environment) {
 }
 
 function compile() {
+  const compiler = findCompiler();
+  if (!compiler) return `no C++ compiler found at install: tried ${compilers().join(', ')}`;
   const nodeGyp = require.resolve('node-gyp/bin/node-gyp.js');
   const child = spawnSync(process.execPath, [nodeGyp, 'configure', 'build'], {
     cwd: packageDir,
-    env: { ...process.env, ...headers(), npm_config_jobs: 'max' },
+    env: { ...process.env, ...headers(), ...compiler, npm_config_jobs: 'max' },
     encoding: 'utf8',
     timeout: COMPILE_MS_MAX,
-    maxBuffer: 64 * 1024 * 1024,
+    maxBuffer: OUTPUT_BYTES_MAX,
   });
   return child.status === 0 ? undefined : `compiling failed: ${lastError(child)}`;
+}
+
+function compilers() {
+  return process.env.CXX ? [process.env.CXX] : ['g++', 'c++', 'clang++'];
+}
+
+// The setting under which node-gyp finds the compiler; empty on Windows, where it looks for itself.
+function findCompiler() {
+  if (process.platform === 'win32') return {};
+  // CXX may carry a launcher and options, as in "ccache g++".
+  const runs = (command) => spawnSync(`${command} --version`, { shell: true, stdio: 'ignore', timeout: LOAD_MS_MAX }).status === 0;
+  const found = compilers().find(runs);
+  return found && { CXX: found };
 }
 
 // Without a directory of headers node-gyp downloads them, which fails behind a firewall; the running Node mostly brings its own.
@@ -68,7 +88,8 @@ function lastError(child) {
   const lines = `${child.stdout}\n${child.stderr}`.split('\n').map((line) => line.trim()).filter((line) => line !== '');
   const cause =
     lines.find((line) => /\b(?:fatal error|error):/i.test(line)) ??
-    lines.find((line) => /gyp ERR! (?:stack Error|find Python)|not found|Error:/.test(line)) ??
+    lines.find((line) => /^(?:make|sh|\/bin\/sh)\b.*(?:not found|No such file)/.test(line)) ??
+    lines.find((line) => /gyp ERR! stack Error|Error:/.test(line)) ??
     lines.at(-1);
   return oneLine(cause ?? `ended with ${child.signal ?? child.status}`);
 }

@@ -55,21 +55,22 @@ function load(): LoadedAddon {
   const { createRequire } = builtin('node:module');
   const { readFileSync } = builtin('node:fs');
   const packageDir = fileURLToPath(new URL('..', import.meta.url));
-  const installed = installReason(() => readFileSync(`${packageDir}build-report.json`, 'utf8'));
+  const installed = installReport(() => readFileSync(`${packageDir}build-report.json`, 'utf8'));
   try {
     const nodeGypBuild = createRequire(import.meta.url)('node-gyp-build') as (directory: string) => Addon;
-    return { addon: nodeGypBuild(packageDir), reason: installed ?? 'found beside the package' };
+    const addon = nodeGypBuild(packageDir);
+    return { addon, reason: installed?.backend === 'native' ? installed.reason : 'found beside the package' };
   } catch (error) {
     const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return { addon: undefined, reason: installed ?? `the install script did not run: ${line}` };
+    return { addon: undefined, reason: installed?.backend === 'js' ? installed.reason : `${installed ? '' : 'the install script did not run: '}${line}` };
   }
 }
 
 /** What the install script left word of; absent where it did not run. */
-function installReason(readReport: () => string): string | undefined {
+function installReport(readReport: () => string): { readonly backend: string; readonly reason: string } | undefined {
   try {
-    const report = JSON.parse(readReport()) as { readonly reason?: unknown };
-    return typeof report.reason === 'string' ? report.reason : undefined;
+    const { backend, reason } = JSON.parse(readReport()) as { readonly backend?: unknown; readonly reason?: unknown };
+    return typeof backend === 'string' && typeof reason === 'string' ? { backend, reason } : undefined;
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
 import type { Frame, FrameKind } from '@nanobias/proto';
 import type { Addon, NativeSamplerHandle } from './addon.ts';
 import type { CodeBlock, PyramidGroup, PyramidLevel, ReceiveCounts, Sampler, ScaleSum, StreamTotals } from './sampler.ts';
+import { levelIndex } from './stream.ts';
 
-const LEVELS: readonly PyramidLevel[] = [64, 4096];
 const FRAMES_WAITING = 1;
 const BLOCKS_WAITING = 2;
 /** Values that the addon hands over for one item. */
@@ -47,9 +47,7 @@ export class NativeSampler implements Sampler {
   }
 
   takePyramid(stream_id: number, level: PyramidLevel, flush = false): PyramidGroup[] {
-    const level_index = LEVELS.indexOf(level);
-    if (level_index === -1) throw new RangeError(`the pyramid has no level of ${level} samples`);
-    const values = this.#handle.takeGroups(stream_id, level_index, flush);
+    const values = this.#handle.takeGroups(stream_id, levelIndex(level), flush);
     const groups: PyramidGroup[] = [];
     for (let index = 0; index < values.length; index += WIDTH.group) groups.push(pyramidGroup(values, index, level));
     return groups;

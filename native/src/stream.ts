@@ -7,11 +7,19 @@ export const GROUPS_MAX = 16_384;
 export const SCALES_MAX = 16;
 /** Samples a group, finest level first. */
 const LEVELS: readonly PyramidLevel[] = [64, 4096];
+
 const RUN_SAMPLES_MAX = 64;
 /** Sums are moved from a double to a bigint when they pass this: a block of 32-bit codes cannot carry them past 2^53. */
 const SPILL_SUM = 2 ** 51;
 /** Bit of `flags` by which the device tells of missing samples. */
 const FLAG_GAP = 1 << 2;
+
+/** @throws RangeError when the pyramid has no such level. */
+export function levelIndex(level: PyramidLevel): number {
+  const index = LEVELS.indexOf(level);
+  if (index === -1) throw new RangeError(`the pyramid has no level of ${level} samples`);
+  return index;
+}
 
 interface ScaleTotal {
   readonly range_index: number;
@@ -76,9 +84,8 @@ export class Stream {
     return true;
   }
 
-  takePyramid(level: PyramidLevel, flush: boolean): PyramidGroup[] {
-    const queue = this.#levels[LEVELS.indexOf(level)];
-    if (!queue) throw new RangeError(`the pyramid has no level of ${level} samples`);
+  takePyramid(level_index: number, flush: boolean): PyramidGroup[] {
+    const queue = this.#levels[level_index]!;
     if (flush) queue.close();
     return queue.take();
   }

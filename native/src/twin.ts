@@ -1,7 +1,7 @@
 import { Deframer, Encoding, FrameKind, SAMPLES_PAYLOAD_BYTES_MAX, decodeSampleBlock, deframerMemory, unpackSamples } from '@nanobias/proto';
 import type { Frame, SampleBlock } from '@nanobias/proto';
 import type { CodeBlock, PyramidGroup, PyramidLevel, ReceiveCounts, Sampler, StreamTotals } from './sampler.ts';
-import { Stream } from './stream.ts';
+import { Stream, levelIndex } from './stream.ts';
 
 /** Frames other than SAMPLES that may wait. */
 const FRAMES_MAX = 4096;
@@ -52,7 +52,8 @@ export class TwinSampler implements Sampler {
   }
 
   takePyramid(stream_id: number, level: PyramidLevel, flush = false): PyramidGroup[] {
-    return this.#streams.get(stream_id)?.takePyramid(level, flush) ?? [];
+    const level_index = levelIndex(level);
+    return this.#streams.get(stream_id)?.takePyramid(level_index, flush) ?? [];
   }
 
   totals(stream_id: number): StreamTotals | undefined {
