@@ -16,6 +16,8 @@ const lease_s_default = 0.5;
 /** Repeated while the reply says that the switch is still closed. */
 const off_attempts_max = 3;
 const off_retry_us = 20_000;
+/** Arming measures the cell, and layer 0 closes at most once a second: their replies take longer than others. */
+const connect_attempts_max = 12;
 /** How long a body may take to come to its end once the scope is over; the output is off by then. */
 const grace_us = 1_000_000;
 
@@ -86,7 +88,7 @@ export class OutputScope {
     this.#hasProgram = program !== undefined;
     const { output_epoch } = await readSnapshot();
     this.#output_epoch = output_epoch;
-    const { body: armed } = await ask(driver, { kind: 'arm', limits_digest: limits.digest, lease_epoch }, 'arm_grant', { signal });
+    const { body: armed } = await ask(driver, { kind: 'arm', limits_digest: limits.digest, lease_epoch }, 'arm_grant', { signal, attempts_max: connect_attempts_max });
     signal.throwIfAborted();
     this.#wasEnabled = true;
     const not_after_device_us = Math.min(armed.expires_device_us, driver.deviceNow_us() + validity_us);
@@ -94,7 +96,7 @@ export class OutputScope {
       driver,
       { kind: 'enable', token: armed.token, limits_digest: limits.digest, expected_epoch: output_epoch, not_after_device_us, lease_epoch },
       'enable_result',
-      { signal },
+      { signal, attempts_max: connect_attempts_max },
     );
     if (!enabled.is_switch_closed) throw driver.failure('OUTPUT_OPENED', 'the controller accepted the enable, and the switch is open');
     return new OpenOutput({ driver, clock, lease_epoch, output_epoch, open_circuit_uV: enabled.open_circuit_uV, program, signal, readSnapshot, onEvent });

@@ -61,5 +61,5 @@ export type Effect =
   | { readonly kind: 'gap'; readonly lost: number }
   | { readonly kind: 'link'; readonly link: LinkState }
   | { readonly kind: 'lease_lost'; readonly lease_epoch: number; readonly reason: string }
-  /** The last effect of a session. */
+  /** Comes once; only what the end settles comes after it. */
   | { readonly kind: 'ended'; readonly code: ErrorCode; readonly reason: string };

@@ -94,6 +94,7 @@ function open(session: Session, ack: HelloAck, now_us: number, effects: Effect[]
   session.requests.bytes_max = ack.frame_bytes_max <= uart_frame_bytes_max ? unacknowledged_bytes_max.uart : unacknowledged_bytes_max.fast;
   effects.push({ kind: 'ready', hello: ack }, { kind: 'link', link: 'connected' });
   hear(session, now_us, effects);
+  sendRequests(session, launchWaiting(session.requests, now_us), effects);
 }
 
 function answerPing(session: Session, nonce: number, now_us: number, effects: Effect[]): void {

@@ -19,7 +19,7 @@ export interface Flight {
 export interface Requests {
   readonly bounds: SessionBounds;
   nextId: number;
-  /** Replies that the controller can owe at a time. */
+  /** Replies that the controller can owe at a time; 0 before the session is open. */
   window_max: number;
   bytes_max: number;
   /** Requests and their bytes in flight, renewals apart: those have room kept for them. */
@@ -34,7 +34,7 @@ const frameOverhead_bytes = 19;
 
 export function emptyRequests(bounds: SessionBounds, seed: number): Requests {
   return {
-    bounds, nextId: seed === 0 ? 1 : seed, window_max: 1, bytes_max: 0, places_taken: 0, bytes_inFlight: 0, inFlight: new Map(), waiting: [],
+    bounds, nextId: seed === 0 ? 1 : seed, window_max: 0, bytes_max: 0, places_taken: 0, bytes_inFlight: 0, inFlight: new Map(), waiting: [],
   };
 }
 

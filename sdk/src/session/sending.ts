@@ -19,13 +19,13 @@ function send(session: Session, kind: FrameKind, payload: Uint8Array, effects: E
   effects.push({ kind: 'send', frame: { kind, session: session.session, seq }, payload });
 }
 
-/** Ends the session; whatever was asked of it settles. */
+/** Ends the session, then settles whatever was asked of it: who asked can be told why. */
 export function end(session: Session, code: ErrorCode, reason: string, effects: Effect[]): void {
   session.phase = 'ended';
   session.link = 'closed';
   session.lease = undefined;
+  effects.push({ kind: 'link', link: 'closed' }, { kind: 'ended', code, reason });
   endAll(session.requests, effects);
   if (session.stop !== undefined) effects.push({ kind: 'stop_unanswered' });
   session.stop = undefined;
-  effects.push({ kind: 'link', link: 'closed' }, { kind: 'ended', code, reason });
 }
