@@ -12,4 +12,5 @@ export { cryptoEntropy } from './transport/crypto-entropy.ts';
 export { clockScheduler } from './streams/scheduler.ts';
 export { Activity, Cause, Channel, EventKind, Feature, Mode, activityName, causeName, channelName, eventKindName, modeName } from '@nanobias/proto';
 export type { BytePipe, CancelTimer, Clock, Entropy, Event } from '@nanobias/proto';
-export type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from '@nanobias/native';
+export { backendReport } from '@nanobias/native';
+export type { BackendReport, CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from '@nanobias/native';

@@ -14,14 +14,16 @@ interface Axis {
   readonly format: TickFormat;
 }
 
+type Point = readonly [number, number];
+
 const tick_length = 6;
 
 /** The frame of a panel with faint lines at the ticks of both axes. */
 export function frame(box: Box, x: Axis, y: Axis): string {
   const { x: left, y: top, width, height } = box;
   const lines = [
-    ...x.ticks.map((tick) => rule(x.scale(tick), top, x.scale(tick), top + height)),
-    ...y.ticks.map((tick) => rule(left, y.scale(tick), left + width, y.scale(tick))),
+    ...x.ticks.map((tick) => rule([x.scale(tick), top], [x.scale(tick), top + height])),
+    ...y.ticks.map((tick) => rule([left, y.scale(tick)], [left + width, y.scale(tick)])),
   ];
   return element('g', { stroke: COLOUR.grid, 'stroke-width': 1 }, ...lines);
 }
@@ -39,7 +41,7 @@ export function verticalAxis(box: Box, axis: Axis, title: string, side: 'left' |
   const marks = axis.ticks.flatMap((tick) => {
     const y = axis.scale(tick);
     return [
-      rule(x, y, x + sign * tick_length, y, COLOUR.frame),
+      rule([x, y], [x + sign * tick_length, y], COLOUR.frame),
       element('text', { x: x + sign * (tick_length + 5), y: y + SIZE.tick * 0.36, 'text-anchor': anchor, 'font-size': SIZE.tick }, escaped(axis.format(tick))),
     ];
   });
@@ -55,7 +57,7 @@ export function horizontalAxis(box: Box, axis: Axis, title?: string): string {
   const y = box.y + box.height;
   const marks = axis.ticks.flatMap((tick) => {
     const x = axis.scale(tick);
-    const mark = rule(x, y, x, y + tick_length, COLOUR.frame);
+    const mark = rule([x, y], [x, y + tick_length], COLOUR.frame);
     if (title === undefined) return [mark];
     return [mark, element('text', { x, y: y + tick_length + SIZE.tick, 'text-anchor': 'middle', 'font-size': SIZE.tick }, escaped(axis.format(tick)))];
   });
@@ -71,6 +73,6 @@ export function panelTitle(box: Box, letter: string, text: string): string {
     element('tspan', { 'font-weight': 700, fill: COLOUR.text, 'font-size': SIZE.axis }, escaped(letter)), escaped(`  ${text}`));
 }
 
-function rule(x1: number, y1: number, x2: number, y2: number, stroke?: string): string {
+function rule([x1, y1]: Point, [x2, y2]: Point, stroke?: string): string {
   return element('line', { x1, y1, x2, y2, stroke });
 }

@@ -1,5 +1,5 @@
 import { isCollection, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Document, Node, Pair } from 'yaml';
+import type { Document, Node } from 'yaml';
 import { ExperimentError } from './refusal.ts';
 
 /** Larger files are refused unread: an experiment is a page of text. */
@@ -71,7 +71,7 @@ function offsetOf(document: Document.Parsed, path: Path): number {
 function keyOffsetOf(document: Document.Parsed, path: Path): number {
   const parent: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
   if (isMap(parent)) {
-    const pair = (parent.items as Pair<unknown>[]).find(({ key }) => (isScalar(key) ? key.value : key) === path.at(-1));
+    const pair = parent.items.find(({ key }) => (isScalar(key) ? key.value : key) === path.at(-1));
     if (isNode(pair?.key) && pair.key.range) return pair.key.range[0];
   }
   return offsetOf(document, path);

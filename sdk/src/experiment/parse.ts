@@ -99,7 +99,7 @@ function bound(error: ErrorObject, field: string): { readonly reason: string; re
     case 'enum':
       return { reason: 'not allowed', limit: `one of ${(params['allowedValues'] as readonly unknown[]).map(String).join(', ')}` };
     default:
-      return { reason: error.message ?? error.keyword, ...(params['limit'] === undefined ? {} : { limit: String(params['limit']) }) };
+      return { reason: error.message ?? error.keyword, ...(typeof params['limit'] === 'number' ? { limit: String(params['limit']) } : {}) };
   }
 }
 

@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { infoCommand } from './commands/info.ts';
+import { runCommand } from './commands/run.ts';
+import type { RunOptions } from './commands/run.ts';
+import { serveCommand } from './commands/serve.ts';
+import type { ServeOptions } from './commands/serve.ts';
+import { EXIT, exitCodeOf, failureText } from './exit.ts';
+import { packageVersion } from './version.ts';
+
+process.exitCode = await main(process.argv);
+
+async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = commands((exitCode) => {
+    code = exitCode;
+  });
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    process.stderr.write(`${failureText(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+function commands(done: (exitCode: number) => void): Command {
+  const program = new Command('nanobias')
+    .description('Runs experiments on a nanobias controller, or on its model.')
+    .version(packageVersion())
+    .exitOverride()
+    .showHelpAfterError()
+    .addHelpText('after', '\nExit codes: 0 done, 2 usage or file, 3 refused by a limit or an interlock, 4 tripped, 5 link lost.');
+  program.command('run')
+    .description('runs an experiment: on the model in virtual time, or on the controller at a port')
+    .argument('<file>', 'experiment, YAML or JSON')
+    .option('--port <port>', 'serial port or pseudo-terminal by its path, or tcp:HOST:PORT')
+    .option('--cell <file>', 'what only the simulator knows of the cell; the 2 um film unless told')
+    .option('--seed <number>', 'seed of the simulation', wholeNumber)
+    .option('--name <name>', 'name of the folder under --out; the experiment\'s unless told')
+    .addOption(new Option('--sampler <backend>', 'who takes the bytes').choices(['auto', 'native', 'js']).default('auto'))
+    .option('--out <directory>', 'where runs are kept', 'runs')
+    .action(async (file: string, options: RunOptions) => {
+      done(await runCommand(file, options));
+    });
+  program.command('serve')
+    .description('serves the model at 1x')
+    .option('--pty', 'on a pseudo-terminal of its own')
+    .option('--tcp <host:port>', 'on a loopback port')
+    .option('--cell <file>', 'what only the simulator knows of the cell; the 2 um film unless told')
+    .option('--seed <number>', 'seed of the simulation', wholeNumber, 1)
+    .action(async (options: ServeOptions) => {
+      done(await serveCommand(options));
+    });
+  program.command('info').description('tells versions, sampler and ports').action(async () => {
+    done(await infoCommand());
+  });
+  return program;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('a whole number from 0 on');
+}

@@ -1,0 +1,34 @@
+import { chargeSeries } from './charge.ts';
+import type { ChargePoint } from './charge.ts';
+import type { RunHistory } from './history.ts';
+import { leakOf } from './leak.ts';
+import type { Leak } from './leak.ts';
+import type { Experiment } from './schema.ts';
+import type { SlowLog } from './slow-log.ts';
+import { us } from '../units.ts';
+
+/** What the slow path's codes and the controller's events say about charge. */
+export interface Evaluation {
+  readonly leak: Leak | undefined;
+  readonly points: readonly ChargePoint[];
+}
+
+/** Everything that charge follows from: of a run as it ends, or of its recording years later. */
+export interface EvaluationRequest {
+  readonly experiment: Experiment;
+  readonly history: RunHistory;
+  readonly current: SlowLog;
+  readonly voltage: SlowLog;
+  readonly strayCapacitance_F: number;
+}
+
+/** Reads the shunt from the leak check, and counts raw and net charge from the closing of the switch on. */
+export function evaluate({ experiment, history, current, voltage, strayCapacitance_F }: EvaluationRequest): Evaluation {
+  const { closed_us } = history;
+  if (closed_us === undefined) return { leak: undefined, points: [] };
+  const check = history.steps().find(({ index }) => experiment.steps[index]?.kind === 'leak_check');
+  const hold_us = check === undefined ? 0 : us('duration_s', experiment.steps[check.index]!.duration_s);
+  // The step starts with its ramp: the hold is what counts back from its end.
+  const leak = check === undefined ? undefined : leakOf(current, voltage, { from_us: Math.max(check.from_us, check.until_us - hold_us), until_us: check.until_us });
+  return { leak, points: chargeSeries({ current, voltage, from_us: closed_us, leak, strayCapacitance_F }) };
+}

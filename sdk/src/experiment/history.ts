@@ -1,0 +1,55 @@
+import { Cause, EventKind } from '@nanobias/proto';
+import type { Event } from '@nanobias/proto';
+import type { Span } from './slow-log.ts';
+
+/** One step as the controller carried it out, in device time. */
+export interface StepSpan extends Span {
+  readonly index: number;
+}
+
+/** What the controller's events tell about the course of a run. */
+export class RunHistory {
+  /** Device time at which the switch closed. */
+  closed_us: number | undefined;
+  /** Device time at which the circuit was last opened. */
+  opened_us: number | undefined;
+  trips_count = 0;
+  /** Causes of the trips, first first. */
+  readonly causes: Cause[] = [];
+  lostEvents_count = 0;
+  readonly #steps = new Map<number, { from_us: number; until_us: number | undefined }>();
+  #newest_us = 0;
+
+  event(event: Event): void {
+    this.#newest_us = Math.max(this.#newest_us, event.device_time_us);
+    switch (event.kind) {
+      case EventKind.OUTPUT_CLOSED:
+        this.closed_us ??= event.device_time_us;
+        return;
+      case EventKind.OUTPUT_OPENED:
+        this.opened_us = event.device_time_us;
+        return;
+      case EventKind.TRIPPED:
+        this.trips_count += 1;
+        this.causes.push(event.cause);
+        return;
+      case EventKind.STEP_STARTED:
+        this.#steps.set(event.step_index, { from_us: event.device_time_us, until_us: undefined });
+        return;
+      case EventKind.STEP_ENDED: {
+        const step = this.#steps.get(event.step_index);
+        if (step !== undefined) step.until_us = event.device_time_us;
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  /** Steps in order; one that was cut short ends where the circuit was opened, or where the record ends. */
+  steps(end_us: number = this.opened_us ?? this.#newest_us): readonly StepSpan[] {
+    return [...this.#steps]
+      .sort(([a], [b]) => a - b)
+      .map(([index, { from_us, until_us }]) => ({ index, from_us, until_us: until_us ?? Math.max(from_us, end_us) }));
+  }
+}

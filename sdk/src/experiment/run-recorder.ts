@@ -1,0 +1,52 @@
+import type { Event } from '@nanobias/proto';
+import type { CodeBlock, PyramidGroup } from '@nanobias/native';
+import type { DeviceState } from '../contract.ts';
+import { NanobiasError } from '../errors.ts';
+import type { RecordedState, RecordedTruth } from '../recording/messages.ts';
+import { us } from '../units.ts';
+
+/** Takes down what a run sees; `Recorder` of the recording door is one. */
+export interface RunRecorder {
+  attach(file: { readonly name: string; readonly mediaType: string; readonly text: string }): void;
+  slow(quantity: 'current' | 'voltage', block: CodeBlock): void;
+  interlock(block: CodeBlock): void;
+  coarse(groups: readonly PyramidGroup[]): void;
+  event(event: Event): void;
+  lostEvents(lost_count: number): void;
+  state(state: RecordedState): void;
+  command(command: { readonly name: string; readonly arguments: string; readonly is_accepted: boolean; readonly reason: string }): void;
+  truth(truth: RecordedTruth): void;
+}
+
+/** Reads the specimen's real state, which only a simulation in the same process can. */
+export type TruthSource = () => RecordedTruth;
+
+/** A state in the recording's form. */
+export function recordedState(state: DeviceState): RecordedState {
+  return {
+    device_time_us: us('deviceTime_s', state.deviceTime_s),
+    mode: state.mode,
+    output_epoch: state.outputEpoch,
+    is_switch_closed: state.isSwitchClosed,
+    bias_V: state.bias_V,
+    bias_setpoint_V: state.biasSetpoint_V,
+    ...(state.current_A === undefined ? {} : { current_A: state.current_A }),
+    open_circuit_V: state.openCircuit_V,
+    latched: state.latched,
+    step_index: state.stepIndex,
+    step_count: state.stepCount,
+  };
+}
+
+/** Carries out a command and takes down what was asked and what became of it. */
+export async function recordedCommand<T>(recorder: RunRecorder | undefined, what: { readonly name: string; readonly arguments: object }, command: () => Promise<T>): Promise<T> {
+  const described = { name: what.name, arguments: JSON.stringify(what.arguments) };
+  try {
+    const result = await command();
+    recorder?.command({ ...described, is_accepted: true, reason: '' });
+    return result;
+  } catch (error) {
+    recorder?.command({ ...described, is_accepted: false, reason: error instanceof NanobiasError ? `${error.code}: ${error.message}` : String(error) });
+    throw error;
+  }
+}

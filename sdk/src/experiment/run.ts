@@ -1,0 +1,197 @@
+import { Cause, causeName } from '@nanobias/proto';
+import type { Clock, Event } from '@nanobias/proto';
+import type { Device, EffectiveLimits, OffMeasurement } from '../contract.ts';
+import { NanobiasError } from '../errors.ts';
+import { s_from_us } from '../units.ts';
+import { compileLimits, compileSteps } from './compile.ts';
+import { evaluate } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
+import { RunHistory } from './history.ts';
+import type { ParsedExperiment } from './parse.ts';
+import { preflight } from './preflight.ts';
+import type { Plan } from './preflight.ts';
+import { recordedCommand, recordedState } from './run-recorder.ts';
+import type { RunRecorder, TruthSource } from './run-recorder.ts';
+import { RunStreams } from './run-streams.ts';
+import type { SlowReading } from './run-streams.ts';
+
+/** The true state is recorded at least once a minute: the observations are defined on that. */
+const truth_period_us = 60_000_000;
+/** After the measured off: long enough for the last block of the slow path to fill. */
+const tail_us = 1_200_000;
+/** Lease of a program's host; the controller opens the circuit that long after it was last heard. */
+const lease_s_default = 0.5;
+
+/** Where a run stands. */
+export interface RunProgress {
+  readonly deviceTime_s: number;
+  /** Since the switch closed; 0 before. */
+  readonly elapsed_s: number;
+  readonly duration_s: number;
+  readonly stepIndex: number;
+  readonly stepCount: number;
+  readonly bias_V: number;
+  readonly current_A: number;
+}
+
+export interface RunRequest {
+  readonly device: Device;
+  readonly parsed: ParsedExperiment;
+  readonly clock: Clock;
+  readonly recorder?: RunRecorder;
+  /** In simulation: the specimen's real state, recorded once a device minute. */
+  readonly truth?: TruthSource;
+  /** Ends the run early, in a measured off. */
+  readonly signal?: AbortSignal;
+  /** Called once a second of device time. */
+  readonly onProgress?: (progress: RunProgress) => void;
+}
+
+/** How a run ended, and what it measured. Only refusals before anything moved are thrown. */
+export interface RunResult extends Evaluation {
+  readonly plan: Plan;
+  readonly effective: EffectiveLimits;
+  /** `completed`, or the name of the cause that ended the program, or the code of the failure. */
+  readonly end: string;
+  /** What kept the program from completing. */
+  readonly failure?: NanobiasError;
+  readonly off?: OffMeasurement;
+  readonly history: RunHistory;
+  /** Device time that the run covers, from its first command to its last sample. */
+  readonly deviceTime_s: number;
+  readonly stepsCompleted: number;
+  /** Samples that the streams announced as lost. */
+  readonly lost_count: number;
+}
+
+/**
+ * Runs an experiment on a connected controller: pre-flight against its strap, streams, program under the lease, measured off.
+ * @throws ExperimentError `limit` when the device's strap or reach refuses the plan
+ * @throws NanobiasError when the device refuses the limits, before anything moved
+ */
+export async function runExperiment(request: RunRequest): Promise<RunResult> {
+  const { device, parsed, recorder } = request;
+  const plan = preflight(parsed, device.capabilities);
+  const limits = compileLimits(parsed.experiment);
+  const effective = await recordedCommand(recorder, { name: 'set_limits', arguments: limits }, () => device.setLimits(limits));
+  recorder?.attach({ name: 'limits.json', mediaType: 'application/json', text: `${JSON.stringify({ requested: limits, effective }, null, 2)}\n` });
+  const { deviceTime_s: start_s } = await device.readState();
+  const run = new Run(request, plan);
+  const ended = await run.execute();
+  const last = await device.readState().catch(() => undefined);
+  const { streams, history } = run;
+  return {
+    plan, effective, ...ended, history,
+    ...evaluate({
+      experiment: parsed.experiment, history, current: streams.current, voltage: streams.voltage, strayCapacitance_F: device.capabilities.strayCapacitance_F,
+    }),
+    deviceTime_s: (last?.deviceTime_s ?? s_from_us(Math.floor(streams.newest_us))) - start_s,
+    lost_count: streams.lost_count,
+  };
+}
+
+type Ending = Pick<RunResult, 'end' | 'failure' | 'off' | 'stepsCompleted'>;
+
+class Run {
+  readonly history = new RunHistory();
+  readonly streams: RunStreams;
+  readonly #request: RunRequest;
+  readonly #plan: Plan;
+  #stepIndex = 0;
+
+  constructor(request: RunRequest, plan: Plan) {
+    this.#request = request;
+    this.#plan = plan;
+    this.streams = new RunStreams(request.device, request.recorder, (reading) => this.#progress(reading));
+  }
+
+  async execute(): Promise<Ending> {
+    const { device, recorder } = this.#request;
+    // The loss of the link ends these with an error, and is told by the output's own failure.
+    const watching = [
+      device.events$.subscribe({ next: (event) => this.#event(event), error: () => undefined }),
+      device.state$.subscribe({ next: (state) => recorder?.state(recordedState(state)), error: () => undefined }),
+    ];
+    const stopTruth = this.#watchTruth();
+    try {
+      await this.streams.open();
+      const ended = await this.#program();
+      if (ended.failure === undefined) await this.#pause(tail_us);
+      return ended;
+    } finally {
+      stopTruth();
+      await this.streams.close();
+      for (const subscription of watching) subscription.unsubscribe();
+    }
+  }
+
+  async #program(): Promise<Ending> {
+    const { device, parsed, recorder, signal } = this.#request;
+    const { experiment } = parsed;
+    const asked = { limits: compileLimits(experiment), program: compileSteps(experiment), lease_s: experiment.safety.lease_s ?? lease_s_default };
+    try {
+      const { result, off } = await recordedCommand(recorder, { name: 'run_program', arguments: asked }, () =>
+        device.withOutput({ ...asked, ...(signal === undefined ? {} : { signal }) }, (output) => output.runProgram()));
+      const { stepsCompleted } = result;
+      if (result.end === 'completed') return { end: 'completed', off, stepsCompleted };
+      return { end: causeName(result.end), failure: earlyEnd(result.end), off, stepsCompleted };
+    } catch (error) {
+      if (!(error instanceof NanobiasError)) throw error;
+      return { end: error.tripCause ?? error.code, failure: error, stepsCompleted: this.#stepIndex };
+    }
+  }
+
+  #event(event: Event | { readonly kind: 'gap'; readonly lost: number }): void {
+    const { recorder } = this.#request;
+    if (event.kind === 'gap') {
+      this.history.lostEvents_count += event.lost;
+      recorder?.lostEvents(event.lost);
+      return;
+    }
+    this.history.event(event);
+    this.#stepIndex = Math.max(this.#stepIndex, event.step_index);
+    recorder?.event(event);
+  }
+
+  #progress({ end_us, bias_V, current_A }: SlowReading): void {
+    const { parsed, onProgress } = this.#request;
+    const { closed_us } = this.history;
+    onProgress?.({
+      deviceTime_s: end_us / 1e6,
+      elapsed_s: closed_us === undefined ? 0 : Math.max(0, end_us - closed_us) / 1e6,
+      duration_s: this.#plan.duration_s,
+      stepIndex: this.#stepIndex,
+      stepCount: parsed.experiment.steps.length,
+      bias_V,
+      current_A,
+    });
+  }
+
+  /** Reads the truth now, once a device minute, and at the end. */
+  #watchTruth(): () => void {
+    const { clock, recorder, truth } = this.#request;
+    if (truth === undefined) return () => undefined;
+    let cancel = (): void => undefined;
+    const read = (): void => {
+      recorder?.truth(truth());
+      cancel = clock.after(truth_period_us, read);
+    };
+    read();
+    return () => {
+      cancel();
+      recorder?.truth(truth());
+    };
+  }
+
+  #pause(delay_us: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#request.clock.after(delay_us, resolve);
+    });
+  }
+}
+
+/** A program that ended early although the output itself did not fail. */
+function earlyEnd(cause: Cause): NanobiasError {
+  const isRefused = cause === Cause.STEP_REFUSED || cause === Cause.HOT_CONNECT || cause === Cause.WRONG_SIGN;
+  return new NanobiasError(isRefused ? 'BEYOND_LIMIT' : 'TRIPPED', `the program ended early: ${causeName(cause)}`, { outputMayBeOn: false, tripCause: causeName(cause) });
+}
