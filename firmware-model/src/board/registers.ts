@@ -98,4 +98,8 @@ export interface Port {
   write(bytes: Uint8Array, length_bytes: number): boolean;
   /** Drops what is queued and not yet on its way. */
   discard(): void;
+  /** What the link carries in a second; absent when it sets no bound. */
+  readonly link_bytes_per_s?: number;
+  /** Largest payload of a SAMPLES frame on this link, 256 on a UART or pty; absent for the protocol's largest. */
+  readonly samplesPayload_bytes_max?: number;
 }

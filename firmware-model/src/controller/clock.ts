@@ -1,0 +1,28 @@
+import type { Arena } from '../kernel/arena.ts';
+import type { Firmware } from './firmware.ts';
+
+/** Ticks are counted in doubles, exact for 28,000 years of 10 kHz. */
+export const CLOCK = {
+  TICK: 0,
+  /** First tick at which the supervisor has something to do; Infinity in a hold without end. */
+  ATTEND_TICK: 1,
+  /** First tick at which layer 0 is asked to close again: it closes at most once a second. */
+  RECLOSE_TICK: 2,
+} as const;
+
+export function claimClock(arena: Arena): Float64Array {
+  return arena.f64('controller.clock', 3, 'hot');
+}
+
+export function tickNow({ clock }: Firmware): number {
+  return clock[CLOCK.TICK]!;
+}
+
+export function deviceTime_us({ clock, scale }: Firmware): number {
+  return clock[CLOCK.TICK]! * scale.tick_us;
+}
+
+/** Has the supervisor look at the next tick: whoever changes what there is to do calls it. */
+export function callAttention({ clock }: Firmware): void {
+  clock[CLOCK.ATTEND_TICK] = 0;
+}

@@ -1,0 +1,57 @@
+import { StatusCode } from '@nanobias/proto';
+import type { Status } from '@nanobias/proto';
+import { deviceTime_us } from '../clock.ts';
+import type { Firmware } from '../firmware.ts';
+import { committedLimits } from '../limits-store.ts';
+import { forgetOffMeasurement, offResult } from '../measured-off.ts';
+import { isSwitchClosed } from '../output.ts';
+import { dac_uV } from '../scale.ts';
+import { setpointCode } from '../setpoint.ts';
+import { CONNECT_PHASE, TOKEN_US, connectionOutcome, forgetConnection } from '../soft-connect.ts';
+import type { ConnectionOutcome } from '../soft-connect.ts';
+import { OK, status } from '../status.ts';
+import { sendReply } from './reply.ts';
+import { logRefusal } from './requests.ts';
+import { forgetWaiters, waitingForOff } from './waiters.ts';
+
+/** Answers what waited for the device: an Arm, an Enable, everybody who wanted the output off. */
+export function answerDeferred(firmware: Firmware): void {
+  const outcome = connectionOutcome(firmware);
+  if (outcome !== undefined) answerConnection(firmware, outcome);
+  const off = offResult(firmware);
+  if (off === undefined) return;
+  for (const key of waitingForOff(firmware.comms.waiters)) sendReply(firmware, key, { status: OK, body: { kind: 'off_result', ...off } });
+  forgetWaiters(firmware.comms.waiters);
+  forgetOffMeasurement(firmware);
+}
+
+function answerConnection(firmware: Firmware, outcome: ConnectionOutcome): void {
+  const { open_circuit_uV, phase, token, code } = outcome;
+  forgetConnection(firmware);
+  if (code !== StatusCode.OK) {
+    const refusal = connectionStatus(firmware, outcome);
+    sendReply(firmware, outcome, { status: refusal });
+    logRefusal(firmware, refusal);
+  } else if (phase === CONNECT_PHASE.MEASURING_TO_ARM) {
+    sendReply(firmware, outcome, { status: OK, body: { kind: 'arm_grant', token, expires_device_us: deviceTime_us(firmware) + TOKEN_US, open_circuit_uV } });
+  } else {
+    const bias_setpoint_uV = dac_uV(firmware.scale, setpointCode(firmware));
+    const body = { kind: 'enable_result', open_circuit_uV, bias_setpoint_uV, is_switch_closed: isSwitchClosed(firmware), device_time_us: deviceTime_us(firmware) } as const;
+    sendReply(firmware, outcome, { status: OK, body });
+  }
+}
+
+/** What kept the switch open, with the voltage that was measured behind it. */
+function connectionStatus(firmware: Firmware, { code, open_circuit_uV }: ConnectionOutcome): Status {
+  const limits = committedLimits(firmware)?.limits;
+  switch (code) {
+    case StatusCode.BEYOND_LIMIT:
+      return status(code, { field: 'open_circuit_uV', value: open_circuit_uV, limit_min: limits?.bias_uV_min, limit_max: limits?.bias_uV_max, origin: 'LIMITS' });
+    case StatusCode.HOT_CONNECT:
+      return status(code, { field: 'open_circuit_uV', value: open_circuit_uV, limit_max: limits?.hot_connect_uV_max, origin: 'LIMITS' });
+    case StatusCode.WRONG_SIGN:
+      return status(code, { field: 'open_circuit_uV', value: open_circuit_uV });
+    default:
+      return status(code);
+  }
+}

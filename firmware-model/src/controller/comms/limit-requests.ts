@@ -1,0 +1,86 @@
+import { LnmoOn, StatusCode } from '@nanobias/proto';
+import type { CommitLimits, Limits, LimitsEcho, StageLimits } from '@nanobias/proto';
+import { CAUSE } from '../../interlock/cause.ts';
+import { gateVerdict } from '../../interlock/gate.ts';
+import { isTightening } from '../../interlock/limits.ts';
+import type { EffectiveLimits, RequestedLimits } from '../../interlock/limits.ts';
+import { stagedLimits as staged } from '../../interlock/staging.ts';
+import { isEnergised } from '../../interlock/state.ts';
+import { voidToken } from '../../interlock/token.ts';
+import type { Firmware } from '../firmware.ts';
+import { isHolder, isLeaseHeld } from '../lease.ts';
+import { commitStagedLimits, committedLimits, limitContext, stageLimits, stagedLimits } from '../limits-store.ts';
+import type { DigestedLimits } from '../limits-store.ts';
+import { openOutput } from '../opening.ts';
+import { isProgramRunning } from '../program-store.ts';
+import { activeSlew_nV_per_s, freezeRamp, isRamping, setpointCode, targetCode } from '../setpoint.ts';
+import { abandonConnection } from '../soft-connect.ts';
+import { status, statusOfRefusal } from '../status.ts';
+import { isPermitted, modeNow, transition } from '../transition.ts';
+import { modeRefusal } from './permission.ts';
+import { answer, refuse } from './reply.ts';
+import type { Answer } from './reply.ts';
+import type { RequestKey } from './reply-cache.ts';
+
+/** Checks limits as a whole, keeps them beside those in force, and echoes what they would mean. */
+export function stage(firmware: Firmware, { limits }: StageLimits): Answer {
+  const verdict = staged(requestedLimits(limits), limitContext(firmware));
+  if (verdict.kind === 'refused') return refuse(statusOfRefusal(verdict.refusal));
+  const digest = stageLimits(firmware, verdict.limits);
+  return answer({ kind: 'limits_echo', ...echo({ limits: verdict.limits, digest }) });
+}
+
+/** Puts the staged limits in force: any when the output is off, tighter ones while it is armed or on. */
+export function commit(firmware: Firmware, { digest }: CommitLimits, caller: RequestKey): Answer {
+  const next = stagedLimits(firmware);
+  if (isLeaseHeld(firmware) && !isHolder(firmware, caller.session)) return refuse(status(StatusCode.LEASE_HELD));
+  if (next?.digest !== digest) return refuse(status(StatusCode.DIGEST_MISMATCH, { field: 'digest', value: digest, limit_min: next?.digest, limit_max: next?.digest }));
+  if (!isPermitted(firmware, 'commitLimits')) return refuse(modeRefusal(firmware));
+  const current = committedLimits(firmware);
+  const mayLoosen = modeNow(firmware) === 'SAFE' || modeNow(firmware) === 'LIMITS_SET';
+  if (!mayLoosen && !(current !== undefined && isTightening(next.limits, current.limits))) return refuse(status(StatusCode.LOOSENING));
+  commitStagedLimits(firmware);
+  abandonConnection(firmware, StatusCode.DIGEST_MISMATCH);
+  voidToken(firmware.interlock);
+  transition(firmware, 'commitLimits');
+  if (isEnergised(firmware.interlock)) tighten(firmware, next.limits);
+  return answer({ kind: 'limits_echo', ...echo(next) });
+}
+
+/** What tighter limits do to an output that is on: below it they open, a program ends, a ramp beyond them stops. */
+function tighten(firmware: Firmware, limits: EffectiveLimits): void {
+  const { interlock } = firmware;
+  if (gateVerdict(interlock, setpointCode(firmware)) === 'refused') {
+    openOutput(firmware, CAUSE.LIMIT_TIGHTENED, 'open');
+    return;
+  }
+  if (isProgramRunning(firmware)) {
+    openOutput(firmware, CAUSE.PROGRAM_ABORTED, 'open');
+    return;
+  }
+  const mayGoOn = gateVerdict(interlock, targetCode(firmware)) === 'permitted' && activeSlew_nV_per_s(firmware) <= limits.slew_nV_per_s_max;
+  if (isRamping(firmware) && !mayGoOn) freezeRamp(firmware);
+}
+
+function requestedLimits(limits: Limits): RequestedLimits {
+  const { is_field_override, is_formed, lnmo_on, ...numbers } = limits;
+  return { ...numbers, isFieldOverride: is_field_override, isFormed: is_formed, lnmoOn: LNMO_ON[lnmo_on] };
+}
+
+const LNMO_ON = { [LnmoOn.UNSPECIFIED]: 'unspecified', [LnmoOn.PROBE]: 'probe', [LnmoOn.SAMPLE]: 'sample' } as const;
+
+function echo({ limits, digest }: DigestedLimits): LimitsEcho {
+  const { isFieldOverride, isFormed, lnmoOn, anode_uV_vs_li, ...numbers } = limits;
+  return {
+    limits: {
+      ...numbers,
+      ...(anode_uV_vs_li === undefined ? {} : { anode_uV_vs_li }),
+      is_field_override: isFieldOverride,
+      is_formed: isFormed,
+      lnmo_on: lnmoOn === 'probe' ? LnmoOn.PROBE : LnmoOn.SAMPLE,
+    },
+    digest,
+    effective_bias_uV_min: limits.bias_uV_min,
+    effective_bias_uV_max: limits.bias_uV_max,
+  };
+}

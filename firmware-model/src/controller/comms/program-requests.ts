@@ -1,0 +1,91 @@
+import { StatusCode, StepKind } from '@nanobias/proto';
+import type { LeaseEpoch, ProgramStep, StartProgram, Status, UploadStep } from '@nanobias/proto';
+import { CAUSE } from '../../interlock/cause.ts';
+import { isEnergised } from '../../interlock/state.ts';
+import type { Firmware } from '../firmware.ts';
+import { committedLimits } from '../limits-store.ts';
+import { openOutput } from '../opening.ts';
+import { PROGRAM, PROGRAM_STEPS_MAX, isProgramComplete, isProgramRunning, storeStep, storedStep } from '../program-store.ts';
+import type { StoredStep } from '../program-store.ts';
+import { programRefusal, startProgram } from '../program.ts';
+import { setpointRefusal } from '../setpoint-check.ts';
+import { status } from '../status.ts';
+import { fenceRefusal, leaseRefusal, steadyRefusal } from './permission.ts';
+import { DEFERRED, DONE, answer, refuse } from './reply.ts';
+import type { Answer } from './reply.ts';
+import type { RequestKey } from './reply-cache.ts';
+import { waitForOff } from './waiters.ts';
+
+/** Takes one step, in order, while the output is off. */
+export function uploadStep(firmware: Firmware, request: UploadStep, caller: RequestKey): Answer {
+  const { program_id, step_index, step_count, lease_epoch } = request;
+  const early = leaseRefusal(firmware, caller, lease_epoch) ?? offRefusal(firmware) ?? placeRefusal(firmware, request) ?? shapeRefusal(request.step);
+  if (early !== undefined) return refuse(early);
+  const step: StoredStep = { kind: request.step.kind, bias_uV: request.step.bias_uV ?? 0, slew_nV_per_s: request.step.slew_nV_per_s ?? 0, duration_us: request.step.duration_us };
+  const refusal = orderRefusal(firmware, step_index, step) ?? limitRefusal(firmware, step);
+  if (refusal !== undefined) return refuse(refusal);
+  storeStep(firmware, { program_id, step_index, step_count }, step);
+  const { program } = firmware;
+  const step_count_stored = program.fields[PROGRAM.STORED_COUNT]!;
+  const stored = { kind: 'upload_result', step_count_stored } as const;
+  return answer(isProgramComplete(program) ? { ...stored, program_digest: program.fields[PROGRAM.DIGEST]! } : stored);
+}
+
+/** Starts a program that was uploaded whole; every step is checked before the first moves anything. */
+export function start(firmware: Firmware, request: StartProgram, caller: RequestKey): Answer {
+  const refusal =
+    leaseRefusal(firmware, caller, request.lease_epoch) ?? fenceRefusal(firmware, request) ?? steadyRefusal(firmware) ??
+    digestRefusal(firmware, request) ?? programRefusal(firmware);
+  if (refusal !== undefined) return refuse(refusal);
+  startProgram(firmware);
+  return DONE;
+}
+
+export function abort(firmware: Firmware, { lease_epoch }: LeaseEpoch, caller: RequestKey): Answer {
+  const refusal = leaseRefusal(firmware, caller, lease_epoch);
+  if (refusal !== undefined) return refuse(refusal);
+  if (!isProgramRunning(firmware)) return refuse(status(StatusCode.WRONG_MODE));
+  openOutput(firmware, CAUSE.PROGRAM_ABORTED, 'open');
+  return waitForOff(firmware.comms.waiters, caller) ? DEFERRED : refuse(status(StatusCode.QUEUE_FULL));
+}
+
+function offRefusal(firmware: Firmware): Status | undefined {
+  if (isEnergised(firmware.interlock)) return status(StatusCode.OUTPUT_ON);
+  return isProgramRunning(firmware) ? status(StatusCode.WRONG_MODE) : undefined;
+}
+
+function placeRefusal({ program: { fields } }: Firmware, { program_id, step_index, step_count }: UploadStep): Status | undefined {
+  const isCountPermitted = 1 <= step_count && step_count <= PROGRAM_STEPS_MAX && step_index < step_count;
+  if (!isCountPermitted) return status(StatusCode.OUT_OF_RANGE, { field: 'step_count', value: step_count, limit_min: step_index + 1, limit_max: PROGRAM_STEPS_MAX, origin: 'BOARD' });
+  if (step_index === 0) return undefined;
+  const stored_count = fields[PROGRAM.STORED_COUNT]!;
+  const isNext = fields[PROGRAM.ID] === program_id && fields[PROGRAM.STEP_COUNT] === step_count && stored_count === step_index;
+  return isNext ? undefined : status(StatusCode.PROGRAM_INCOMPLETE, { field: 'step_index', value: step_index, limit_min: 0, limit_max: stored_count });
+}
+
+function shapeRefusal({ kind, bias_uV, slew_nV_per_s }: ProgramStep): Status | undefined {
+  const isOpen = kind === StepKind.OPEN;
+  if (isOpen && bias_uV !== undefined) return status(StatusCode.OUT_OF_RANGE, { field: 'bias_uV', value: bias_uV });
+  if (isOpen && slew_nV_per_s !== undefined) return status(StatusCode.OUT_OF_RANGE, { field: 'slew_nV_per_s', value: slew_nV_per_s });
+  if (!isOpen && bias_uV === undefined) return status(StatusCode.MISSING_FIELD, { field: 'bias_uV' });
+  if (!isOpen && slew_nV_per_s === undefined) return status(StatusCode.MISSING_FIELD, { field: 'slew_nV_per_s' });
+  return undefined;
+}
+
+/** Closing needs an arm and an enable of its own, so nothing but open steps follows an open step. */
+function orderRefusal(firmware: Firmware, step_index: number, { kind }: StoredStep): Status | undefined {
+  const isAfterOpen = 0 < step_index && storedStep(firmware, step_index - 1).kind === StepKind.OPEN;
+  return isAfterOpen && kind !== StepKind.OPEN ? status(StatusCode.OUT_OF_RANGE, { field: 'kind', value: kind, limit_min: StepKind.OPEN, limit_max: StepKind.OPEN }) : undefined;
+}
+
+function limitRefusal(firmware: Firmware, { kind, bias_uV, slew_nV_per_s }: StoredStep): Status | undefined {
+  // Without limits there is nothing to hold a step against yet: the start will.
+  if (kind === StepKind.OPEN || committedLimits(firmware) === undefined) return undefined;
+  return setpointRefusal(firmware, { target_uV: bias_uV, slew_nV_per_s, field: 'bias_uV' });
+}
+
+function digestRefusal({ program }: Firmware, { program_id, program_digest }: StartProgram): Status | undefined {
+  if (!isProgramComplete(program) || program.fields[PROGRAM.ID] !== program_id) return status(StatusCode.PROGRAM_INCOMPLETE, { field: 'program_id', value: program_id });
+  const digest = program.fields[PROGRAM.DIGEST]!;
+  return digest === program_digest ? undefined : status(StatusCode.DIGEST_MISMATCH, { field: 'program_digest', value: program_digest, limit_min: digest, limit_max: digest });
+}

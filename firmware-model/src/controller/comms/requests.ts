@@ -1,0 +1,96 @@
+import { EventKind, StatusCode } from '@nanobias/proto';
+import type { Request, RequestBody, Status } from '@nanobias/proto';
+import { FrameKind } from '@nanobias/proto';
+import { pushEvent } from '../events.ts';
+import type { Firmware } from '../firmware.ts';
+import { isLeaseGood, renewLease } from '../lease.ts';
+import { status } from '../status.ts';
+import { acquire, release, renew } from './lease-requests.ts';
+import { commit, stage } from './limit-requests.ts';
+import { acknowledge, arm, disable, enable, setBias } from './output-requests.ts';
+import { abort, start, uploadStep } from './program-requests.ts';
+import { refuse, sendReply } from './reply.ts';
+import type { Answer } from './reply.ts';
+import { cachedReply, rememberRequest } from './reply-cache.ts';
+import type { RequestKey } from './reply-cache.ts';
+import { mark, readCapabilities, readState } from './state-requests.ts';
+import { credit, startStream, stopStream } from './stream-requests.ts';
+import { sendFrame } from './transmit.ts';
+
+type Kind = RequestBody['kind'];
+
+type Handlers = { readonly [K in Kind]: (firmware: Firmware, body: Extract<RequestBody, { readonly kind: K }>, caller: RequestKey) => Answer };
+
+/** Every request that the schema knows. */
+const HANDLERS: Handlers = {
+  get_state: readState,
+  get_capabilities: readCapabilities,
+  stage_limits: stage,
+  commit_limits: commit,
+  acquire_lease: acquire,
+  renew_lease: renew,
+  release_lease: release,
+  arm,
+  enable,
+  set_bias: setBias,
+  upload_step: uploadStep,
+  start_program: start,
+  pause_program: unimplemented,
+  abort_program: abort,
+  disable,
+  acknowledge,
+  fault_inject: unimplemented,
+  start_stream: startStream,
+  credit,
+  stop_stream: stopStream,
+  capture_arm: unimplemented,
+  read_capture: unimplemented,
+  mark,
+  read_events: unimplemented,
+  read_freeze_frame: unimplemented,
+};
+
+/** Requests that change nothing, or the same thing however often they come: their replies are not kept. */
+const REPEATABLE: ReadonlySet<Kind> = new Set<Kind>([
+  'get_state', 'get_capabilities', 'renew_lease', 'pause_program', 'fault_inject', 'capture_arm', 'read_capture', 'read_events', 'read_freeze_frame',
+]);
+
+/** Carries a request out once: its retry is answered from the cache, or with the answer that is still to come. */
+export function handleRequest(firmware: Firmware, { request_id, body }: Request, session: number): void {
+  const { replies } = firmware.comms;
+  const caller = { session, request_id };
+  if (!REPEATABLE.has(body.kind)) {
+    const cached = cachedReply(replies, caller);
+    if (cached === 'pending') return;
+    if (cached !== undefined) {
+      sendFrame(firmware, { kind: FrameKind.CONTROL, session }, cached);
+      return;
+    }
+    rememberRequest(replies, caller);
+  }
+  const outcome = carriedOut(firmware, body, caller);
+  if (outcome.kind === 'deferred' || outcome.status.code === StatusCode.OK) renewByCommand(firmware, body, session);
+  if (outcome.kind === 'deferred') return;
+  sendReply(firmware, caller, outcome);
+  if (outcome.status.code !== StatusCode.OK) logRefusal(firmware, outcome.status);
+}
+
+/** Refused commands are events: what was tried is part of the record. */
+export function logRefusal(firmware: Firmware, { code, value, limit_max, limit_min }: Status): void {
+  pushEvent(firmware, { kind: EventKind.REFUSED, refusal: code, value, limit: limit_max ?? limit_min });
+}
+
+function carriedOut(firmware: Firmware, body: RequestBody, caller: RequestKey): Answer {
+  // The table's type pairs every kind with its own body; the look-up by a union loses that.
+  const handler = HANDLERS[body.kind] as (firmware: Firmware, body: RequestBody, caller: RequestKey) => Answer;
+  return handler(firmware, body, caller);
+}
+
+/** A command that the holder got through under its epoch proves that he is there. */
+function renewByCommand(firmware: Firmware, body: RequestBody, session: number): void {
+  if ('lease_epoch' in body && isLeaseGood(firmware, session, body.lease_epoch)) renewLease(firmware);
+}
+
+function unimplemented(): Answer {
+  return refuse(status(StatusCode.UNIMPLEMENTED));
+}

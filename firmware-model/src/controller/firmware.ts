@@ -1,0 +1,83 @@
+import { causesInForce } from '../interlock/rows.ts';
+import { claimInterlock } from '../interlock/state.ts';
+import type { Interlock } from '../interlock/state.ts';
+import type { BoardDescription, Port } from '../board/registers.ts';
+import { claimAverages } from './averages.ts';
+import type { Averages } from './averages.ts';
+import { claimClock } from './clock.ts';
+import { claimComms } from './comms/state.ts';
+import type { Comms } from './comms/state.ts';
+import type { ControllerParts, InterlockRow } from './contract.ts';
+import { claimEventLog } from './events.ts';
+import type { EventLog } from './events.ts';
+import { claimLease } from './lease.ts';
+import { claimLimitsStore } from './limits-store.ts';
+import type { LimitsStore } from './limits-store.ts';
+import { claimOffMeasurement } from './measured-off.ts';
+import type { OffMeasurement } from './measured-off.ts';
+import { claimOutput } from './output.ts';
+import { claimProgram } from './program-store.ts';
+import type { ProgramStore } from './program-store.ts';
+import { claimRampDown } from './ramp-down.ts';
+import { scaleOf, ticksOf } from './scale.ts';
+import type { Scale } from './scale.ts';
+import { claimSetpoint } from './setpoint.ts';
+import type { Setpoint } from './setpoint.ts';
+import { claimConnection } from './soft-connect.ts';
+import type { Connection } from './soft-connect.ts';
+import { claimStreams } from './streams.ts';
+import type { Streams } from './streams.ts';
+
+/** Time that a cause must be gone before it can be acknowledged. */
+const CLEAR_US = 1_000_000;
+
+/** What the parts of the firmware share. Everything that changes lies in the arena, claimed by the part that owns it. */
+export interface Firmware {
+  readonly registers: Int32Array;
+  readonly board: BoardDescription;
+  readonly port: Port;
+  readonly scale: Scale;
+  readonly chance: { next(): number };
+  readonly rowsLeftOut: ReadonlySet<InterlockRow>;
+  readonly interlock: Interlock;
+  readonly clock: Float64Array;
+  readonly setpoint: Setpoint;
+  readonly output: Int32Array;
+  readonly averages: Averages;
+  readonly connection: Connection;
+  readonly off: OffMeasurement;
+  readonly rampDown: Int32Array;
+  readonly lease: Uint32Array;
+  readonly limits: LimitsStore;
+  readonly program: ProgramStore;
+  readonly events: EventLog;
+  readonly streams: Streams;
+  readonly comms: Comms;
+}
+
+export function claimFirmware({ arena, registers, board, port, chance, protections }: ControllerParts): Firmware {
+  const { rowsLeftOut } = protections;
+  const scale = scaleOf(board);
+  return {
+    registers,
+    board,
+    port,
+    scale,
+    chance,
+    rowsLeftOut,
+    interlock: claimInterlock(arena, { window_ticks: scale.window_ticks, clear_ticks: ticksOf(scale, CLEAR_US), causesInForce: causesInForce(rowsLeftOut) }),
+    clock: claimClock(arena),
+    setpoint: claimSetpoint(arena),
+    output: claimOutput(arena),
+    averages: claimAverages(arena),
+    connection: claimConnection(arena),
+    off: claimOffMeasurement(arena),
+    rampDown: claimRampDown(arena),
+    lease: claimLease(arena),
+    limits: claimLimitsStore(arena),
+    program: claimProgram(arena),
+    events: claimEventLog(arena),
+    streams: claimStreams(arena),
+    comms: claimComms(arena),
+  };
+}

@@ -1,0 +1,77 @@
+import { EventKind } from '@nanobias/proto';
+import { WORD, isLeaseAlive } from '../interlock/state.ts';
+import type { Arena } from '../kernel/arena.ts';
+import { callAttention, deviceTime_us } from './clock.ts';
+import { pushEvent } from './events.ts';
+import type { Firmware } from './firmware.ts';
+import { ticksOf } from './scale.ts';
+
+export const LEASE_US_MIN = 100_000;
+export const LEASE_US_MAX = 5_000_000;
+
+const WORDS = { EPOCH: 0, HOLDER_SESSION: 1, LEASE_US: 2, IS_HELD: 3 } as const;
+const WORD_COUNT = 4;
+
+/** Who holds control, under which fencing epoch. How long it lasts is counted by the interlock. */
+export function claimLease(arena: Arena): Uint32Array {
+  return arena.u32('controller.lease', WORD_COUNT);
+}
+
+export function leaseEpoch({ lease }: Firmware): number {
+  return lease[WORDS.EPOCH]!;
+}
+
+export function isLeaseHeld({ lease }: Firmware): boolean {
+  return lease[WORDS.IS_HELD] === 1;
+}
+
+export function isHolder(firmware: Firmware, session: number): boolean {
+  return isLeaseHeld(firmware) && firmware.lease[WORDS.HOLDER_SESSION] === session;
+}
+
+export function leaseRemaining_us({ interlock, scale, lease }: Firmware): number {
+  const left_ticks = interlock.state[WORD.LEASE_TICKS]!;
+  return lease[WORDS.IS_HELD] === 1 && 0 < left_ticks ? left_ticks * scale.tick_us : 0;
+}
+
+/** Whether this session holds the lease under this epoch: the positive answer that every energising command needs. */
+export function isLeaseGood(firmware: Firmware, session: number, epoch: number): boolean {
+  return isHolder(firmware, session) && leaseEpoch(firmware) === epoch && isLeaseAlive(firmware.interlock);
+}
+
+/** Gives the lease to a session; a holder that asks again keeps its epoch. */
+export function grantLease(firmware: Firmware, session: number, lease_us: number): void {
+  const { lease } = firmware;
+  if (!isHolder(firmware, session)) {
+    lease[WORDS.EPOCH] = lease[WORDS.EPOCH]! + 1;
+    lease[WORDS.HOLDER_SESSION] = session;
+    lease[WORDS.IS_HELD] = 1;
+  }
+  lease[WORDS.LEASE_US] = lease_us;
+  renewLease(firmware);
+  pushEvent(firmware, { kind: EventKind.LEASE_CHANGED, value: lease[WORDS.EPOCH]! });
+}
+
+/** Starts the lease's time anew. The caller has proven the holder's session and epoch. */
+export function renewLease({ lease, interlock, scale }: Firmware): void {
+  interlock.state[WORD.LEASE_TICKS] = ticksOf(scale, lease[WORDS.LEASE_US]!);
+}
+
+export function leaseDuration_us({ lease }: Firmware): number {
+  return lease[WORDS.LEASE_US]!;
+}
+
+export function leaseExpires_us(firmware: Firmware): number {
+  return deviceTime_us(firmware) + leaseRemaining_us(firmware);
+}
+
+/** Nobody holds control from here on. */
+export function endLease(firmware: Firmware, cause: number): void {
+  const { lease, interlock } = firmware;
+  if (!isLeaseHeld(firmware)) return;
+  lease[WORDS.IS_HELD] = 0;
+  lease[WORDS.HOLDER_SESSION] = 0;
+  interlock.state[WORD.LEASE_TICKS] = -1;
+  callAttention(firmware);
+  pushEvent(firmware, { kind: EventKind.LEASE_CHANGED, cause, value: lease[WORDS.EPOCH]! });
+}

@@ -1,0 +1,73 @@
+import {
+  Channel, Encoding, FrameKind, RAW32_BYTES, SAMPLES_PAYLOAD_BYTES_MAX, SAMPLE_BLOCK_OVERHEAD_BYTES_MAX, SampleFlag, encodeFrame,
+  encodeSampleBlock, frameBytes_max, packRaw24, packRaw32,
+} from '@nanobias/proto';
+import type { SampleBlockHeader } from '@nanobias/proto';
+import { MODE } from '../interlock/mode-table.ts';
+import { WORD } from '../interlock/state.ts';
+import { isQueueEmpty, takeSeq } from './comms/transmit.ts';
+import { COMMS } from './comms/words.ts';
+import type { Firmware } from './firmware.ts';
+import { STREAM } from './stream-fields.ts';
+
+/** Room that samples leave to replies and events: four frames of the longest. */
+const RESERVE_BYTES = 1200;
+
+// Written and read within one call: they carry no state.
+const data = new Uint8Array(1024 * RAW32_BYTES);
+const payload = new Uint8Array(SAMPLES_PAYLOAD_BYTES_MAX + SAMPLE_BLOCK_OVERHEAD_BYTES_MAX);
+const frame = new Uint8Array(frameBytes_max(SAMPLES_PAYLOAD_BYTES_MAX));
+
+/** Sends one block; returns the length of its payload, 0 when there was no credit or no room. */
+export function sendBlock(firmware: Firmware, { stream_id, stream }: { readonly stream_id: number; readonly stream: Float64Array }, codes: Int32Array): number {
+  const { port, comms } = firmware;
+  const session = comms.words[COMMS.SESSION]!;
+  if (session === 0 || !isQueueEmpty(firmware)) return 0;
+  const encoding = stream[STREAM.ENCODING]! as Encoding;
+  const data_bytes = encoding === Encoding.RAW24 ? packRaw24(codes, data) : packRaw32(codes, data);
+  const payload_bytes = encodeSampleBlock(payload, headerOf(firmware, { stream_id, stream }, codes), data, data_bytes);
+  const isCreditGiven = payload_bytes <= stream[STREAM.CREDIT_BYTES]!;
+  if (!isCreditGiven || !(frameBytes_max(payload_bytes) + RESERVE_BYTES <= port.room_bytes)) return 0;
+  const header = { kind: FrameKind.SAMPLES, session, seq: takeSeq(comms.queue, FrameKind.SAMPLES) };
+  return port.write(frame, encodeFrame(frame, header, payload, payload_bytes)) ? payload_bytes : 0;
+}
+
+function headerOf({ board, interlock }: Firmware, { stream_id, stream }: { readonly stream_id: number; readonly stream: Float64Array }, codes: Int32Array): SampleBlockHeader {
+  const channel = stream[STREAM.CHANNEL]! as Channel;
+  const isSlow = channel === Channel.SLOW_CURRENT || channel === Channel.SLOW_VOLTAGE;
+  const isCurrent = channel === Channel.SLOW_CURRENT || channel === Channel.INTERLOCK_CURRENT;
+  const range_index = stream[STREAM.RANGE]!;
+  const bits = isSlow ? board.slow_bits : board.interlock_bits;
+  const current_fA = isSlow ? board.slow_full_scales_fA[range_index]! : board.interlock_full_scale_fA;
+  const voltage_uV = isSlow ? board.slow_full_scale_uV : board.interlock_full_scale_uV;
+  const mode = interlock.state[WORD.MODE]!;
+  const isTripped = mode === MODE.TRIPPED || mode === MODE.HARD_FAULT;
+  const lost_before = stream[STREAM.LOST_BEFORE]!;
+  return {
+    stream_id,
+    block_seq: stream[STREAM.BLOCK_SEQ]!,
+    first_sample: stream[STREAM.FIRST_SAMPLE]!,
+    device_time_us: stream[STREAM.FIRST_TIME_us]!,
+    rate_Hz: stream[STREAM.RATE_Hz]!,
+    decimation: 1,
+    range_index,
+    full_scale_fA: isCurrent ? current_fA : 0,
+    full_scale_uV: isCurrent ? 0 : voltage_uV,
+    bits,
+    calibration_id: 0,
+    flags:
+      stream[STREAM.FLAGS]! | (isSaturated(codes, bits) ? SampleFlag.SATURATED : 0) | (isTripped ? SampleFlag.TRIP : 0) | (0 < lost_before ? SampleFlag.GAP : 0),
+    lost_before,
+    sample_count: codes.length,
+    encoding: stream[STREAM.ENCODING]! as Encoding,
+    channel,
+  };
+}
+
+/** A code at either end of the converter is a flag, never a value. */
+function isSaturated(codes: Int32Array, bits: number): boolean {
+  const code_max = (1 << (bits - 1)) - 1;
+  let isInside = true;
+  for (let index = 0; index < codes.length; index += 1) isInside = isInside && -code_max <= codes[index]! && codes[index]! < code_max;
+  return !isInside;
+}

@@ -1,0 +1,186 @@
+import type { BoardDescription } from '../board/registers.ts';
+import type { Thresholds } from '../interlock/state.ts';
+
+/**
+ * The only file of the firmware where converter codes and scaled integers meet. Every conversion is a product and a
+ * division of exact integers, and every result is proven to be one.
+ */
+
+/** Time over which rows 5 and 6 look back. */
+const WINDOW_US = 100_000;
+const SECOND_US = 1_000_000;
+const NV_PER_UV = 1000;
+/** Row 5: slack of the DAC's read-back over the window, in codes. */
+const SLEW_SLACK_COUNT = 2;
+
+/** A fraction in lowest terms. */
+export interface Fraction {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+export interface Scale {
+  readonly tick_us: number;
+  readonly dac_code_min: number;
+  readonly dac_code_max: number;
+  /** Beyond this magnitude the interlock path's current is saturated. */
+  readonly current_code_max: number;
+  readonly window_ticks: number;
+  /** Codes of the DAC for a microvolt. */
+  readonly dac: Fraction;
+  /** Codes of the interlock path for a microvolt and for a femtoampere. */
+  readonly voltage: Fraction;
+  readonly current: Fraction;
+  readonly slowVoltage: Fraction;
+  readonly slowCurrents: readonly Fraction[];
+  /** Codes of the DAC that one nV/s moves in one tick. */
+  readonly slew: Fraction;
+  /** Codes times ticks of the interlock path's current for a femtocoulomb. */
+  readonly charge: Fraction;
+}
+
+export function scaleOf(board: BoardDescription): Scale {
+  const { tick_us } = board;
+  const dacCodes = halfRange(board.dac_bits);
+  const interlockCodes = halfRange(board.interlock_bits);
+  const dac = fraction(dacCodes, board.dac_full_scale_uV);
+  const current = fraction(interlockCodes, board.interlock_full_scale_fA);
+  const tickPerSecond = fraction(tick_us, SECOND_US);
+  return {
+    tick_us,
+    dac_code_min: -dacCodes,
+    dac_code_max: dacCodes - 1,
+    current_code_max: interlockCodes - 1,
+    window_ticks: safeInteger(Math.max(1, Math.floor(WINDOW_US / tick_us))),
+    dac,
+    voltage: fraction(interlockCodes, board.interlock_full_scale_uV),
+    current,
+    slowVoltage: fraction(halfRange(board.slow_bits), board.slow_full_scale_uV),
+    slowCurrents: board.slow_full_scales_fA.map((full_scale_fA) => fraction(halfRange(board.slow_bits), full_scale_fA)),
+    slew: product(product(dac, fraction(1, NV_PER_UV)), tickPerSecond),
+    charge: product(current, fraction(SECOND_US, tick_us)),
+  };
+}
+
+/** The DAC's code for a set-point, rounded toward zero: no conversion raises a magnitude. Positive full scale is one code short. */
+export function dacCode(scale: Scale, bias_uV: number): number {
+  const code = towardZero(bias_uV, scale.dac);
+  return code === scale.dac_code_max + 1 ? scale.dac_code_max : code;
+}
+
+/** What a code of the DAC stands for, rounded toward zero. */
+export function dac_uV(scale: Scale, code: number): number {
+  return towardZero(code, inverse(scale.dac));
+}
+
+/** Smallest step of the DAC. */
+export function dacStep_nV(scale: Scale): number {
+  return safeInteger(Math.round((NV_PER_UV * scale.dac.denominator) / scale.dac.numerator));
+}
+
+/** Voltage of the interlock path, from one code or from the sum of several. */
+export function voltage_uV(scale: Scale, code_sum: number, count = 1): number {
+  return safeInteger(Math.round((code_sum * scale.voltage.denominator) / (scale.voltage.numerator * count)));
+}
+
+/** Current of the interlock path, from one code or from the sum of several. */
+export function current_fA(scale: Scale, code_sum: number, count = 1): number {
+  return safeInteger(Math.round((code_sum * scale.current.denominator) / (scale.current.numerator * count)));
+}
+
+export function slowCurrent_fA(scale: Scale, code: number, range_index: number): number {
+  const range = scale.slowCurrents[range_index];
+  if (range === undefined) throw new Error(`the slow path has no range ${range_index}`);
+  return safeInteger(Math.round((code * range.denominator) / range.numerator));
+}
+
+/** Charge of a sum of current codes over ticks. */
+export function charge_fC(scale: Scale, code_ticks: number): number {
+  return safeInteger(Math.round((code_ticks * scale.charge.denominator) / scale.charge.numerator));
+}
+
+/** Whole ticks of a duration, rounded up: a hold is never shorter than asked. */
+export function ticksOf(scale: Scale, duration_us: number): number {
+  return safeInteger(Math.ceil(duration_us / scale.tick_us));
+}
+
+/** Row 5: how far the DAC's read-back may move over the window at an active slew. */
+export function slewBound_count(scale: Scale, slew_nV_per_s: number): number {
+  const window_count = Math.floor((2 * slew_nV_per_s * scale.slew.numerator * scale.window_ticks) / scale.slew.denominator);
+  return safeInteger(window_count + SLEW_SLACK_COUNT);
+}
+
+/** Limits of one instance, in scaled integers, and whether rows 3 and 4 bound the gate. */
+export interface GateLimits {
+  readonly bias_uV_min: number;
+  readonly bias_uV_max: number;
+  readonly over_voltage_margin_uV: number;
+  readonly current_fA_max: number;
+  readonly excess_charge_fC_max: number;
+  /** Thickness times field cap. */
+  readonly field_uV: number;
+  readonly areCapsInForce: boolean;
+  readonly isFieldInForce: boolean;
+}
+
+/**
+ * Thresholds in codes. A measured value is inside while its code, converted back, does not exceed the limit: upper ends
+ * are rounded down, lower ends up. Caps of the gate are converted as set-points are, so that a set-point at the cap passes.
+ */
+export function thresholdsOf(scale: Scale, limits: GateLimits): Thresholds {
+  const { over_voltage_margin_uV: margin_uV } = limits;
+  const cap = { min: dacCode(scale, limits.bias_uV_min), max: dacCode(scale, limits.bias_uV_max) };
+  const field = { min: dacCode(scale, -limits.field_uV), max: dacCode(scale, limits.field_uV) };
+  const board = { min: scale.dac_code_min, max: scale.dac_code_max };
+  const gate = limits.areCapsInForce ? cap : board;
+  const fieldGate = limits.isFieldInForce ? field : board;
+  return {
+    voltage_code_min: -downward(-(limits.bias_uV_min - margin_uV), scale.voltage),
+    voltage_code_max: downward(limits.bias_uV_max + margin_uV, scale.voltage),
+    current_code_max: downward(limits.current_fA_max, scale.current),
+    excess_count_max: downward(limits.excess_charge_fC_max, scale.charge),
+    cap_code_min: gate.min,
+    cap_code_max: gate.max,
+    field_code_min: fieldGate.min,
+    field_code_max: fieldGate.max,
+  };
+}
+
+function halfRange(bits: number): number {
+  return safeInteger(1 << (bits - 1));
+}
+
+function towardZero(value: number, by: Fraction): number {
+  return safeInteger(Math.trunc((value * by.numerator) / by.denominator));
+}
+
+function downward(value: number, by: Fraction): number {
+  return safeInteger(Math.floor((value * by.numerator) / by.denominator));
+}
+
+function inverse({ numerator, denominator }: Fraction): Fraction {
+  return { numerator: denominator, denominator: numerator };
+}
+
+function fraction(numerator: number, denominator: number): Fraction {
+  const divisor = greatestCommonDivisor(safeInteger(numerator), safeInteger(denominator));
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+function product(a: Fraction, b: Fraction): Fraction {
+  const across = fraction(a.numerator, b.denominator);
+  const back = fraction(b.numerator, a.denominator);
+  return { numerator: safeInteger(across.numerator * back.numerator), denominator: safeInteger(across.denominator * back.denominator) };
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  let [larger, smaller] = [a, b];
+  while (smaller !== 0) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
+}
+
+/** Division and multiplication of -0 give -0, which is another value to a comparison of states: it becomes 0. */
+function safeInteger(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new Error(`${value} is no exact integer: a conversion would not be one either`);
+  return value === 0 ? 0 : value;
+}

@@ -1,0 +1,29 @@
+import { LimitOrigin, StatusCode } from '@nanobias/proto';
+import type { Status } from '@nanobias/proto';
+import type { Refusal, RefusalOrigin } from '../interlock/staging.ts';
+
+/** What a refusal says beyond its code. */
+export interface RefusedField {
+  readonly field?: string;
+  readonly value?: number | undefined;
+  readonly limit_min?: number | undefined;
+  readonly limit_max?: number | undefined;
+  readonly origin?: RefusalOrigin;
+}
+
+export const OK: Status = { code: StatusCode.OK, field: '', origin: LimitOrigin.UNSPECIFIED };
+
+export function status(code: StatusCode, { field = '', value, limit_min, limit_max, origin = 'UNSPECIFIED' }: RefusedField = {}): Status {
+  return {
+    code,
+    field,
+    ...(value === undefined ? {} : { value }),
+    ...(limit_min === undefined ? {} : { limit_min }),
+    ...(limit_max === undefined ? {} : { limit_max }),
+    origin: LimitOrigin[origin],
+  };
+}
+
+export function statusOfRefusal({ code, ...refused }: Refusal): Status {
+  return status(StatusCode[code], refused);
+}

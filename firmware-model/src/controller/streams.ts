@@ -1,0 +1,228 @@
+import { Channel, SAMPLES_PAYLOAD_BYTES_MAX, SAMPLE_BLOCK_OVERHEAD_BYTES_MAX, SampleFlag, sampleBytes } from '@nanobias/proto';
+import type { Encoding } from '@nanobias/proto';
+import { REGISTER } from '../board/registers.ts';
+import type { Port } from '../board/registers.ts';
+import type { Arena } from '../kernel/arena.ts';
+import { deviceTime_us, tickNow } from './clock.ts';
+import type { Firmware } from './firmware.ts';
+import { sendBlock } from './sample-block.ts';
+import { STREAM, STREAM_FIELDS } from './stream-fields.ts';
+
+/** Streams at a time: as many as there are channels. */
+export const STREAMS_MAX = 4;
+const BLOCK_SAMPLES_MAX = 1024;
+const CREDIT_BYTES_MAX = 0xffff_ffff;
+
+/** When a stream takes a sample. */
+const PACE = { CLOSED: 0, TICK: 1, CONVERSION: 2 } as const;
+
+/** Words that every tick looks at, four of them for each stream. */
+const HOT = { PACE: 0, REGISTER: 1, FILLED: 2, BLOCK_SAMPLES: 3 } as const;
+const HOT_WORDS = 4;
+
+export interface Streams {
+  readonly hot: Int32Array;
+  readonly fields: Float64Array;
+  readonly codes: Int32Array;
+  /** How many are open, and the last conversion of the slow path that was sampled. */
+  readonly counts: Uint32Array;
+}
+
+const COUNT = { OPEN: 0, CONVERSION: 1 } as const;
+
+export function claimStreams(arena: Arena): Streams {
+  return {
+    hot: arena.i32('controller.streams_hot', STREAMS_MAX * HOT_WORDS),
+    fields: arena.f64('controller.streams', STREAMS_MAX * STREAM_FIELDS),
+    codes: arena.i32('controller.stream_codes', STREAMS_MAX * BLOCK_SAMPLES_MAX),
+    counts: arena.u32('controller.stream_counts', 2),
+  };
+}
+
+/** A channel as the firmware samples it: the register that holds its code, and how often that is renewed. */
+interface Source {
+  readonly register: number;
+  readonly pace: typeof PACE.TICK | typeof PACE.CONVERSION;
+}
+
+const SOURCES: Readonly<Partial<Record<Channel, Source>>> = {
+  [Channel.SLOW_CURRENT]: { register: REGISTER.SLOW_CURRENT_CODE, pace: PACE.CONVERSION },
+  [Channel.SLOW_VOLTAGE]: { register: REGISTER.SLOW_VOLTAGE_CODE, pace: PACE.CONVERSION },
+  [Channel.INTERLOCK_CURRENT]: { register: REGISTER.INTERLOCK_CURRENT_CODE, pace: PACE.TICK },
+  [Channel.INTERLOCK_VOLTAGE]: { register: REGISTER.INTERLOCK_VOLTAGE_CODE, pace: PACE.TICK },
+};
+
+/** Base rate of a channel; undefined for one that this firmware does not sample. */
+export function channelRate_Hz({ board }: Pick<Firmware, 'board'>, channel: Channel): number | undefined {
+  const source = SOURCES[channel];
+  if (source === undefined) return undefined;
+  return source.pace === PACE.TICK ? Math.floor(1_000_000 / board.tick_us) : board.slow_rate_Hz;
+}
+
+/** Samples of a block on this link: what was asked for, as far as one frame takes them. */
+export function blockSamples({ samplesPayload_bytes_max = SAMPLES_PAYLOAD_BYTES_MAX }: Port, encoding: Encoding, asked_count: number): number {
+  const perSample_bytes = sampleBytes(encoding) ?? 0;
+  const fitting_count = Math.floor((samplesPayload_bytes_max - SAMPLE_BLOCK_OVERHEAD_BYTES_MAX) / perSample_bytes);
+  return Math.max(1, Math.min(asked_count, BLOCK_SAMPLES_MAX, fitting_count));
+}
+
+export interface StreamRequest {
+  readonly channel: Channel;
+  readonly encoding: Encoding;
+  readonly block_samples: number;
+  readonly credit_bytes: number;
+  readonly rate_Hz: number;
+}
+
+export interface OpenedStream {
+  readonly stream_id: number;
+  readonly first_sample: number;
+}
+
+/** Opens a stream from the next sample on; undefined when all are in use. */
+export function openStream(firmware: Firmware, request: StreamRequest): OpenedStream | undefined {
+  const { hot, fields, counts } = firmware.streams;
+  const slot = freeSlot(hot);
+  const source = SOURCES[request.channel];
+  if (slot === -1 || source === undefined) return undefined;
+  fields.fill(0, slot * STREAM_FIELDS, (slot + 1) * STREAM_FIELDS);
+  const stream = fieldsOf(firmware.streams, slot);
+  stream[STREAM.CHANNEL] = request.channel;
+  stream[STREAM.ENCODING] = request.encoding;
+  stream[STREAM.CREDIT_BYTES] = request.credit_bytes;
+  stream[STREAM.RATE_Hz] = request.rate_Hz;
+  hot[slot * HOT_WORDS + HOT.PACE] = source.pace;
+  hot[slot * HOT_WORDS + HOT.REGISTER] = source.register;
+  hot[slot * HOT_WORDS + HOT.FILLED] = 0;
+  hot[slot * HOT_WORDS + HOT.BLOCK_SAMPLES] = request.block_samples;
+  counts[COUNT.OPEN] = counts[COUNT.OPEN]! + 1;
+  counts[COUNT.CONVERSION] = firmware.registers[REGISTER.SLOW_SEQUENCE]!;
+  const conversion = firmware.registers[REGISTER.SLOW_SEQUENCE]! >>> 0;
+  return { stream_id: slot + 1, first_sample: (source.pace === PACE.TICK ? tickNow(firmware) : conversion) + 1 };
+}
+
+export function isStreamOpen({ streams }: Firmware, stream_id: number): boolean {
+  return 1 <= stream_id && stream_id <= STREAMS_MAX && streams.hot[(stream_id - 1) * HOT_WORDS + HOT.PACE] !== PACE.CLOSED;
+}
+
+export function addCredit({ streams }: Firmware, stream_id: number, credit_bytes: number): void {
+  const stream = fieldsOf(streams, stream_id - 1);
+  stream[STREAM.CREDIT_BYTES] = Math.min(stream[STREAM.CREDIT_BYTES]! + credit_bytes, CREDIT_BYTES_MAX);
+}
+
+/** Sends what was begun, closes, and says how many samples went out and how many did not. */
+export function closeStream(firmware: Firmware, stream_id: number): { readonly samples_sent: number; readonly samples_lost: number } {
+  const slot = stream_id - 1;
+  const { hot, counts } = firmware.streams;
+  flushBlock(firmware, slot);
+  hot[slot * HOT_WORDS + HOT.PACE] = PACE.CLOSED;
+  counts[COUNT.OPEN] = counts[COUNT.OPEN]! - 1;
+  const stream = fieldsOf(firmware.streams, slot);
+  return { samples_sent: stream[STREAM.SENT_TOTAL]!, samples_lost: stream[STREAM.LOST_TOTAL]! };
+}
+
+/** Ends every stream without a word: nobody listens any more. */
+export function dropStreams({ streams: { hot, counts } }: Firmware): void {
+  for (let slot = 0; slot < STREAMS_MAX; slot += 1) hot[slot * HOT_WORDS + HOT.PACE] = PACE.CLOSED;
+  counts[COUNT.OPEN] = 0;
+}
+
+/** Bytes a second of all open streams, frames and delimiters included. */
+export function streamLoad_bytes_per_s({ streams }: Firmware): number {
+  let load_bytes_per_s = 0;
+  for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
+    if (streams.hot[slot * HOT_WORDS + HOT.PACE] === PACE.CLOSED) continue;
+    const stream = fieldsOf(streams, slot);
+    const perSample_bytes = bytesPerSample(stream[STREAM.ENCODING]! as Encoding, streams.hot[slot * HOT_WORDS + HOT.BLOCK_SAMPLES]!);
+    load_bytes_per_s += stream[STREAM.RATE_Hz]! * perSample_bytes;
+  }
+  return load_bytes_per_s;
+}
+
+/** What one sample costs the link, its share of the frame included. */
+export function bytesPerSample(encoding: Encoding, block_samples: number): number {
+  // Header and CRC of a frame, its code bytes and delimiter.
+  const frame_bytes = 16 + 20;
+  return (sampleBytes(encoding) ?? 0) + (SAMPLE_BLOCK_OVERHEAD_BYTES_MAX + frame_bytes) / block_samples;
+}
+
+/** Takes this tick's samples. */
+export function sampleStreams(firmware: Firmware): void {
+  const { streams, registers } = firmware;
+  const { hot, codes, counts } = streams;
+  if (counts[COUNT.OPEN] === 0) return;
+  const conversion = registers[REGISTER.SLOW_SEQUENCE]! >>> 0;
+  if (conversion !== counts[COUNT.CONVERSION]) sampleConversion(firmware, conversion);
+  for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
+    const at = slot * HOT_WORDS;
+    if (hot[at + HOT.PACE] !== PACE.TICK) continue;
+    const filled = hot[at + HOT.FILLED]!;
+    codes[slot * BLOCK_SAMPLES_MAX + filled] = registers[hot[at + HOT.REGISTER]!]!;
+    hot[at + HOT.FILLED] = filled + 1;
+    if (filled === 0) beginBlock(firmware, slot, tickNow(firmware));
+    if (filled + 1 === hot[at + HOT.BLOCK_SAMPLES]) flushBlock(firmware, slot);
+  }
+}
+
+/** A conversion of the slow path has ended. A block holds one range: a change begins another. */
+function sampleConversion(firmware: Firmware, conversion: number): void {
+  const { streams, registers } = firmware;
+  const { hot, codes, counts } = streams;
+  counts[COUNT.CONVERSION] = conversion;
+  for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
+    const at = slot * HOT_WORDS;
+    if (hot[at + HOT.PACE] !== PACE.CONVERSION) continue;
+    const stream = fieldsOf(streams, slot);
+    const isCurrent = stream[STREAM.CHANNEL] === Channel.SLOW_CURRENT;
+    const range = isCurrent ? registers[REGISTER.SLOW_RANGE_READBACK]! : 0;
+    const isRangeChanged = 0 < stream[STREAM.SENT_TOTAL]! + stream[STREAM.LOST_TOTAL]! + hot[at + HOT.FILLED]! && stream[STREAM.RANGE] !== range;
+    if (isRangeChanged) flushBlock(firmware, slot);
+    const filled = hot[at + HOT.FILLED]!;
+    codes[slot * BLOCK_SAMPLES_MAX + filled] = registers[hot[at + HOT.REGISTER]!]!;
+    hot[at + HOT.FILLED] = filled + 1;
+    if (filled === 0) beginBlock(firmware, slot, conversion);
+    stream[STREAM.RANGE] = range;
+    if (isRangeChanged) stream[STREAM.FLAGS] = stream[STREAM.FLAGS]! | SampleFlag.RANGE_CHANGED;
+    if (isCurrent && registers[REGISTER.SLOW_FLAGS] !== 0) stream[STREAM.FLAGS] = stream[STREAM.FLAGS]! | (isRangeChanged ? SampleFlag.BLANKED : SampleFlag.SATURATED);
+    if (filled + 1 === hot[at + HOT.BLOCK_SAMPLES]) flushBlock(firmware, slot);
+  }
+}
+
+function beginBlock(firmware: Firmware, slot: number, sample: number): void {
+  const stream = fieldsOf(firmware.streams, slot);
+  stream[STREAM.FIRST_SAMPLE] = sample;
+  stream[STREAM.FIRST_TIME_us] = deviceTime_us(firmware);
+  stream[STREAM.FLAGS] = 0;
+}
+
+/** Sends the block that was begun. Without credit or room it is dropped whole and counted: the control loop never waits. */
+function flushBlock(firmware: Firmware, slot: number): void {
+  const { streams } = firmware;
+  const { hot, codes } = streams;
+  const filled = hot[slot * HOT_WORDS + HOT.FILLED]!;
+  if (filled === 0) return;
+  hot[slot * HOT_WORDS + HOT.FILLED] = 0;
+  const stream = fieldsOf(streams, slot);
+  const from_index = slot * BLOCK_SAMPLES_MAX;
+  const payload_bytes = sendBlock(firmware, { stream_id: slot + 1, stream }, codes.subarray(from_index, from_index + filled));
+  if (payload_bytes === 0) {
+    stream[STREAM.LOST_BEFORE] = stream[STREAM.LOST_BEFORE]! + filled;
+    stream[STREAM.LOST_TOTAL] = stream[STREAM.LOST_TOTAL]! + filled;
+    return;
+  }
+  stream[STREAM.CREDIT_BYTES] = stream[STREAM.CREDIT_BYTES]! - payload_bytes;
+  stream[STREAM.LOST_BEFORE] = 0;
+  stream[STREAM.BLOCK_SEQ] = (stream[STREAM.BLOCK_SEQ]! + 1) % 0x1_0000_0000;
+  stream[STREAM.SENT_TOTAL] = stream[STREAM.SENT_TOTAL]! + filled;
+}
+
+function fieldsOf({ fields }: Streams, slot: number): Float64Array {
+  return fields.subarray(slot * STREAM_FIELDS, (slot + 1) * STREAM_FIELDS);
+}
+
+function freeSlot(hot: Int32Array): number {
+  for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
+    if (hot[slot * HOT_WORDS + HOT.PACE] === PACE.CLOSED) return slot;
+  }
+  return -1;
+}

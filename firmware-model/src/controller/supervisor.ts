@@ -1,0 +1,126 @@
+import { EventKind, StatusCode } from '@nanobias/proto';
+import { LATCH_RESET_KEY, REGISTER } from '../board/registers.ts';
+import { CAUSE, HARDWARE_CAUSES, maskOf } from '../interlock/cause.ts';
+import type { CauseMask } from '../interlock/cause.ts';
+import { MODE } from '../interlock/mode-table.ts';
+import { WORD, isEnergised } from '../interlock/state.ts';
+import { ageToken } from '../interlock/token.ts';
+import { average, meanVoltage_uV, startAverage } from './averages.ts';
+import { CLOCK, callAttention } from './clock.ts';
+import { pushEvent } from './events.ts';
+import type { Firmware } from './firmware.ts';
+import { endLease, isLeaseHeld } from './lease.ts';
+import { advanceOffMeasurement, isMeasuringOff } from './measured-off.ts';
+import { openOutput, trip } from './opening.ts';
+import { OUTPUT, isSwitchClosed } from './output.ts';
+import { abandonProgram, isProgramRunning } from './program-store.ts';
+import { advanceProgram, programDue_tick } from './program.ts';
+import { isRampDownOver } from './ramp-down.ts';
+import { dacCode, dac_uV, ticksOf } from './scale.ts';
+import { advanceRamp, isRamping, presetDac, setpointCode } from './setpoint.ts';
+import { abandonConnection, advanceClosing, advanceConnection, isClosing, isConnecting, isTokenSpent } from './soft-connect.ts';
+import { transition } from './transition.ts';
+
+/** Window over which the open-circuit voltage is averaged: 32 uV rms are left of 1 mV. */
+const OPEN_CIRCUIT_WINDOW_US = 100_000;
+/** Time that layer 0 has to reset its latch after power-up. */
+const SELF_TEST_TICKS = 10;
+
+const HOST_LOSS = maskOf(CAUSE.LEASE_LAPSED, CAUSE.LINK_LOST);
+
+/** Causes are present: what they do depends on the mode. Called from the interrupt, in the tick in which they are seen. */
+export function react(firmware: Firmware, present: CauseMask): void {
+  const mode = firmware.interlock.state[WORD.MODE]!;
+  const isWatching = MODE.SAFE <= mode && mode <= MODE.TRIPPED;
+  const hard = present & HARDWARE_CAUSES;
+  if (isWatching && hard !== 0) trip(firmware, hard);
+  else if (isEnergised(firmware.interlock)) trip(firmware, present);
+  if (isLeaseHeld(firmware) && (present & HOST_LOSS) !== 0) {
+    loseLease(firmware, (present & (1 << CAUSE.LINK_LOST)) === 0 ? CAUSE.LEASE_LAPSED : CAUSE.LINK_LOST);
+  }
+}
+
+/** Control ends: nothing that the old holder sent energises any more. */
+export function loseLease(firmware: Firmware, cause: number): void {
+  const { output } = firmware;
+  endLease(firmware, cause);
+  // What is left of a program is its open tail: an energised one has been ended by the trip.
+  if (abandonProgram(firmware)) pushEvent(firmware, { kind: EventKind.PROGRAM_ENDED, cause });
+  output[OUTPUT.EPOCH] = output[OUTPUT.EPOCH]! + 1;
+  abandonConnection(firmware, StatusCode.LEASE_REQUIRED);
+  if (firmware.interlock.state[WORD.MODE] === MODE.ARMED) transition(firmware, 'disarm', cause);
+}
+
+/** The supervisor's turn, in the interrupt: whatever is due in this tick. */
+export function attend(firmware: Firmware): void {
+  switch (firmware.interlock.state[WORD.MODE]) {
+    case MODE.ON:
+      attendOn(firmware);
+      break;
+    case MODE.RAMP_DOWN:
+      if (isRampDownOver(firmware)) openOutput(firmware, CAUSE.DISABLED, 'open');
+      break;
+    case MODE.BOOT:
+    case MODE.SELF_TEST:
+      selfTest(firmware);
+      break;
+    default:
+      attendOpen(firmware);
+      break;
+  }
+  firmware.clock[CLOCK.ATTEND_TICK] = due_tick(firmware);
+}
+
+/** In a hold nothing is due before the end of the step; in every other state the next tick is. */
+function due_tick(firmware: Firmware): number {
+  const isHolding = firmware.interlock.state[WORD.MODE] === MODE.ON && !isConnecting(firmware) && !isRamping(firmware);
+  if (!isHolding) return 0;
+  return isProgramRunning(firmware) ? programDue_tick(firmware) : Infinity;
+}
+
+function attendOn(firmware: Firmware): void {
+  if (isClosing(firmware) && !advanceClosing(firmware)) {
+    abandonConnection(firmware, StatusCode.INTERNAL);
+    openOutput(firmware, CAUSE.DISABLED, 'open');
+    return;
+  }
+  if (isRamping(firmware) && advanceRamp(firmware) === 'refused') {
+    pushEvent(firmware, { kind: EventKind.REFUSED, refusal: StatusCode.BEYOND_LIMIT, value: dac_uV(firmware.scale, setpointCode(firmware)) });
+    if (isProgramRunning(firmware)) openOutput(firmware, CAUSE.STEP_REFUSED, 'open');
+  }
+  if (isProgramRunning(firmware)) advanceProgram(firmware);
+}
+
+/** A tick with the output off: measure, rest the DAC at what was measured, and let a connection or a program's tail go on. */
+function attendOpen(firmware: Firmware): void {
+  const { interlock } = firmware;
+  if (interlock.state[WORD.MODE] === MODE.ARMED && !isTokenSpent(firmware) && !ageToken(interlock)) transition(firmware, 'disarm', CAUSE.ARM_EXPIRED);
+  if (isMeasuringOff(firmware)) advanceOffMeasurement(firmware);
+  else advanceConnection(firmware, isOpenCircuitMeasured(firmware));
+  if (isProgramRunning(firmware)) advanceProgram(firmware);
+}
+
+function isOpenCircuitMeasured(firmware: Firmware): boolean {
+  const { output, scale } = firmware;
+  if (average(firmware) < ticksOf(scale, OPEN_CIRCUIT_WINDOW_US)) return false;
+  const open_circuit_uV = meanVoltage_uV(firmware);
+  output[OUTPUT.OPEN_CIRCUIT_uV] = open_circuit_uV;
+  presetDac(firmware, dacCode(scale, open_circuit_uV));
+  startAverage(firmware);
+  return true;
+}
+
+/** Power-up: silent, open, and layer 0's latch reset by the hardware's own rule. A latch that stays is a hard fault. */
+function selfTest(firmware: Firmware): void {
+  const { output, registers } = firmware;
+  if (transition(firmware, 'startSelfTest')) {
+    registers[REGISTER.LATCH_RESET] = LATCH_RESET_KEY;
+    output[OUTPUT.SELF_TEST_TICKS] = SELF_TEST_TICKS;
+    callAttention(firmware);
+    return;
+  }
+  output[OUTPUT.SELF_TEST_TICKS] = output[OUTPUT.SELF_TEST_TICKS]! - 1;
+  if (0 < output[OUTPUT.SELF_TEST_TICKS]!) return;
+  const isSound = registers[REGISTER.LATCH_STATE] === 0 && !isSwitchClosed(firmware);
+  transition(firmware, isSound ? 'passSelfTest' : 'hardFault');
+}

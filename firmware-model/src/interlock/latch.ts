@@ -1,0 +1,88 @@
+import { HARDWARE_CAUSES, firstCause } from './cause.ts';
+import type { CauseMask } from './cause.ts';
+import { MODE } from './mode-table.ts';
+import { LATCH_COUNT_MAX, WORD } from './state.ts';
+import type { Interlock } from './state.ts';
+
+/**
+ * Latches causes behind those that are held already: the first fault stays first whatever follows from it.
+ * A cause that is held is not taken twice. With the latch full the output is open anyway, and the rest is dropped.
+ */
+export function latch({ state }: Interlock, causes: CauseMask, nonce: number): void {
+  if (state[WORD.LATCH_COUNT] === 0) state[WORD.FAULT_NONCE] = nonce | 0;
+  let remaining = causes & ~latchedMask(state);
+  while (remaining !== 0 && state[WORD.LATCH_COUNT]! < LATCH_COUNT_MAX) {
+    const cause = firstCause(remaining);
+    const index = state[WORD.LATCH_COUNT]!;
+    state[WORD.LATCH_FIRST + index] = cause;
+    state[WORD.CLEAR_FIRST + index] = 0;
+    state[WORD.LATCH_COUNT] = index + 1;
+    remaining &= ~(1 << cause);
+  }
+}
+
+/** Latched causes, first first. */
+export function latchedCauses({ state }: Interlock): readonly number[] {
+  return Array.from(state.subarray(WORD.LATCH_FIRST, WORD.LATCH_FIRST + state[WORD.LATCH_COUNT]!));
+}
+
+/** Counts for how many ticks each latched cause has been gone; a cause that returns starts from 0. */
+export function keepTime(state: Int32Array): void {
+  const present = state[WORD.CAUSES_PRESENT]!;
+  const enough_ticks = state[WORD.CLEAR_TICKS_MIN]!;
+  for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) {
+    const isGone = (present & (1 << state[WORD.LATCH_FIRST + index]!)) === 0;
+    state[WORD.CLEAR_FIRST + index] = isGone ? Math.min(state[WORD.CLEAR_FIRST + index]! + 1, enough_ticks) : 0;
+  }
+}
+
+export interface AcknowledgeRequest {
+  readonly causes: readonly number[];
+  readonly nonce: number;
+  /** Read back from the switch, not from what was asked of it. */
+  readonly isSwitchOpen: boolean;
+}
+
+export type AcknowledgeVerdict = 'accepted' | 'hardFault' | 'nothingLatched' | 'outputOn' | 'wrongFault' | 'causePresent';
+
+/**
+ * Whether an acknowledge releases the latch: it names exactly what is latched and the nonce, the output is open, and
+ * every cause has been gone for its clear time. Changes nothing; `releaseLatch` does.
+ */
+export function acknowledgeVerdict({ state }: Interlock, request: AcknowledgeRequest): AcknowledgeVerdict {
+  const latched = latchedMask(state);
+  if (state[WORD.MODE] === MODE.HARD_FAULT || (latched & HARDWARE_CAUSES) !== 0) return 'hardFault';
+  if (!(state[WORD.MODE] === MODE.TRIPPED && 0 < state[WORD.LATCH_COUNT]!)) return 'nothingLatched';
+  if (!request.isSwitchOpen) return 'outputOn';
+  const isSameNonce = (request.nonce | 0) === state[WORD.FAULT_NONCE];
+  return isSameNonce && isSameSet(request.causes, latched) ? verdictOfTime(state) : 'wrongFault';
+}
+
+export function releaseLatch({ state }: Interlock): void {
+  state.fill(0, WORD.FAULT_NONCE, WORD.CLEAR_FIRST + LATCH_COUNT_MAX);
+}
+
+function verdictOfTime(state: Int32Array): AcknowledgeVerdict {
+  let isEachGone = true;
+  for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) {
+    isEachGone = isEachGone && state[WORD.CLEAR_TICKS_MIN]! <= state[WORD.CLEAR_FIRST + index]!;
+  }
+  return isEachGone ? 'accepted' : 'causePresent';
+}
+
+function latchedMask(state: Int32Array): CauseMask {
+  let mask = 0;
+  for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) mask |= 1 << state[WORD.LATCH_FIRST + index]!;
+  return mask;
+}
+
+/** A cause named twice or out of range is no name of what is latched. */
+function isSameSet(causes: readonly number[], latched: CauseMask): boolean {
+  let named = 0;
+  for (const cause of causes) {
+    const isName = Number.isInteger(cause) && 1 <= cause && cause <= 30 && (named & (1 << cause)) === 0;
+    if (!isName) return false;
+    named |= 1 << cause;
+  }
+  return named === latched;
+}

@@ -1,0 +1,140 @@
+import {
+  FIELD_V_PER_CM_OVERRIDE, FIELD_V_PER_CM_PLAIN, LIMIT_ROWS, capsFromGeometry, isOverrideEarned, lowerCap_uV,
+} from './limits.ts';
+import type { EffectiveLimits, LimitContext, LimitField, RequestedLimits } from './limits.ts';
+
+export type RefusalCode =
+  | 'MISSING_FIELD' | 'OUT_OF_RANGE' | 'BEYOND_LIMIT' | 'BEYOND_STRAP' | 'FIELD_TOO_HIGH' | 'LIMIT_BELOW_NOISE' | 'LIMITS_NOT_ORDERED';
+
+export type RefusalOrigin = 'UNSPECIFIED' | 'SCHEMA' | 'LIMITS' | 'FIELD' | 'WINDOW' | 'STRAP' | 'NOISE' | 'BOARD';
+
+/** Why something was refused: the field, the value, the permitted range, and where the range comes from. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly field: string;
+  readonly value?: number;
+  readonly limit_min?: number;
+  readonly limit_max?: number;
+  readonly origin: RefusalOrigin;
+}
+
+export type StagingVerdict =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'accepted'; readonly limits: EffectiveLimits };
+
+/** How far a limit must stand off its path's noise for one false trip in a thousand ten-hour runs, white noise assumed. */
+const SIGMA_ONE_SAMPLE = 7;
+const SIGMA_TWO_SAMPLES = 4.8;
+/** Gain error of the interlock path's current: 0.05 %, assumed. */
+const CURRENT_GAIN_ERROR_DIVISOR = 2000;
+/** Samples whose mean is compared with the DAC before the switch closes. */
+const CONNECT_SAMPLES = 10;
+/** Highest potential of a counter electrode against lithium that is taken for one. */
+const ANODE_UV_MAX = 4_000_000;
+
+/** Fills in what is absent and checks every limit; the first that fails refuses the whole. */
+export function stagedLimits(requested: RequestedLimits, context: LimitContext): StagingVerdict {
+  const { lnmoOn, bias_uV_max } = requested;
+  const missing = missingField(requested);
+  if (missing !== undefined) return { kind: 'refused', refusal: { code: 'MISSING_FIELD', field: missing, origin: 'SCHEMA' } };
+  if (lnmoOn === 'unspecified' || bias_uV_max === undefined) return { kind: 'refused', refusal: { code: 'MISSING_FIELD', field: 'lnmo_on', origin: 'SCHEMA' } };
+
+  const limits: EffectiveLimits = {
+    bias_uV_min: requested.bias_uV_min ?? lowerCap_uV(requested.isFormed),
+    bias_uV_max,
+    slew_nV_per_s_max: given(requested, 'slew_nV_per_s_max'),
+    current_fA_max: given(requested, 'current_fA_max'),
+    excess_charge_fC_max: given(requested, 'excess_charge_fC_max'),
+    lipon_thickness_nm: given(requested, 'lipon_thickness_nm'),
+    field_V_per_cm_max: given(requested, 'field_V_per_cm_max'),
+    isFieldOverride: requested.isFieldOverride,
+    declared_damage_ppt: given(requested, 'declared_damage_ppt'),
+    anode_uV_vs_li: requested.anode_uV_vs_li,
+    isFormed: requested.isFormed,
+    lnmoOn,
+    over_voltage_margin_uV: given(requested, 'over_voltage_margin_uV'),
+    hot_connect_uV_max: given(requested, 'hot_connect_uV_max'),
+  };
+  const refusal =
+    schemaRefusal(limits) ?? fieldCapRefusal(limits, context) ?? strapRefusal(limits, context) ?? windowRefusal(limits) ??
+    fieldRefusal(limits, context) ?? noiseRefusal(limits, context);
+  return refusal === undefined ? { kind: 'accepted', limits } : { kind: 'refused', refusal };
+}
+
+/** Refuses a value outside a range, NaN included; `undefined` permits it. */
+export function rangeRefusal(value: number, bounds: Omit<Refusal, 'value'>): Refusal | undefined {
+  const { limit_min = -Infinity, limit_max = Infinity } = bounds;
+  const isInside = Number.isSafeInteger(value) && limit_min <= value && value <= limit_max;
+  return isInside ? undefined : { ...bounds, value };
+}
+
+function missingField(requested: RequestedLimits): string | undefined {
+  if (requested.bias_uV_max === undefined) return 'bias_uV_max';
+  if (requested.lipon_thickness_nm === undefined) return 'lipon_thickness_nm';
+  if (requested.lnmoOn === 'unspecified') return 'lnmo_on';
+  // An override is earned by a declaration: the default of a field is none.
+  if (requested.isFieldOverride && requested.declared_damage_ppt === undefined) return 'declared_damage_ppt';
+  return undefined;
+}
+
+function given(requested: RequestedLimits, field: LimitField): number {
+  const row = LIMIT_ROWS.find((candidate) => candidate.field === field);
+  return requested[field] ?? row?.initial ?? NaN;
+}
+
+function schemaRefusal(limits: EffectiveLimits): Refusal | undefined {
+  for (const { field, min, max } of LIMIT_ROWS) {
+    const refusal = rangeRefusal(limits[field], { code: 'OUT_OF_RANGE', field, limit_min: min, limit_max: max, origin: 'SCHEMA' });
+    if (refusal !== undefined) return refusal;
+  }
+  return rangeRefusal(limits.anode_uV_vs_li ?? 0, { code: 'OUT_OF_RANGE', field: 'anode_uV_vs_li', limit_min: 0, limit_max: ANODE_UV_MAX, origin: 'SCHEMA' });
+}
+
+/** Row 4: the field cap itself. Above 0.30 MV/cm only by explicit override, and only on a film declared sound enough. */
+function fieldCapRefusal(limits: EffectiveLimits, { rowsLeftOut }: LimitContext): Refusal | undefined {
+  if (rowsLeftOut.has(4)) return undefined;
+  const limit_max = limits.isFieldOverride ? FIELD_V_PER_CM_OVERRIDE : FIELD_V_PER_CM_PLAIN;
+  if (limits.isFieldOverride && !isOverrideEarned(limits.declared_damage_ppt)) {
+    return { code: 'FIELD_TOO_HIGH', field: 'declared_damage_ppt', value: limits.declared_damage_ppt, limit_min: 1000, limit_max: 1500, origin: 'FIELD' };
+  }
+  return rangeRefusal(limits.field_V_per_cm_max, { code: 'FIELD_TOO_HIGH', field: 'field_V_per_cm_max', limit_min: 1, limit_max, origin: 'FIELD' });
+}
+
+/** The order of the caps: set-point, cap, firmware trip, strap. A cap whose trip would lie at the strap or beyond it is refused. */
+function strapRefusal(limits: EffectiveLimits, { strap_uV_min, strap_uV_max }: LimitContext): Refusal | undefined {
+  const margin_uV = limits.over_voltage_margin_uV;
+  const bounds = { code: 'BEYOND_STRAP', limit_min: strap_uV_min + margin_uV + 1, limit_max: strap_uV_max - margin_uV - 1, origin: 'STRAP' } as const;
+  return rangeRefusal(limits.bias_uV_max, { ...bounds, field: 'bias_uV_max' }) ?? rangeRefusal(limits.bias_uV_min, { ...bounds, field: 'bias_uV_min' });
+}
+
+function windowRefusal(limits: EffectiveLimits): Refusal | undefined {
+  const { lower_uV, window_uV } = capsFromGeometry(limits);
+  const upper = rangeRefusal(limits.bias_uV_max, { code: 'BEYOND_LIMIT', field: 'bias_uV_max', limit_max: window_uV, origin: 'WINDOW' });
+  const lower = rangeRefusal(limits.bias_uV_min, { code: 'BEYOND_LIMIT', field: 'bias_uV_min', limit_min: lower_uV, origin: 'WINDOW' });
+  if (upper !== undefined || lower !== undefined) return upper ?? lower;
+  return rangeRefusal(limits.bias_uV_max, { code: 'LIMITS_NOT_ORDERED', field: 'bias_uV_max', limit_min: limits.bias_uV_min + 1, origin: 'LIMITS' });
+}
+
+function fieldRefusal(limits: EffectiveLimits, { rowsLeftOut }: LimitContext): Refusal | undefined {
+  if (rowsLeftOut.has(4)) return undefined;
+  const { field_uV } = capsFromGeometry(limits);
+  const bounds = { code: 'FIELD_TOO_HIGH', limit_min: -field_uV, limit_max: field_uV, origin: 'FIELD' } as const;
+  return rangeRefusal(limits.bias_uV_max, { ...bounds, field: 'bias_uV_max' }) ?? rangeRefusal(limits.bias_uV_min, { ...bounds, field: 'bias_uV_min' });
+}
+
+/** Every limit stands off the noise and the systematic error of the path that it acts on, or it would trip by itself. */
+function noiseRefusal(limits: EffectiveLimits, context: LimitContext): Refusal | undefined {
+  const bounds = { code: 'LIMIT_BELOW_NOISE', origin: 'NOISE' } as const;
+  const margin_uV_min = Math.ceil(SIGMA_ONE_SAMPLE * context.voltage_noise_uV_rms + context.voltage_error_uV);
+  const current_error_fA = Math.ceil(context.current_full_scale_fA / CURRENT_GAIN_ERROR_DIVISOR);
+  const current_fA_min = Math.ceil(SIGMA_TWO_SAMPLES * context.current_noise_fA_rms) + current_error_fA;
+  const connect_uV_min = Math.ceil((SIGMA_ONE_SAMPLE * context.voltage_noise_uV_rms) / Math.sqrt(CONNECT_SAMPLES) + context.voltage_error_uV);
+  const charge_fC_min = Math.ceil(SIGMA_ONE_SAMPLE * context.charge_noise_fC_rms);
+  return (
+    rangeRefusal(limits.over_voltage_margin_uV, { ...bounds, field: 'over_voltage_margin_uV', limit_min: margin_uV_min }) ??
+    rangeRefusal(limits.current_fA_max, { ...bounds, field: 'current_fA_max', limit_min: current_fA_min }) ??
+    rangeRefusal(limits.current_fA_max, { code: 'OUT_OF_RANGE', field: 'current_fA_max', limit_max: context.current_full_scale_fA - current_error_fA, origin: 'BOARD' }) ??
+    rangeRefusal(limits.excess_charge_fC_max, { ...bounds, field: 'excess_charge_fC_max', limit_min: charge_fC_min }) ??
+    rangeRefusal(limits.hot_connect_uV_max, { ...bounds, field: 'hot_connect_uV_max', limit_min: connect_uV_min })
+  );
+}
