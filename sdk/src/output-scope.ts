@@ -18,6 +18,8 @@ const off_attempts_max = 3;
 const off_retry_us = 20_000;
 /** Arming measures the cell, and layer 0 closes at most once a second: their replies take longer than others. */
 const connect_attempts_max = 12;
+/** A soft disconnect takes up to a second before the switch opens. */
+const soft_attempts_max = 6;
 /** How long a body may take to come to its end once the scope is over; the output is off by then. */
 const grace_us = 1_000_000;
 
@@ -122,7 +124,7 @@ export class OutputScope {
 
   async #close<T>(bodyEnd: BodyEnd<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
     this.#isClosing = true;
-    const off = await this.#turnOff();
+    const off = await this.#turnOff(bodyEnd.kind === 'done');
     await this.#releaseLease();
     const end = bodyEnd.kind === 'overtaken' ? await this.#inGrace(bodyEnd.ended) : bodyEnd;
     const failure = this.#failure ?? (end.kind === 'failed' ? end.error : undefined);
@@ -132,13 +134,13 @@ export class OutputScope {
   }
 
   /** Tells the output to open until a measurement shows that it did; undefined when it was never told to close. */
-  async #turnOff(): Promise<OffMeasurement | NanobiasError | undefined> {
+  async #turnOff(isOrderly: boolean): Promise<OffMeasurement | NanobiasError | undefined> {
     if (!this.#wasEnabled) return undefined;
     const { driver, clock } = this.#parts;
     let failure: NanobiasError | undefined;
     for (let attempt = 0; attempt < off_attempts_max && driver.ended === undefined; attempt += 1) {
       if (attempt > 0) await pause(clock, off_retry_us);
-      const off = await this.#disable();
+      const off = await this.#disable(isOrderly && attempt === 0);
       if (off instanceof NanobiasError) failure = off;
       else if (off.is_switch_closed) failure = driver.failure('OFF_NOT_MEASURED', 'the switch reads closed after it was told to open');
       else return offMeasurement(off);
@@ -146,15 +148,15 @@ export class OutputScope {
     return failure ?? driver.failure('OFF_NOT_MEASURED', 'the session ended before the output was measured', driver.ended);
   }
 
-  /** The command first, whose reply belongs to it; the stop frame when that is not answered. */
-  async #disable(): Promise<OffResult | NanobiasError> {
+  /** The command first, whose reply belongs to it; the stop frame when that is not answered. At an orderly end the current is driven to zero before. */
+  async #disable(is_soft: boolean): Promise<OffResult | NanobiasError> {
     const { driver } = this.#parts;
     try {
-      const { body } = await ask(driver, { kind: 'disable', is_soft: false }, 'off_result', { isUrgent: true });
+      const { body } = await ask(driver, { kind: 'disable', is_soft }, 'off_result', { isUrgent: true, ...(is_soft ? { attempts_max: soft_attempts_max } : {}) });
       return body;
     } catch (error) {
       if (!(error instanceof NanobiasError)) throw error;
-      if (driver.ended !== undefined) return error;
+      if (is_soft || driver.ended !== undefined) return error;
     }
     try {
       return await driver.stop();

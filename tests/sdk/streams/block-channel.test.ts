@@ -38,7 +38,7 @@ describe('the blocks of a stream', () => {
     const seen: number[] = [];
     blocks.blocks$.subscribe(({ block_seq }) => seen.push(block_seq));
     let refused: unknown;
-    blocks.blocks$.subscribe({ error: (error) => (refused = error) });
+    blocks.blocks$.subscribe({ error: (error: unknown) => (refused = error) });
     expect(refused).toMatchObject({ code: 'INVALID_ARGUMENT' });
     blocks.push(block(0));
     expect(seen).toEqual([0]);
@@ -63,7 +63,7 @@ describe('the blocks of a stream', () => {
   it('end with the error of a lost link', () => {
     const { blocks } = channel();
     let seen: unknown;
-    blocks.blocks$.subscribe({ error: (error) => (seen = error) });
+    blocks.blocks$.subscribe({ error: (error: unknown) => (seen = error) });
     blocks.fail(lost);
     expect(seen).toBe(lost);
     blocks.push(block(0));

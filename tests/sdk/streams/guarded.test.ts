@@ -66,7 +66,7 @@ describe('a consumer that throws', () => {
     let handled: unknown;
     values$.pipe(map(() => {
       throw broken;
-    })).subscribe({ error: (error) => (handled = error) });
+    })).subscribe({ error: (error: unknown) => (handled = error) });
     push(1);
     expect(handled).toBe(broken);
     expect(errors).toEqual([]);

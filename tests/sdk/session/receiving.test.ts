@@ -1,0 +1,78 @@
+import { Cause, EventKind } from '@nanobias/proto';
+import { describe, expect, it } from 'vitest';
+import { step } from '../../../sdk/src/session/engine.ts';
+import { due_us } from '../../../sdk/src/session/timers.ts';
+import { eventFrame, linkFrame, sentLinks, session as sessionNumber } from './controller-frames.ts';
+import { ending, frame, kinds, ms, opened, timer } from './steps.ts';
+
+describe('the link', () => {
+  it('is pinged after a second of silence, silent after three, lost after thirty', () => {
+    const session = opened();
+    const seen: string[] = [];
+    while (session.phase === 'open') {
+      const now_us = due_us(session);
+      for (const effect of timer(session, now_us)) {
+        if (effect.kind === 'link') seen.push(`${now_us / 1e6} ${effect.link}`);
+        if (effect.kind === 'ended') seen.push(`${now_us / 1e6} ${effect.code}`);
+        if (effect.kind === 'send' && seen.length === 0) seen.push(`${now_us / 1e6} ping`);
+      }
+    }
+    // The hello was answered at 1 ms.
+    expect(seen).toEqual(['1.001 ping', '3.001 silent', '30.001 closed', '30.001 LINK_LOST']);
+  });
+
+  it('is connected again with the first frame', () => {
+    const session = opened();
+    for (let now_us = due_us(session); session.link === 'connected'; now_us = due_us(session)) timer(session, now_us);
+    expect(step(session, { kind: 'heard', now_us: 4_000 * ms })).toEqual([{ kind: 'link', link: 'connected' }]);
+    expect(due_us(session)).toBe(5_000 * ms);
+  });
+
+  it('answers a ping of the controller, at most ten times a second, and its own never', () => {
+    const session = opened();
+    expect(sentLinks(frame(session, 10 * ms, linkFrame({ kind: 'ping', nonce: 5 })))).toEqual([{ kind: 'ping', nonce: 5 }]);
+    expect(frame(session, 20 * ms, linkFrame({ kind: 'ping', nonce: 5 }))).toEqual([]);
+    const [ours] = sentLinks(timer(session, 1_020 * ms));
+    expect(ours?.kind).toBe('ping');
+    expect(frame(session, 1_021 * ms, linkFrame(ours!))).toEqual([]);
+  });
+
+  it('is lost when the controller says goodbye', () => {
+    const session = opened();
+    expect(ending(frame(session, 2 * ms, linkFrame({ kind: 'bye', reason: 'reset' })))).toMatchObject({ code: 'LINK_LOST' });
+  });
+
+  it('ends with a goodbye of this side', () => {
+    const session = opened();
+    const effects = step(session, { kind: 'leave', reason: 'done' });
+    expect(sentLinks(effects)).toEqual([{ kind: 'bye', reason: 'done' }]);
+    expect(ending(effects)).toMatchObject({ code: 'CLOSED' });
+  });
+
+  it('survives payloads that are no message, and counts them', () => {
+    const session = opened();
+    for (const kind of [1, 3, 4] as const) expect(frame(session, 2 * ms, { kind, session: sessionNumber, seq: 0, payload: Uint8Array.of(0xff, 0xff) })).toEqual([]);
+    expect(session.counts.malformed).toBe(3);
+  });
+});
+
+describe('events', () => {
+  it('come in order, with a gap where numbers are missing', () => {
+    const session = opened();
+    const seen = [7, 8, 11].flatMap((seq) => frame(session, 2 * ms, eventFrame(seq)));
+    expect(seen.map((effect) => (effect.kind === 'event' ? effect.event.event_seq : effect))).toEqual([7, 8, { kind: 'gap', lost: 2 }, 11]);
+  });
+
+  it('are dropped and counted when they come a second time', () => {
+    const session = opened();
+    frame(session, 2 * ms, eventFrame(7));
+    expect(frame(session, 3 * ms, eventFrame(7))).toEqual([]);
+    expect(session.counts.staleEvents).toBe(1);
+  });
+
+  it('number on across 2^32', () => {
+    const session = opened();
+    frame(session, 2 * ms, eventFrame(0xffff_ffff));
+    expect(kinds(frame(session, 3 * ms, eventFrame(0, { kind: EventKind.TRIPPED, cause: Cause.OVER_VOLTAGE })))).toEqual(['event']);
+  });
+});
