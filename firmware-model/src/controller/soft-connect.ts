@@ -170,8 +170,8 @@ function arm(firmware: Firmware): void {
 }
 
 function preset(firmware: Firmware): void {
-  const { connection, scale } = firmware;
-  const verdict = presetDac(firmware, dacCode(scale, meanVoltage_uV(firmware)));
+  const { connection, output, scale } = firmware;
+  const verdict = presetDac(firmware, dacCode(scale, output[OUTPUT.OPEN_CIRCUIT_uV]!));
   if (verdict === 'refused') return refuse(firmware, StatusCode.BEYOND_LIMIT);
   connection[FIELD.TICKS] = 0;
   connection[FIELD.PHASE] = CONNECT_PHASE.PRESET;

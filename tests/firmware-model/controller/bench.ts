@@ -1,0 +1,294 @@
+import { Deframer, FrameKind, STOP_SEQUENCE, StatusCode, LnmoOn, decodeEvent, decodeLinkMessage, decodeReply, decodeSampleBlock, deframerMemory, encodeFrame, encodeLinkMessage, encodeRequest, frameBytes_max } from '@nanobias/proto';
+import type { Event, HelloAck, Limits, LinkMessage, Reply, ReplyBody, RequestBody, SampleBlock } from '@nanobias/proto';
+import { createController } from '../../../firmware-model/src/controller/create.ts';
+import type { Controller, InterlockRow } from '../../../firmware-model/src/controller/contract.ts';
+import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
+import { Chance } from '../../../firmware-model/src/kernel/prng.ts';
+import type { BoardDescription, Port } from '../../../firmware-model/src/board/registers.ts';
+
+/** Registers by number, restated: the firmware's own table is what is under test. */
+export const AT = {
+  DAC: 0, SWITCH_REQUEST: 1, WATCHDOG: 3, LATCH_RESET: 4, VOLTAGE: 8, CURRENT: 9, SLOW_VOLTAGE: 10, SLOW_CURRENT: 11, SLOW_SEQUENCE: 12,
+  SLOW_FLAGS: 13, SLOW_RANGE_READBACK: 14, DAC_READBACK: 15, SWITCH_READBACK: 16, LATCH_STATE: 17, HOST_PRESENT: 20, SOUND: 21,
+} as const;
+
+export const BOARD: BoardDescription = {
+  tick_us: 100, dac_bits: 20, dac_full_scale_uV: 10_000_000, interlock_bits: 16, interlock_full_scale_uV: 10_000_000,
+  interlock_full_scale_fA: 20_000_000, interlock_noise_uV_rms: 1000, interlock_noise_fA_rms: 5000, slow_bits: 24, slow_rate_Hz: 10,
+  slow_full_scale_uV: 10_000_000, slow_full_scales_fA: [1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12], slow_noise_fA_rms: 4, slow_noise_uV_rms: 20,
+  fast_bits: 16, fast_rate_Hz: 100_000, fast_full_scale_fA: 200_000_000, series_resistance_kOhm: 100_000, stray_capacitance_fF: 203_000,
+  strap_high_uV: 5_000_000, strap_low_uV: -300_000, bias_error_uV: 7000,
+};
+
+const TICK_S = 1e-4;
+const SERIES_OHM = 100e6;
+const NODE_F = 203e-12;
+const CELL_OHM = 2.25e9;
+const SLOW_TICKS = 1000;
+
+/** Bytes in both directions, without a bound but the room that a test gives. */
+class TestPort implements Port {
+  readonly incoming: number[] = [];
+  readonly outgoing: number[] = [];
+  room = 16_384;
+  link_bytes_per_s?: number;
+  samplesPayload_bytes_max?: number;
+
+  get received_bytes(): number {
+    return this.incoming.length;
+  }
+
+  get room_bytes(): number {
+    return this.room;
+  }
+
+  read(into: Uint8Array): number {
+    const taken = this.incoming.splice(0, into.length);
+    into.set(taken);
+    return taken.length;
+  }
+
+  write(bytes: Uint8Array, length_bytes: number): boolean {
+    if (length_bytes > this.room) return false;
+    this.outgoing.push(...bytes.subarray(0, length_bytes));
+    return true;
+  }
+
+  discard(): void {
+    this.outgoing.length = 0;
+  }
+}
+
+export interface BenchOptions {
+  readonly rowsLeftOut?: readonly InterlockRow[];
+  readonly cell_V?: number;
+  readonly seed?: number;
+}
+
+/** A board of registers, a capacitor and a cell behind a resistor, without noise; and a host that speaks raw frames. */
+export class Bench {
+  readonly port = new TestPort();
+  readonly registers: Int32Array;
+  readonly arena = new Arena();
+  readonly events: Event[] = [];
+  readonly replies: Reply[] = [];
+  readonly links: LinkMessage[] = [];
+  readonly blocks: SampleBlock[] = [];
+  tick = 0;
+  cell_V: number;
+  node_V: number;
+  current_A = 0;
+  /** Set to make the DAC put out something else than it was told, or the converters see something else than there is. */
+  dacError_code = 0;
+  voltageError_code = 0;
+  currentError_code = 0;
+  session = 0;
+  lease_epoch = 0;
+  ack: HelloAck | undefined;
+  /** Highest voltage that stood on the node since the start. */
+  peak_V: number;
+  readonly #controller: Controller;
+  readonly #deframer = new Deframer(deframerMemory(4096));
+  readonly #seqs = new Map<number, number>();
+  #isClosed = false;
+  #closing_ticks = 0;
+  #nextId = 1;
+
+  constructor({ rowsLeftOut = [], cell_V = 3.45, seed = 1 }: BenchOptions = {}) {
+    this.cell_V = cell_V;
+    this.node_V = cell_V;
+    this.peak_V = cell_V;
+    this.registers = this.arena.i32('test.registers', 32, 'hot');
+    this.registers[AT.HOST_PRESENT] = 1;
+    this.registers[AT.SOUND] = 1;
+    this.#controller = createController({
+      arena: this.arena, registers: this.registers, board: BOARD, port: this.port, chance: new Chance(this.arena, seed, 'controller'),
+      protections: { isLayer0Fitted: false, rowsLeftOut: new Set(rowsLeftOut) },
+    });
+    this.arena.seal();
+  }
+
+  run(ticks: number): void {
+    for (let index = 0; index < ticks; index += 1) this.#tick();
+    this.#collect();
+  }
+
+  /** Runs until something is so; fails after `ticks_max`. */
+  until(isSo: () => boolean, ticks_max = 20_000): number {
+    for (let index = 0; index < ticks_max; index += 1) {
+      if (isSo()) return index;
+      this.#tick();
+      this.#collect();
+    }
+    throw new Error(`not so after ${ticks_max} ticks`);
+  }
+
+  sendFrame(kind: number, payload: Uint8Array, session = this.session): void {
+    const into = new Uint8Array(frameBytes_max(payload.length));
+    const seq = this.#seqs.get(kind) ?? 0;
+    this.#seqs.set(kind, seq + 1);
+    this.sendBytes(into.subarray(0, encodeFrame(into, { kind: kind as 1, session, seq }, payload)));
+  }
+
+  sendBytes(bytes: Uint8Array): void {
+    this.port.incoming.push(...bytes);
+  }
+
+  send(body: RequestBody, options: { readonly request_id?: number; readonly session?: number } = {}): number {
+    const request_id = options.request_id ?? this.#nextId++;
+    this.sendFrame(FrameKind.CONTROL, encodeRequest({ request_id, body }), options.session ?? this.session);
+    return request_id;
+  }
+
+  /** Sends and waits for the reply. */
+  ask(body: RequestBody): Reply {
+    const request_id = this.send(body);
+    let reply: Reply | undefined;
+    this.until(() => {
+      reply = this.replies.find((candidate) => candidate.request_id === request_id);
+      return reply !== undefined;
+    });
+    return reply!;
+  }
+
+  /** Sends, waits, and gives the body of an OK. */
+  get<K extends ReplyBody['kind']>(body: RequestBody, kind: K): Extract<ReplyBody, { kind: K }> {
+    const reply = this.ask(body);
+    if (reply.status.code !== StatusCode.OK || reply.body?.kind !== kind) throw new Error(`${body.kind}: ${JSON.stringify(reply)}`);
+    return reply.body as Extract<ReplyBody, { kind: K }>;
+  }
+
+  hello(nonce = 7): HelloAck {
+    const before = this.links.length;
+    this.sendFrame(FrameKind.LINK, encodeLinkMessage({ kind: 'hello', version_min: 1, version_max: 1, nonce, client: 'bench' }), 0);
+    this.until(() => this.links.length > before);
+    const ack = this.links.at(-1);
+    if (ack?.kind !== 'hello_ack') throw new Error('no acknowledge');
+    this.session = ack.session;
+    this.ack = ack;
+    return ack;
+  }
+
+  acquire(lease_us = 5_000_000): number {
+    this.lease_epoch = this.get({ kind: 'acquire_lease', lease_us }, 'lease_grant').lease_epoch;
+    return this.lease_epoch;
+  }
+
+  commit(limits: Partial<Limits> = {}): number {
+    const { digest } = this.get({ kind: 'stage_limits', limits: { ...LIMITS, ...limits } }, 'limits_echo');
+    return this.get({ kind: 'commit_limits', digest }, 'limits_echo').digest;
+  }
+
+  get state(): Extract<ReplyBody, { kind: 'snapshot' }> {
+    return this.get({ kind: 'get_state' }, 'snapshot');
+  }
+
+  get now_us(): number {
+    return this.tick * 100;
+  }
+
+  /** From a fresh board to an output that is on. */
+  turnOn(limits: Partial<Limits> = {}, lease_us = 5_000_000): void {
+    this.run(20);
+    this.hello();
+    this.acquire(lease_us);
+    this.enable(this.commit(limits));
+  }
+
+  enable(digest: number): Reply {
+    const { token } = this.get({ kind: 'arm', limits_digest: digest, lease_epoch: this.lease_epoch }, 'arm_grant');
+    return this.ask({
+      kind: 'enable', token, limits_digest: digest, expected_epoch: this.state.output_epoch, not_after_device_us: this.now_us + 1_000_000,
+      lease_epoch: this.lease_epoch,
+    });
+  }
+
+  setBias(target_uV: number, slew_nV_per_s = 10_000_000): Reply {
+    return this.ask({
+      kind: 'set_bias', target_uV, slew_nV_per_s, expected_epoch: this.state.output_epoch, not_after_device_us: this.now_us + 1_000_000,
+      lease_epoch: this.lease_epoch,
+    });
+  }
+
+  stop(): void {
+    this.sendBytes(STOP_SEQUENCE);
+  }
+
+  renew(): void {
+    this.send({ kind: 'renew_lease', lease_epoch: this.lease_epoch });
+  }
+
+  /** Runs for long, renewing the lease every second. */
+  hold(ticks: number): void {
+    for (let left = ticks; left > 0; left -= 10_000) {
+      this.renew();
+      this.run(Math.min(left, 10_000));
+    }
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  eventsOf(kind: number): readonly Event[] {
+    return this.events.filter((event) => event.kind === kind);
+  }
+
+  #tick(): void {
+    this.tick += 1;
+    this.#plant();
+    const { registers } = this;
+    registers[AT.VOLTAGE] = clamped(Math.round(this.node_V * 3276.8) + this.voltageError_code, 32_767);
+    registers[AT.CURRENT] = clamped(Math.round((this.current_A / 20e-9) * 32_768) + this.currentError_code, 32_767);
+    if (this.tick % SLOW_TICKS === 0) {
+      registers[AT.SLOW_SEQUENCE] = registers[AT.SLOW_SEQUENCE]! + 1;
+      registers[AT.SLOW_VOLTAGE] = clamped(Math.round((this.node_V / 10) * 8_388_608), 8_388_607);
+      registers[AT.SLOW_CURRENT] = clamped(Math.round((this.current_A / 100e-12) * 8_388_608), 8_388_607);
+    }
+    this.#controller.isr();
+    this.#controller.runTasks();
+  }
+
+  #plant(): void {
+    const { registers } = this;
+    const isAsked = registers[AT.SWITCH_REQUEST] === 1;
+    this.#closing_ticks = isAsked ? this.#closing_ticks + 1 : 0;
+    this.#isClosed = this.#closing_ticks > 5;
+    registers[AT.SWITCH_READBACK] = this.#isClosed ? 1 : 0;
+    const dac_code = registers[AT.DAC]! + this.dacError_code;
+    registers[AT.DAC_READBACK] = dac_code;
+    const source_V = (dac_code / 524_288) * 10;
+    this.current_A = this.#isClosed ? (source_V - this.node_V) / SERIES_OHM : 0;
+    this.node_V += ((this.current_A - (this.node_V - this.cell_V) / CELL_OHM) * TICK_S) / NODE_F;
+    this.peak_V = Math.max(this.peak_V, this.node_V);
+  }
+
+  #collect(): void {
+    if (this.port.outgoing.length === 0) return;
+    const bytes = Uint8Array.from(this.port.outgoing.splice(0));
+    this.#deframer.push(bytes, ({ kind, payload }) => {
+      if (kind === FrameKind.CONTROL) this.replies.push(value(decodeReply(payload)));
+      if (kind === FrameKind.EVENT) this.events.push(value(decodeEvent(payload)));
+      if (kind === FrameKind.LINK) this.links.push(value(decodeLinkMessage(payload)));
+      if (kind === FrameKind.SAMPLES) {
+        const block = value(decodeSampleBlock(payload));
+        this.blocks.push({ ...block, data: Uint8Array.from(block.data) });
+      }
+    });
+  }
+}
+
+/** Limits of the 500 nm cell against lithium: cap 4.6 V. */
+export const LIMITS: Limits = {
+  bias_uV_max: 4_600_000, lipon_thickness_nm: 500, anode_uV_vs_li: 0, is_field_override: false, is_formed: false, lnmo_on: LnmoOn.PROBE,
+  slew_nV_per_s_max: 1_000_000_000,
+};
+
+function value<T>(decoded: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
+  if (!decoded.ok) throw new Error(JSON.stringify(decoded.error));
+  return decoded.value;
+}
+
+function clamped(code: number, code_max: number): number {
+  return Math.max(-code_max - 1, Math.min(code_max, code));
+}
