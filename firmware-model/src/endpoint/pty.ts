@@ -1,0 +1,50 @@
+import { openPty, type PtyMaster } from '@nanobias/native';
+import { createDevice } from '../harness/simulate.ts';
+import type { Endpoint, EndpointOptions } from './endpoint.ts';
+import { PacedDevice, type HostLine } from './paced-device.ts';
+import { machineClock } from './wall-clock.ts';
+
+/** Bytes that may wait for a client that does not read; below what the pseudo-terminal itself would take. */
+const WAITING_BYTES_MAX = 131_072;
+
+/**
+ * Serves a device on a pseudo-terminal of its own.
+ *
+ * A client counts as attached from its first byte on, and as gone at its hang-up; the next one can come at once.
+ * @throws PtyError where the native addon is missing
+ * @throws RangeError for a number of the board that is refused
+ */
+export async function servePty({ simulationOptions }: EndpointOptions): Promise<Endpoint> {
+  const device = createDevice(simulationOptions);
+  const master: PtyMaster = openPty({
+    onBytes: (bytes) => {
+      if (!paced.hasClient) paced.attach(line);
+      paced.receive(bytes);
+    },
+    onHangup: () => {
+      if (paced.hasClient) paced.detach();
+    },
+    onDrain: () => undefined,
+  });
+  const line: HostLine = {
+    get room_bytes() {
+      return WAITING_BYTES_MAX - master.pending_bytes;
+    },
+    write: (bytes) => {
+      master.write(bytes);
+    },
+    resume: () => undefined,
+  };
+  const paced = new PacedDevice(device, machineClock);
+  return {
+    label: `pty:${master.path}`,
+    get lateness() {
+      return paced.lateness;
+    },
+    close: () => {
+      paced.stop();
+      master.close();
+      return Promise.resolve();
+    },
+  };
+}

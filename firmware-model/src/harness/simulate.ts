@@ -1,0 +1,91 @@
+import type { BytePipe, Entropy } from '@nanobias/proto';
+import { boardFrom, type BoardConfiguration } from '../board/configuration.ts';
+import type { Controller, ControllerParts, Protections } from '../controller/contract.ts';
+import { createController } from '../controller/create.ts';
+import type { Cell } from '../specimen/cell.ts';
+import { Device } from './device.ts';
+import { InProcessLink } from './pipe.ts';
+import { Truth } from './truth.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** One way over the wire, unless told: about what a USB endpoint takes. */
+const LATENCY_US_DEFAULT = 200;
+
+export interface SimulationOptions {
+  /** A safe integer from 0 on: one seed, one run. */
+  readonly seed: number;
+  readonly cell: Cell;
+  /** Numbers of the board that differ from the default. */
+  readonly board?: Partial<BoardConfiguration>;
+  /** What to leave out, to show what it prevents; all is fitted unless told here, and nowhere else can it be told. */
+  readonly protections?: Partial<Protections>;
+  /** Control tick; 100 us unless told. */
+  readonly tick_us?: number;
+  /** Latency of the wire, each way. */
+  readonly latency_us?: number;
+  /** Another firmware in place of ours: a hostile one, for tests of layer 0. */
+  readonly firmware?: (parts: ControllerParts) => Controller;
+}
+
+export interface Simulation {
+  /** The first pipe to the device, opened when it is first asked for. */
+  readonly pipe: BytePipe;
+  /** Attaches a host anew. @throws Error while another one is attached */
+  openPipe(): BytePipe;
+  /** Takes the device's end of the wire away. */
+  hangUp(reason: string): void;
+  readonly clock: VirtualClock;
+  /** Chance for the host, from the same seed. */
+  readonly entropy: Entropy;
+  readonly truth: Truth;
+  /** Sixteen hex digits over all state and every byte in both directions. */
+  digest(): string;
+  readonly device: Device;
+}
+
+/** A device of its own, in virtual time. @throws RangeError naming a number of the board that is refused */
+export function simulate(options: SimulationOptions): Simulation {
+  const device = createDevice(options);
+  const clock = new VirtualClock({
+    tick_us: device.tick_us,
+    get tick() {
+      return device.tick;
+    },
+    run: (ticks_count) => {
+      device.run(ticks_count);
+      link.collect();
+    },
+  });
+  const link = new InProcessLink(device.board.port, clock, options.latency_us ?? LATENCY_US_DEFAULT);
+  let first: BytePipe | undefined;
+  return {
+    get pipe() {
+      first ??= link.open();
+      return first;
+    },
+    openPipe: () => link.open(),
+    hangUp: (reason) => link.hangUp(reason),
+    clock,
+    entropy: { uint32: () => device.hostWord() },
+    truth: new Truth(device),
+    digest: () => device.digest(),
+    device,
+  };
+}
+
+/** The device alone, without a wire: for an endpoint that paces it. */
+export function createDevice({ seed, cell, board, protections, tick_us, firmware }: SimulationOptions): Device {
+  const configuration = boardFrom(tick_us === undefined ? board : { ...board, tick_us });
+  const device = new Device({
+    seed,
+    cell,
+    board: configuration,
+    protections: { isLayer0Fitted: true, rowsLeftOut: new Set(), ...protections },
+    firmware: firmware ?? createController,
+  });
+  const { node_F } = device.specimen.truth;
+  if (!(node_F >= configuration.stray_F_min)) {
+    throw new RangeError(`the cell puts ${node_F} F behind tap B, less than stray_F_min = ${configuration.stray_F_min} F, on which the bound of layer 0 rests`);
+  }
+  return device;
+}
