@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -91,6 +92,19 @@ function compare(name: string, table: Table, seen: Map<string, Table>): void {
   }
 }
 
+function boundOf(row: Row): readonly string[] {
+  if (row.presence === 'repeated') return [`max_count:${row.count_max}`];
+  if (row.type === 'string') return [`max_length:${row.size_bytes_max}`];
+  return row.type === 'bytes' ? [`max_size:${row.size_bytes_max}`] : [];
+}
+
+function nanopbOptions(): string[] {
+  const directory = fileURLToPath(new URL('../../../proto/nanobias/v1/', import.meta.url));
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.options'))
+    .flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter((line) => line !== ''));
+}
+
 describe('the tables of the codec', () => {
   const seen = new Map<string, Table>();
   for (const [name, table] of roots) compare(`.nanobias.v1.${name}`, table, seen);
@@ -114,6 +128,12 @@ describe('the tables of the codec', () => {
     expect(rows.filter((row) => (row.type === 'string' || row.type === 'bytes') && !(row.size_bytes_max !== undefined && row.size_bytes_max <= 4096))).toEqual([]);
     expect(rows.filter((row) => row.presence === 'repeated' && !(row.count_max !== undefined && row.count_max <= 16))).toEqual([]);
     expect(rows.filter((row) => !(Number.isSafeInteger(row.min) && Number.isSafeInteger(row.max) && row.min <= row.max))).toEqual([]);
+  });
+
+  it('bound them as the nanopb options beside the schema do', () => {
+    const bounds = [...seen].flatMap(([name, table]) => table.rows.flatMap((row) => boundOf(row).map((bound) => `${name.slice(1)}.${row.name} ${bound}`)));
+    expect(bounds.length).toBeGreaterThan(10);
+    expect(bounds.sort()).toEqual(nanopbOptions().sort());
   });
 
   it('have field numbers that two words can remember', () => {
