@@ -3,7 +3,7 @@ import { createSampler } from '@nanobias/native';
 import type { Sampler, SamplerOptions } from '@nanobias/native';
 import { Encoding, FrameKind } from '@nanobias/proto';
 import { expect, it } from 'vitest';
-import { SESSION, countingCodes, frame, joined, samplesFrame, samplesPayload } from './wire.ts';
+import { SESSION, countingCodes, frame, joined, oddFrame, samplesFrame, samplesPayload } from './wire.ts';
 
 /** Everything that a sampler has to say, as plain values. */
 export function contentOf(sampler: Sampler): object {
@@ -122,6 +122,29 @@ export function samplerSuite(backend: 'native' | 'js'): void {
     const sampler = fed(flipped, Uint8Array.of(1, 2, 3, 0), new Uint8Array(5000).fill(7), Uint8Array.of(0), good);
     expect(sampler.counts).toMatchObject({ frames: 1, crc_errors: 1, malformed: 1, oversize: 1, foreign_version: 0, foreign_session: 0 });
     expect(sampler.takeBlocks()).toHaveLength(1);
+  });
+
+  it.each([
+    ['another major version', { first: 0xb2 }, 'foreign_version'],
+    ['another magic', { first: 0xc1 }, 'malformed'],
+    ['kind 0', { kind: 0 }, 'malformed'],
+    ['kind 6', { kind: 6 }, 'malformed'],
+    ['a wrong length', { length: 9 }, 'malformed'],
+  ] as const)('refuses a frame of %s', (_, oddness, count) => {
+    const { counts } = fed(oddFrame(samplesPayload([1]), oddness));
+    expect(counts).toEqual({ ...make().counts, bytes: counts.bytes, [count]: 1 });
+  });
+
+  it('takes 4096 bytes of payload in a frame of samples, 256 in others', () => {
+    const block = samplesPayload([7]);
+    const filling = 4096 - block.length - 4;
+    const largest = joined(block, Uint8Array.of(0xa2, 0x01, (filling & 0x7f) | 0x80, filling >> 7), new Uint8Array(filling).fill(1));
+    expect(largest).toHaveLength(4096);
+    expect(fed(oddFrame(largest, {})).takeBlocks()).toMatchObject([{ payload_bytes: 4096 }]);
+    expect(fed(oddFrame(new Uint8Array(256).fill(1), { kind: 3 })).takeFrames()).toHaveLength(1);
+    const sampler = fed(oddFrame(new Uint8Array(257).fill(1), { kind: 3 }), oddFrame(new Uint8Array(4097).fill(1), {}));
+    expect(sampler.counts).toMatchObject({ frames: 0, oversize: 2 });
+    expect(sampler.takeFrames()).toEqual([]);
   });
 
   it('refuses every single-bit flip of a frame', () => {

@@ -160,13 +160,19 @@ export function statisticsSuite(backend: 'native' | 'js'): void {
   });
 
   it('rounds the square sum of larger codes once', () => {
-    // 64 x (2^31)^2 + 1: a tie of neighbouring doubles is 2^68 + 2^15, far above; the nearest double is 2^68.
-    const widest = samplesFrame([...Array<number>(63).fill(-2_147_483_648), 1], { encoding: Encoding.RAW32, bits: 32 });
-    expect(fed(widest).takePyramid(1, 64)[0]?.code_square_sum).toBe(Number(63n * 2n ** 62n + 1n));
-    // 2^53 + 1 is a tie, resolved to the even neighbour; one more square tips it.
-    const tie = (extra: number): readonly number[] => [67_108_864, 67_108_864, ...Array<number>(extra).fill(1)];
-    const sum = (extra: number): unknown => fed(samplesFrame(tie(extra), { encoding: Encoding.RAW32, bits: 32 })).takePyramid(1, 64, true)[0]?.code_square_sum;
-    expect([sum(1), sum(2), sum(3)]).toEqual([9_007_199_254_740_992, 9_007_199_254_740_994, 9_007_199_254_740_996]);
+    const squareSum = (codes: readonly number[]): unknown =>
+      fed(samplesFrame(codes, { encoding: Encoding.RAW32, bits: 32 })).takePyramid(1, 64, true)[0]?.code_square_sum;
+    const ones = (count: number): readonly number[] => Array<number>(count).fill(1);
+    // 2^53 + 1 lies between two doubles and goes to the even one, 2^53 + 3 as well; 2^53 + 2 is a double.
+    expect(squareSum([67_108_864, 67_108_864, ...ones(1)])).toBe(9_007_199_254_740_992);
+    expect(squareSum([67_108_864, 67_108_864, ...ones(2)])).toBe(9_007_199_254_740_994);
+    expect(squareSum([67_108_864, 67_108_864, ...ones(3)])).toBe(9_007_199_254_740_996);
+    // 2^66 + 2^13 lies between two doubles 2^14 apart and goes to the even one, 2^66; one more tips it.
+    const widest = [...Array<number>(16).fill(-2_147_483_648), 64, 64];
+    expect(squareSum(widest)).toBe(73_786_976_294_838_206_464);
+    expect(squareSum([...widest, 1])).toBe(73_786_976_294_838_222_848);
+    // 64 x 10^18 is more than 64 bits hold.
+    expect(squareSum(Array<number>(64).fill(1_000_000_000))).toBe(64e18);
   });
 
   it('refuses a level that the pyramid lacks', () => {

@@ -1,4 +1,4 @@
-import { Channel, Encoding, FrameKind, encodeFrame, encodeSampleBlock, frameBytes_max, packRaw24, packRaw32 } from '@nanobias/proto';
+import { Channel, Encoding, FrameKind, crc32c, encodeFrame, encodeSampleBlock, frameBytes_max, packRaw24, packRaw32 } from '@nanobias/proto';
 import type { SampleBlockHeader } from '@nanobias/proto';
 
 export const SESSION = 0x1122_3344;
@@ -36,6 +36,26 @@ export function samplesPayload(codes: readonly number[], header: Partial<SampleB
 export function frame(kind: FrameKind, payload: Uint8Array, { session = SESSION, seq = 0 } = {}): Uint8Array {
   const bytes = new Uint8Array(frameBytes_max(payload.length));
   return bytes.subarray(0, encodeFrame(bytes, { kind, session, seq }, payload));
+}
+
+/** A frame that no encoder of ours would make, with the right CRC. */
+export function oddFrame(payload: Uint8Array, { first = 0xb1, kind = 2, length = payload.length }): Uint8Array {
+  const data = [first, kind, length & 0xff, length >> 8, 0x44, 0x33, 0x22, 0x11, 0, 0, 0, 0, ...payload];
+  const crc = crc32c(Uint8Array.from(data));
+  return stuffed([...data, crc & 0xff, (crc >> 8) & 0xff, (crc >> 16) & 0xff, crc >>> 24]);
+}
+
+/** COBS as its paper describes it, block by block. */
+function stuffed(data: readonly number[]): Uint8Array {
+  const out: number[] = [];
+  let run: number[] = [];
+  for (const byte of data) {
+    if (byte !== 0) run.push(byte);
+    if (byte !== 0 && run.length < 254) continue;
+    out.push(run.length + 1, ...run);
+    run = [];
+  }
+  return Uint8Array.from([...out, run.length + 1, ...run, 0]);
 }
 
 export function samplesFrame(codes: readonly number[], header: Partial<SampleBlockHeader> = {}): Uint8Array {
