@@ -52,7 +52,7 @@ function refusalOf(error: ErrorObject, source: SourceDocument): Refusal | undefi
       return at(source.positionOf(parent), [...parent, String(params['missingProperty'])], missing(String(params['missingProperty'])));
     case 'additionalProperties': {
       const path = [...parent, String(params['additionalProperty'])];
-      return at(source.positionOfKey(path), path, { reason: 'unknown field', limit: `one of ${knownKeys(error).join(', ')}` });
+      return at(source.positionOfKey(path), path, { unit: '', reason: 'unknown field', limit: `one of ${knownKeys(error).join(', ')}` });
     }
     case 'discriminator':
       // A kind that is missing altogether is reported as missing.
@@ -61,17 +61,18 @@ function refusalOf(error: ErrorObject, source: SourceDocument): Refusal | undefi
       return at(source.positionOf(parent), parent, bound(error, fieldName(parent)));
   }
 
-  function at(position: Position, path: Path, what: { readonly reason: string; readonly limit?: string }): Refusal {
+  function at(position: Position, path: Path, what: { readonly reason: string; readonly limit?: string; readonly unit?: string }): Refusal {
     const field = fieldName(path);
+    const { unit = unitOf(field), ...why } = what;
     const written = source.writtenAt(path);
-    const value = written === undefined ? {} : { value: shown(written, valueAt(source.value, path), field) };
-    return { file: source.file, ...position, field, ...value, ...what };
+    const value = written === undefined ? {} : { value: shown(written, valueAt(source.value, path), unit) };
+    return { file: source.file, ...position, field, ...value, ...why };
   }
 }
 
 /** Numbers with their unit; strings in quotes, since a number as a string is the commonest of wrong types. */
-function shown(written: string, value: unknown, field: string): string {
-  if (typeof value === 'number') return `${written}${unitOf(field)}`;
+function shown(written: string, value: unknown, unit: string): string {
+  if (typeof value === 'number') return `${written}${unit}`;
   return typeof value === 'string' ? JSON.stringify(value) : written;
 }
 
