@@ -139,7 +139,7 @@ export class NanobiasError extends Error {
     if (outputMayBeOn === this.outputMayBeOn) return this;
     return new NanobiasError(this.code, this.message, {
       outputMayBeOn, deviceTime_s: this.deviceTime_s, field: this.field, value: this.value, limit_min: this.limit_min, limit_max: this.limit_max,
-      origin: this.origin, tripCause: this.tripCause, cause: this,
+      origin: this.origin, tripCause: this.tripCause, cause: this.cause,
     });
   }
 }
