@@ -8,10 +8,12 @@ export const CLOCK = {
   ATTEND_TICK: 1,
   /** First tick at which layer 0 is asked to close again: it closes at most once a second. */
   RECLOSE_TICK: 2,
+  /** 1 while the tasks below the interrupt have something to send. */
+  IS_TASK_DUE: 3,
 } as const;
 
 export function claimClock(arena: Arena): Float64Array {
-  return arena.f64('controller.clock', 3, 'hot');
+  return arena.f64('controller.clock', 4, 'hot');
 }
 
 export function tickNow({ clock }: Firmware): number {
@@ -25,4 +27,9 @@ export function deviceTime_us({ clock, scale }: Firmware): number {
 /** Has the supervisor look at the next tick: whoever changes what there is to do calls it. */
 export function callAttention({ clock }: Firmware): void {
   clock[CLOCK.ATTEND_TICK] = 0;
+}
+
+/** Has the tasks look at what is to be sent: whoever leaves them something calls it. */
+export function callTasks({ clock }: Firmware): void {
+  clock[CLOCK.IS_TASK_DUE] = 1;
 }

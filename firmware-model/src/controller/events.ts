@@ -4,7 +4,7 @@ import { Cause, EventKind, StatusCode } from '@nanobias/proto';
 import type { Activity, Event, Mode } from '@nanobias/proto';
 import type { Arena } from '../kernel/arena.ts';
 import { activityNow } from './activity.ts';
-import { deviceTime_us } from './clock.ts';
+import { callTasks, deviceTime_us } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { outputEpoch } from './output.ts';
 import { voltage_uV } from './scale.ts';
@@ -81,6 +81,7 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   const label_bytes = Math.min(label?.length ?? 0, LABEL_BYTES_MAX);
   entry[FIELD.LABEL_BYTES] = label_bytes;
   if (label !== undefined) labels.set(label.subarray(0, label_bytes), slot * LABEL_BYTES_MAX);
+  callTasks(firmware);
 }
 
 export function newestEventSeq({ events }: Firmware): number {

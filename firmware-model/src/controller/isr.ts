@@ -7,6 +7,11 @@ import { CLOCK } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { attend, react } from './supervisor.ts';
 
+// Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
+const { INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, DAC_READBACK_CODE, WATCHDOG, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND } = REGISTER;
+const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, OUTER_CAUSES } = INPUT;
+const { TICK, ATTEND_TICK } = CLOCK;
+
 /**
  * The control interrupt: every code of the interlock path through every row, then whatever is due. In a hold that is
  * one comparison with the tick of the next event.
@@ -14,28 +19,28 @@ import { attend, react } from './supervisor.ts';
 export function interrupt(firmware: Firmware): void {
   const { clock, registers, interlock } = firmware;
   const { inputs } = interlock;
-  const tick = clock[CLOCK.TICK]! + 1;
-  clock[CLOCK.TICK] = tick;
-  registers[REGISTER.WATCHDOG] = registers[REGISTER.WATCHDOG]! ^ 1;
+  const tick = clock[TICK]! + 1;
+  clock[TICK] = tick;
+  registers[WATCHDOG] = registers[WATCHDOG]! ^ 1;
 
-  inputs[INPUT.VOLTAGE_CODE] = registers[REGISTER.INTERLOCK_VOLTAGE_CODE]!;
-  inputs[INPUT.CURRENT_CODE] = registers[REGISTER.INTERLOCK_CURRENT_CODE]!;
-  inputs[INPUT.DAC_CODE] = registers[REGISTER.DAC_READBACK_CODE]!;
-  const isQuiet = registers[REGISTER.LATCH_STATE] === 0 && registers[REGISTER.HOST_PRESENT] === 1 && registers[REGISTER.SPECIMEN_SOUND] === 1;
-  inputs[INPUT.OUTER_CAUSES] = isQuiet ? 0 : outerCauses(registers);
+  inputs[VOLTAGE_CODE] = registers[INTERLOCK_VOLTAGE_CODE]!;
+  inputs[CURRENT_CODE] = registers[INTERLOCK_CURRENT_CODE]!;
+  inputs[DAC_CODE] = registers[DAC_READBACK_CODE]!;
+  const isQuiet = registers[LATCH_STATE] === 0 && registers[HOST_PRESENT] === 1 && registers[SPECIMEN_SOUND] === 1;
+  inputs[OUTER_CAUSES] = isQuiet ? 0 : outerCauses(registers);
 
   const present = step(interlock);
   if (present !== 0) react(firmware, present);
-  if (clock[CLOCK.ATTEND_TICK]! <= tick) attend(firmware);
+  if (clock[ATTEND_TICK]! <= tick) attend(firmware);
 }
 
 function outerCauses(registers: Int32Array): CauseMask {
-  const latch = registers[REGISTER.LATCH_STATE]!;
+  const latch = registers[LATCH_STATE]!;
   let causes = 0;
   if ((latch & LATCH_CAUSE.OVER_VOLTAGE) !== 0) causes |= 1 << CAUSE.HARDWARE_OVER_VOLTAGE;
   if ((latch & LATCH_CAUSE.UNDER_VOLTAGE) !== 0) causes |= 1 << CAUSE.HARDWARE_UNDER_VOLTAGE;
   if ((latch & LATCH_CAUSE.OVER_CURRENT) !== 0) causes |= 1 << CAUSE.HARDWARE_OVER_CURRENT;
-  if (registers[REGISTER.HOST_PRESENT] !== 1) causes |= 1 << CAUSE.LINK_LOST;
-  if (registers[REGISTER.SPECIMEN_SOUND] !== 1) causes |= 1 << CAUSE.SPECIMEN_UNSOUND;
+  if (registers[HOST_PRESENT] !== 1) causes |= 1 << CAUSE.LINK_LOST;
+  if (registers[SPECIMEN_SOUND] !== 1) causes |= 1 << CAUSE.SPECIMEN_UNSOUND;
   return causes;
 }

@@ -2,7 +2,7 @@ import { EventKind } from '@nanobias/proto';
 import type { OffResult } from '@nanobias/proto';
 import type { Arena } from '../kernel/arena.ts';
 import { average, meanCurrent_fA, startAverage } from './averages.ts';
-import { deviceTime_us } from './clock.ts';
+import { callTasks, deviceTime_us } from './clock.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { OUTPUT, isSwitchClosed, outputEpoch } from './output.ts';
@@ -75,6 +75,7 @@ function finish(firmware: Firmware): void {
   off[FIELD.CURRENT_fA] = Math.abs(current_fA ?? 0);
   off[FIELD.TIME_us] = deviceTime_us(firmware);
   startAverage(firmware);
+  callTasks(firmware);
   if (output[OUTPUT.WAS_ENERGISED] !== 1) return;
   output[OUTPUT.WAS_ENERGISED] = 0;
   pushEvent(firmware, { kind: EventKind.OUTPUT_OPENED, cause: output[OUTPUT.CAUSE]!, current_fA: current_fA === undefined ? undefined : Math.abs(current_fA) });

@@ -5,7 +5,7 @@ import { connectionCause } from '../interlock/connect.ts';
 import { grantToken } from '../interlock/token.ts';
 import type { Arena } from '../kernel/arena.ts';
 import { meanVoltage_uV, startAverage } from './averages.ts';
-import { CLOCK, callAttention, tickNow } from './clock.ts';
+import { CLOCK, callAttention, callTasks, tickNow } from './clock.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { committedLimits } from './limits-store.ts';
@@ -151,7 +151,9 @@ function begin(firmware: Firmware, { session, request_id }: Requester, phase: nu
   callAttention(firmware);
 }
 
-function end({ connection, output }: Firmware, code: StatusCode): void {
+function end(firmware: Firmware, code: StatusCode): void {
+  const { connection, output } = firmware;
+  callTasks(firmware);
   connection[FIELD.OUTCOME_PHASE] = connection[FIELD.PHASE]!;
   connection[FIELD.OUTCOME] = code;
   connection[FIELD.OPEN_CIRCUIT_uV] = output[OUTPUT.OPEN_CIRCUIT_uV]!;

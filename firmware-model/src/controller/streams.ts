@@ -16,26 +16,32 @@ const CREDIT_BYTES_MAX = 0xffff_ffff;
 /** When a stream takes a sample. */
 const PACE = { CLOSED: 0, TICK: 1, CONVERSION: 2 } as const;
 
-/** Words that every tick looks at, four of them for each stream. */
+/** Words of a stream that its every sample needs. */
 const HOT = { PACE: 0, REGISTER: 1, FILLED: 2, BLOCK_SAMPLES: 3 } as const;
 const HOT_WORDS = 4;
+const { PACE: PACE_WORD, REGISTER: REGISTER_WORD, FILLED, BLOCK_SAMPLES } = HOT;
 
 export interface Streams {
   readonly hot: Int32Array;
   readonly fields: Float64Array;
   readonly codes: Int32Array;
-  /** How many are open, and the last conversion of the slow path that was sampled. */
+  /** Places of the streams that take a sample every tick, the first `counts[TICK_OPEN]` of them. */
+  readonly tickSlots: Int32Array;
   readonly counts: Uint32Array;
 }
 
-const COUNT = { OPEN: 0, CONVERSION: 1 } as const;
+/** Streams that take a sample every tick, streams of the slow path, and its last conversion that was sampled. */
+const COUNT = { TICK_OPEN: 0, CONVERSION_OPEN: 1, CONVERSION: 2 } as const;
+const { TICK_OPEN, CONVERSION_OPEN, CONVERSION } = COUNT;
+const { SLOW_SEQUENCE } = REGISTER;
 
 export function claimStreams(arena: Arena): Streams {
   return {
     hot: arena.i32('controller.streams_hot', STREAMS_MAX * HOT_WORDS),
     fields: arena.f64('controller.streams', STREAMS_MAX * STREAM_FIELDS),
     codes: arena.i32('controller.stream_codes', STREAMS_MAX * BLOCK_SAMPLES_MAX),
-    counts: arena.u32('controller.stream_counts', 2),
+    tickSlots: arena.i32('controller.stream_ticks', STREAMS_MAX),
+    counts: arena.u32('controller.stream_counts', 3),
   };
 }
 
@@ -91,18 +97,19 @@ export function openStream(firmware: Firmware, request: StreamRequest): OpenedSt
   stream[STREAM.ENCODING] = request.encoding;
   stream[STREAM.CREDIT_BYTES] = request.credit_bytes;
   stream[STREAM.RATE_Hz] = request.rate_Hz;
-  hot[slot * HOT_WORDS + HOT.PACE] = source.pace;
-  hot[slot * HOT_WORDS + HOT.REGISTER] = source.register;
-  hot[slot * HOT_WORDS + HOT.FILLED] = 0;
-  hot[slot * HOT_WORDS + HOT.BLOCK_SAMPLES] = request.block_samples;
-  counts[COUNT.OPEN] = counts[COUNT.OPEN]! + 1;
-  counts[COUNT.CONVERSION] = firmware.registers[REGISTER.SLOW_SEQUENCE]!;
-  const conversion = firmware.registers[REGISTER.SLOW_SEQUENCE]! >>> 0;
+  hot[slot * HOT_WORDS + PACE_WORD] = source.pace;
+  hot[slot * HOT_WORDS + REGISTER_WORD] = source.register;
+  hot[slot * HOT_WORDS + FILLED] = 0;
+  hot[slot * HOT_WORDS + BLOCK_SAMPLES] = request.block_samples;
+  // The other streams of the slow path have taken this conversion already: tasks sample before they listen.
+  const conversion = firmware.registers[SLOW_SEQUENCE]! >>> 0;
+  counts[CONVERSION] = conversion;
+  countOpen(firmware.streams);
   return { stream_id: slot + 1, first_sample: (source.pace === PACE.TICK ? tickNow(firmware) : conversion) + 1 };
 }
 
 export function isStreamOpen({ streams }: Firmware, stream_id: number): boolean {
-  return 1 <= stream_id && stream_id <= STREAMS_MAX && streams.hot[(stream_id - 1) * HOT_WORDS + HOT.PACE] !== PACE.CLOSED;
+  return 1 <= stream_id && stream_id <= STREAMS_MAX && streams.hot[(stream_id - 1) * HOT_WORDS + PACE_WORD] !== PACE.CLOSED;
 }
 
 export function addCredit({ streams }: Firmware, stream_id: number, credit_bytes: number): void {
@@ -113,27 +120,27 @@ export function addCredit({ streams }: Firmware, stream_id: number, credit_bytes
 /** Sends what was begun, closes, and says how many samples went out and how many did not. */
 export function closeStream(firmware: Firmware, stream_id: number): { readonly samples_sent: number; readonly samples_lost: number } {
   const slot = stream_id - 1;
-  const { hot, counts } = firmware.streams;
+  const { hot } = firmware.streams;
   flushBlock(firmware, slot);
-  hot[slot * HOT_WORDS + HOT.PACE] = PACE.CLOSED;
-  counts[COUNT.OPEN] = counts[COUNT.OPEN]! - 1;
+  hot[slot * HOT_WORDS + PACE_WORD] = PACE.CLOSED;
+  countOpen(firmware.streams);
   const stream = fieldsOf(firmware.streams, slot);
   return { samples_sent: stream[STREAM.SENT_TOTAL]!, samples_lost: stream[STREAM.LOST_TOTAL]! };
 }
 
 /** Ends every stream without a word: nobody listens any more. */
-export function dropStreams({ streams: { hot, counts } }: Firmware): void {
-  for (let slot = 0; slot < STREAMS_MAX; slot += 1) hot[slot * HOT_WORDS + HOT.PACE] = PACE.CLOSED;
-  counts[COUNT.OPEN] = 0;
+export function dropStreams({ streams }: Firmware): void {
+  for (let slot = 0; slot < STREAMS_MAX; slot += 1) streams.hot[slot * HOT_WORDS + PACE_WORD] = PACE.CLOSED;
+  countOpen(streams);
 }
 
 /** Bytes a second of all open streams, frames and delimiters included. */
 export function streamLoad_bytes_per_s({ streams }: Firmware): number {
   let load_bytes_per_s = 0;
   for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
-    if (streams.hot[slot * HOT_WORDS + HOT.PACE] === PACE.CLOSED) continue;
+    if (streams.hot[slot * HOT_WORDS + PACE_WORD] === PACE.CLOSED) continue;
     const stream = fieldsOf(streams, slot);
-    const perSample_bytes = bytesPerSample(stream[STREAM.ENCODING]! as Encoding, streams.hot[slot * HOT_WORDS + HOT.BLOCK_SAMPLES]!);
+    const perSample_bytes = bytesPerSample(stream[STREAM.ENCODING]! as Encoding, streams.hot[slot * HOT_WORDS + BLOCK_SAMPLES]!);
     load_bytes_per_s += stream[STREAM.RATE_Hz]! * perSample_bytes;
   }
   return load_bytes_per_s;
@@ -149,42 +156,55 @@ export function bytesPerSample(encoding: Encoding, block_samples: number): numbe
 /** Takes this tick's samples. */
 export function sampleStreams(firmware: Firmware): void {
   const { streams, registers } = firmware;
-  const { hot, codes, counts } = streams;
-  if (counts[COUNT.OPEN] === 0) return;
-  const conversion = registers[REGISTER.SLOW_SEQUENCE]! >>> 0;
-  if (conversion !== counts[COUNT.CONVERSION]) sampleConversion(firmware, conversion);
-  for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
+  const { hot, codes, counts, tickSlots } = streams;
+  if (counts[CONVERSION_OPEN] !== 0 && registers[SLOW_SEQUENCE]! >>> 0 !== counts[CONVERSION]) sampleConversion(firmware);
+  const open_count = counts[TICK_OPEN]!;
+  for (let index = 0; index < open_count; index += 1) {
+    const slot = tickSlots[index]!;
     const at = slot * HOT_WORDS;
-    if (hot[at + HOT.PACE] !== PACE.TICK) continue;
-    const filled = hot[at + HOT.FILLED]!;
-    codes[slot * BLOCK_SAMPLES_MAX + filled] = registers[hot[at + HOT.REGISTER]!]!;
-    hot[at + HOT.FILLED] = filled + 1;
+    const filled = hot[at + FILLED]!;
+    codes[slot * BLOCK_SAMPLES_MAX + filled] = registers[hot[at + REGISTER_WORD]!]!;
+    hot[at + FILLED] = filled + 1;
     if (filled === 0) beginBlock(firmware, slot, tickNow(firmware));
-    if (filled + 1 === hot[at + HOT.BLOCK_SAMPLES]) flushBlock(firmware, slot);
+    if (filled + 1 === hot[at + BLOCK_SAMPLES]) flushBlock(firmware, slot);
+  }
+}
+
+function countOpen({ hot, tickSlots, counts }: Streams): void {
+  counts[TICK_OPEN] = 0;
+  counts[CONVERSION_OPEN] = 0;
+  for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
+    const pace = hot[slot * HOT_WORDS + PACE_WORD];
+    if (pace === PACE.TICK) {
+      tickSlots[counts[TICK_OPEN]] = slot;
+      counts[TICK_OPEN] = counts[TICK_OPEN] + 1;
+    }
+    if (pace === PACE.CONVERSION) counts[CONVERSION_OPEN] = counts[CONVERSION_OPEN] + 1;
   }
 }
 
 /** A conversion of the slow path has ended. A block holds one range: a change begins another. */
-function sampleConversion(firmware: Firmware, conversion: number): void {
+function sampleConversion(firmware: Firmware): void {
   const { streams, registers } = firmware;
   const { hot, codes, counts } = streams;
-  counts[COUNT.CONVERSION] = conversion;
+  const conversion = registers[SLOW_SEQUENCE]! >>> 0;
+  counts[CONVERSION] = conversion;
   for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
     const at = slot * HOT_WORDS;
-    if (hot[at + HOT.PACE] !== PACE.CONVERSION) continue;
+    if (hot[at + PACE_WORD] !== PACE.CONVERSION) continue;
     const stream = fieldsOf(streams, slot);
     const isCurrent = stream[STREAM.CHANNEL] === Channel.SLOW_CURRENT;
     const range = isCurrent ? registers[REGISTER.SLOW_RANGE_READBACK]! : 0;
-    const isRangeChanged = 0 < stream[STREAM.SENT_TOTAL]! + stream[STREAM.LOST_TOTAL]! + hot[at + HOT.FILLED]! && stream[STREAM.RANGE] !== range;
+    const isRangeChanged = 0 < stream[STREAM.SENT_TOTAL]! + stream[STREAM.LOST_TOTAL]! + hot[at + FILLED]! && stream[STREAM.RANGE] !== range;
     if (isRangeChanged) flushBlock(firmware, slot);
-    const filled = hot[at + HOT.FILLED]!;
-    codes[slot * BLOCK_SAMPLES_MAX + filled] = registers[hot[at + HOT.REGISTER]!]!;
-    hot[at + HOT.FILLED] = filled + 1;
+    const filled = hot[at + FILLED]!;
+    codes[slot * BLOCK_SAMPLES_MAX + filled] = registers[hot[at + REGISTER_WORD]!]!;
+    hot[at + FILLED] = filled + 1;
     if (filled === 0) beginBlock(firmware, slot, conversion);
     stream[STREAM.RANGE] = range;
     if (isRangeChanged) stream[STREAM.FLAGS] = stream[STREAM.FLAGS]! | SampleFlag.RANGE_CHANGED;
     if (isCurrent && registers[REGISTER.SLOW_FLAGS] !== 0) stream[STREAM.FLAGS] = stream[STREAM.FLAGS]! | (isRangeChanged ? SampleFlag.BLANKED : SampleFlag.SATURATED);
-    if (filled + 1 === hot[at + HOT.BLOCK_SAMPLES]) flushBlock(firmware, slot);
+    if (filled + 1 === hot[at + BLOCK_SAMPLES]) flushBlock(firmware, slot);
   }
 }
 
@@ -199,9 +219,9 @@ function beginBlock(firmware: Firmware, slot: number, sample: number): void {
 function flushBlock(firmware: Firmware, slot: number): void {
   const { streams } = firmware;
   const { hot, codes } = streams;
-  const filled = hot[slot * HOT_WORDS + HOT.FILLED]!;
+  const filled = hot[slot * HOT_WORDS + FILLED]!;
   if (filled === 0) return;
-  hot[slot * HOT_WORDS + HOT.FILLED] = 0;
+  hot[slot * HOT_WORDS + FILLED] = 0;
   const stream = fieldsOf(streams, slot);
   const from_index = slot * BLOCK_SAMPLES_MAX;
   const payload_bytes = sendBlock(firmware, { stream_id: slot + 1, stream }, codes.subarray(from_index, from_index + filled));
@@ -222,7 +242,7 @@ function fieldsOf({ fields }: Streams, slot: number): Float64Array {
 
 function freeSlot(hot: Int32Array): number {
   for (let slot = 0; slot < STREAMS_MAX; slot += 1) {
-    if (hot[slot * HOT_WORDS + HOT.PACE] === PACE.CLOSED) return slot;
+    if (hot[slot * HOT_WORDS + PACE_WORD] === PACE.CLOSED) return slot;
   }
   return -1;
 }

@@ -5,6 +5,14 @@ import { MODE } from './mode-table.ts';
 import { INPUT, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
 
+// Constants of this module: a look-up in another one costs as much as the comparison, and this runs every tick.
+const {
+  MODE: MODE_WORD, CAUSES_IN_FORCE, CAUSES_PRESENT, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, EXCESS_MAX_COUNT, SLEW_MAX_COUNT,
+  SLEW_NEXT_COUNT, SLEW_HOLD_TICKS, SLEW_SEEN_COUNT, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS,
+} = WORD;
+const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, OUTER_CAUSES } = INPUT;
+const { ON, RAMP_DOWN, TRIPPED } = MODE;
+
 const OVER_VOLTAGE = 1 << CAUSE.OVER_VOLTAGE;
 const UNDER_VOLTAGE = 1 << CAUSE.UNDER_VOLTAGE;
 const SLEW = 1 << CAUSE.SLEW;
@@ -23,21 +31,21 @@ const OVER_CURRENT_SAMPLES = 2;
  */
 export function step(interlock: Interlock): CauseMask {
   const { state, inputs } = interlock;
-  const voltage_code = inputs[INPUT.VOLTAGE_CODE]!;
-  const mode = state[WORD.MODE]!;
+  const voltage_code = inputs[VOLTAGE_CODE]!;
+  const mode = state[MODE_WORD]!;
 
-  let present = inputs[INPUT.OUTER_CAUSES]!;
-  if (!(state[WORD.VOLTAGE_MIN_CODE]! <= voltage_code && voltage_code <= state[WORD.VOLTAGE_MAX_CODE]!)) {
-    present |= voltage_code > state[WORD.VOLTAGE_MAX_CODE]! ? OVER_VOLTAGE : UNDER_VOLTAGE;
+  let present = inputs[OUTER_CAUSES]!;
+  if (!(state[VOLTAGE_MIN_CODE]! <= voltage_code && voltage_code <= state[VOLTAGE_MAX_CODE]!)) {
+    present |= voltage_code > state[VOLTAGE_MAX_CODE]! ? OVER_VOLTAGE : UNDER_VOLTAGE;
   }
   const window_index = nextWindowIndex(interlock);
   present |= overCurrent(interlock, window_index);
-  present |= slew(interlock, window_index, mode === MODE.ON || mode === MODE.RAMP_DOWN);
+  present |= slew(interlock, window_index, mode === ON || mode === RAMP_DOWN);
   present |= lapse(state);
 
-  present &= state[WORD.CAUSES_IN_FORCE]!;
-  state[WORD.CAUSES_PRESENT] = present;
-  if (mode === MODE.TRIPPED) keepTime(state);
+  present &= state[CAUSES_IN_FORCE]!;
+  state[CAUSES_PRESENT] = present;
+  if (mode === TRIPPED) keepTime(state);
   return present;
 }
 
@@ -46,10 +54,10 @@ export function restartWindows(interlock: Interlock, dac_code: number): void {
   const { state } = interlock;
   interlock.dac.fill(dac_code);
   interlock.excess.fill(0);
-  state[WORD.EXCESS_SUM_COUNT] = 0;
-  state[WORD.OVER_CURRENT_COUNT] = 0;
-  state[WORD.SLEW_MAX_COUNT] = state[WORD.SLEW_NEXT_COUNT]!;
-  state[WORD.SLEW_HOLD_TICKS] = 0;
+  state[EXCESS_SUM_COUNT] = 0;
+  state[OVER_CURRENT_COUNT] = 0;
+  state[SLEW_MAX_COUNT] = state[SLEW_NEXT_COUNT]!;
+  state[SLEW_HOLD_TICKS] = 0;
 }
 
 /**
@@ -58,28 +66,28 @@ export function restartWindows(interlock: Interlock, dac_code: number): void {
  */
 export function boundSlew(interlock: Interlock, slew_count_max: number): void {
   const { state } = interlock;
-  state[WORD.SLEW_NEXT_COUNT] = slew_count_max;
-  if (state[WORD.SLEW_MAX_COUNT]! <= slew_count_max) {
-    state[WORD.SLEW_MAX_COUNT] = slew_count_max;
-    state[WORD.SLEW_HOLD_TICKS] = 0;
+  state[SLEW_NEXT_COUNT] = slew_count_max;
+  if (state[SLEW_MAX_COUNT]! <= slew_count_max) {
+    state[SLEW_MAX_COUNT] = slew_count_max;
+    state[SLEW_HOLD_TICKS] = 0;
   } else {
-    state[WORD.SLEW_HOLD_TICKS] = interlock.dac.length;
+    state[SLEW_HOLD_TICKS] = interlock.dac.length;
   }
 }
 
 function nextWindowIndex({ state, dac }: Interlock): number {
-  const following = state[WORD.WINDOW_INDEX]! + 1;
+  const following = state[WINDOW_INDEX]! + 1;
   const window_index = following < dac.length ? following : 0;
-  state[WORD.WINDOW_INDEX] = window_index;
+  state[WINDOW_INDEX] = window_index;
   return window_index;
 }
 
 /** Row 6: n consecutive samples, and a sliding sum that no good sample resets. */
 function overCurrent(interlock: Interlock, window_index: number): CauseMask {
   const { state, inputs } = interlock;
-  const excess_code = Math.abs(inputs[INPUT.CURRENT_CODE]!) - state[WORD.CURRENT_MAX_CODE]!;
-  if (excess_code <= 0 && state[WORD.EXCESS_SUM_COUNT] === 0) {
-    state[WORD.OVER_CURRENT_COUNT] = 0;
+  const excess_code = Math.abs(inputs[CURRENT_CODE]!) - state[CURRENT_MAX_CODE]!;
+  if (excess_code <= 0 && state[EXCESS_SUM_COUNT] === 0) {
+    state[OVER_CURRENT_COUNT] = 0;
     return 0;
   }
   return slideExcess(interlock, window_index, excess_code);
@@ -87,42 +95,42 @@ function overCurrent(interlock: Interlock, window_index: number): CauseMask {
 
 function slideExcess({ state, excess }: Interlock, window_index: number, excess_code: number): CauseMask {
   const entering_code = excess_code <= 0 ? 0 : excess_code;
-  const sum_count = state[WORD.EXCESS_SUM_COUNT]! - excess[window_index]! + entering_code;
+  const sum_count = state[EXCESS_SUM_COUNT]! - excess[window_index]! + entering_code;
   excess[window_index] = entering_code;
-  state[WORD.EXCESS_SUM_COUNT] = sum_count;
-  const run_count = entering_code === 0 ? 0 : Math.min(state[WORD.OVER_CURRENT_COUNT]! + 1, OVER_CURRENT_SAMPLES);
-  state[WORD.OVER_CURRENT_COUNT] = run_count;
+  state[EXCESS_SUM_COUNT] = sum_count;
+  const run_count = entering_code === 0 ? 0 : Math.min(state[OVER_CURRENT_COUNT]! + 1, OVER_CURRENT_SAMPLES);
+  state[OVER_CURRENT_COUNT] = run_count;
   const isRunShort = run_count < OVER_CURRENT_SAMPLES;
-  const isSumInside = sum_count <= state[WORD.EXCESS_MAX_COUNT]!;
+  const isSumInside = sum_count <= state[EXCESS_MAX_COUNT]!;
   return (isRunShort ? 0 : OVER_CURRENT) | (isSumInside ? 0 : EXCESS_CHARGE);
 }
 
 /** Row 5: the DAC's read-back against itself 100 ms ago. */
 function slew(interlock: Interlock, window_index: number, isConnected: boolean): CauseMask {
   const { state, dac } = interlock;
-  const dac_code = interlock.inputs[INPUT.DAC_CODE]!;
+  const dac_code = interlock.inputs[DAC_CODE]!;
   const moved_count = Math.abs(dac_code - dac[window_index]!);
   dac[window_index] = dac_code;
-  const isInside = moved_count <= state[WORD.SLEW_MAX_COUNT]!;
-  if (state[WORD.SLEW_HOLD_TICKS] !== 0) forgetFasterRamp(state);
+  const isInside = moved_count <= state[SLEW_MAX_COUNT]!;
+  if (state[SLEW_HOLD_TICKS] !== 0) forgetFasterRamp(state);
   if (isInside || !isConnected) return 0;
-  state[WORD.SLEW_SEEN_COUNT] = moved_count;
+  state[SLEW_SEEN_COUNT] = moved_count;
   return SLEW;
 }
 
 function forgetFasterRamp(state: Int32Array): void {
-  const left_ticks = state[WORD.SLEW_HOLD_TICKS]! - 1;
-  state[WORD.SLEW_HOLD_TICKS] = left_ticks;
-  if (left_ticks === 0) state[WORD.SLEW_MAX_COUNT] = state[WORD.SLEW_NEXT_COUNT]!;
+  const left_ticks = state[SLEW_HOLD_TICKS]! - 1;
+  state[SLEW_HOLD_TICKS] = left_ticks;
+  if (left_ticks === 0) state[SLEW_MAX_COUNT] = state[SLEW_NEXT_COUNT]!;
 }
 
 /** Row 14: the lease runs on device time, and lapses at the first tick later than it. */
 function lapse(state: Int32Array): CauseMask {
-  const left_ticks = state[WORD.LEASE_TICKS]!;
+  const left_ticks = state[LEASE_TICKS]!;
   if (0 < left_ticks) {
-    state[WORD.LEASE_TICKS] = left_ticks - 1;
+    state[LEASE_TICKS] = left_ticks - 1;
     return 0;
   }
-  state[WORD.LEASE_TICKS] = -1;
+  state[LEASE_TICKS] = -1;
   return LEASE_LAPSED;
 }

@@ -1,5 +1,6 @@
 import { CONTROL_PAYLOAD_BYTES_MAX, FrameKind, encodeEvent, encodeFrame, frameBytes_max } from '@nanobias/proto';
 import type { Arena } from '../../kernel/arena.ts';
+import { callTasks } from '../clock.ts';
 import { hasEvents, nextEvent, takeEvent } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { COMMS } from './words.ts';
@@ -33,8 +34,10 @@ export function claimTransmitQueue(arena: Arena): TransmitQueue {
 }
 
 /** Queues a reply or a link message. */
-export function sendFrame({ comms: { queue } }: Firmware, header: { readonly kind: FrameKind; readonly session: number }, payload: Uint8Array): void {
+export function sendFrame(firmware: Firmware, header: { readonly kind: FrameKind; readonly session: number }, payload: Uint8Array): void {
+  const { queue } = firmware.comms;
   const { words, lengths, frames } = queue;
+  callTasks(firmware);
   if (!(words[WORD.COUNT]! < FRAMES_MAX)) {
     words[WORD.DROPPED] = words[WORD.DROPPED]! + 1;
     return;
@@ -56,6 +59,11 @@ export function transmit(firmware: Firmware): void {
     words[WORD.COUNT] = words[WORD.COUNT]! - 1;
   }
   if (hasEvents(firmware)) transmitEvents(firmware);
+}
+
+/** Whether something still waits for room. */
+export function isTransmitting(firmware: Firmware): boolean {
+  return !isQueueEmpty(firmware) || (firmware.comms.words[COMMS.SESSION] !== 0 && hasEvents(firmware));
 }
 
 /** Nothing waits that would have to go before samples. */
