@@ -2,11 +2,10 @@
 // What crosses is declared in src/addon.ts; nothing crosses a sample at a time.
 #include <napi.h>
 
-#include <algorithm>
 #include <cstring>
-#include <memory>
 #include <string>
 
+#include "../core/cpu.h"
 #include "../core/sampler.h"
 #include "pty_loop.h"
 
@@ -262,6 +261,7 @@ class PtyObject : public Napi::ObjectWrap<PtyObject>, private PtyLoop::Listener 
 Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("NativeSampler", SamplerObject::define(env));
   exports.Set("NativePty", PtyObject::define(env));
+  exports.Set("cpuPath", Napi::String::New(env, std::string(cpu().has_avx2 ? "avx2" : "plain") + (cpu().has_crc32 ? " and crc32" : "")));
   return exports;
 }
 

@@ -11,6 +11,8 @@
 #error "The wire is little-endian and is read in place: on a big-endian machine the TypeScript twin runs."
 #endif
 
+#include <cstdlib>
+
 namespace nanobias {
 
 struct Cpu {
@@ -18,13 +20,16 @@ struct Cpu {
   bool has_avx2 = false;
 };
 
+// Asked once a process.
 inline const Cpu& cpu() {
   static const Cpu found = [] {
     Cpu result;
 #if NANOBIAS_X86_DISPATCH
     __builtin_cpu_init();
-    result.has_crc32 = __builtin_cpu_supports("sse4.2") != 0;
-    result.has_avx2 = __builtin_cpu_supports("avx2") != 0;
+    // The plain bodies can be asked for, so that they are tested on machines that never take them.
+    const bool isPlain = std::getenv("NANOBIAS_CPU_PLAIN") != nullptr;
+    result.has_crc32 = !isPlain && __builtin_cpu_supports("sse4.2") != 0;
+    result.has_avx2 = !isPlain && __builtin_cpu_supports("avx2") != 0;
 #endif
     return result;
   }();

@@ -32,6 +32,23 @@ Tables makeTables() {
 
 const Tables kTables = makeTables();
 
+uint32_t crc32cPlain(const uint8_t* bytes, size_t length) {
+  uint32_t crc = 0xffffffffu;
+  while (length >= 8) {
+    uint32_t low = 0;
+    uint32_t high = 0;
+    std::memcpy(&low, bytes, 4);
+    std::memcpy(&high, bytes + 4, 4);
+    low ^= crc;
+    crc = kTables[7][low & 0xffu] ^ kTables[6][(low >> 8) & 0xffu] ^ kTables[5][(low >> 16) & 0xffu] ^ kTables[4][low >> 24] ^
+          kTables[3][high & 0xffu] ^ kTables[2][(high >> 8) & 0xffu] ^ kTables[1][(high >> 16) & 0xffu] ^ kTables[0][high >> 24];
+    bytes += 8;
+    length -= 8;
+  }
+  for (; length > 0; length -= 1, bytes += 1) crc = (crc >> 8) ^ kTables[0][(crc ^ *bytes) & 0xffu];
+  return ~crc;
+}
+
 #if NANOBIAS_X86_DISPATCH
 __attribute__((target("sse4.2"))) uint32_t crc32cInstruction(const uint8_t* bytes, size_t length) {
   uint64_t crc = 0xffffffffu;
@@ -50,28 +67,11 @@ __attribute__((target("sse4.2"))) uint32_t crc32cInstruction(const uint8_t* byte
 
 }  // namespace
 
-uint32_t crc32cPortable(const uint8_t* bytes, size_t length) {
-  uint32_t crc = 0xffffffffu;
-  while (length >= 8) {
-    uint32_t low = 0;
-    uint32_t high = 0;
-    std::memcpy(&low, bytes, 4);
-    std::memcpy(&high, bytes + 4, 4);
-    low ^= crc;
-    crc = kTables[7][low & 0xffu] ^ kTables[6][(low >> 8) & 0xffu] ^ kTables[5][(low >> 16) & 0xffu] ^ kTables[4][low >> 24] ^
-          kTables[3][high & 0xffu] ^ kTables[2][(high >> 8) & 0xffu] ^ kTables[1][(high >> 16) & 0xffu] ^ kTables[0][high >> 24];
-    bytes += 8;
-    length -= 8;
-  }
-  for (; length > 0; length -= 1, bytes += 1) crc = (crc >> 8) ^ kTables[0][(crc ^ *bytes) & 0xffu];
-  return ~crc;
-}
-
 uint32_t crc32c(const uint8_t* bytes, size_t length) {
 #if NANOBIAS_X86_DISPATCH
   if (cpu().has_crc32) return crc32cInstruction(bytes, length);
 #endif
-  return crc32cPortable(bytes, length);
+  return crc32cPlain(bytes, length);
 }
 
 }  // namespace nanobias

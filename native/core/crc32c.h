@@ -8,7 +8,4 @@ namespace nanobias {
 // CRC-32C (Castagnoli, reflected, inverted before and after): e3069283 over the ASCII digits "123456789".
 uint32_t crc32c(const uint8_t* bytes, size_t length);
 
-// The portable body, reachable by name so that it can be compared with the instruction on machines that have it.
-uint32_t crc32cPortable(const uint8_t* bytes, size_t length);
-
 }  // namespace nanobias

@@ -31,6 +31,8 @@ export interface NativePtyHandle {
 }
 
 export interface Addon {
+  /** Instructions that the processor was found to have: `avx2 and crc32`, or less. */
+  readonly cpuPath: string;
   readonly NativeSampler: new (blocks_max: number) => NativeSamplerHandle;
   readonly NativePty: new (onBytes: (bytes: Uint8Array) => void, onHangup: () => void, onDrain: () => void) => NativePtyHandle;
 }

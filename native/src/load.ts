@@ -11,11 +11,13 @@ export interface BackendReport {
   readonly backend: 'native' | 'js';
   /** How the addon came to be, or why there is none; one line. */
   readonly reason: string;
+  /** Instructions that the addon uses, as `avx2 and crc32`; absent without it. */
+  readonly cpu_path?: string;
 }
 
 export function backendReport(): BackendReport {
   const { addon, reason } = loadAddon();
-  return { backend: addon ? 'native' : 'js', reason };
+  return addon ? { backend: 'native', reason, cpu_path: addon.cpuPath } : { backend: 'js', reason };
 }
 
 /**

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PtyError, backendReport, createSampler, openPty } from '@nanobias/native';
+import { backendReport, createSampler } from '@nanobias/native';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplesFrame } from './wire.ts';
 
@@ -14,7 +14,7 @@ const hasHeaders = existsSync(join(dirname(dirname(realpathSync(process.execPath
 
 describe('the choice of a body', () => {
   it.skipIf(!hasCompiler || !hasHeaders)('is the addon wherever there is a compiler and the headers of Node', () => {
-    expect(backendReport()).toEqual({ backend: 'native', reason: expect.stringMatching(/^(?:prebuilt binary|compiled at install|found beside the package)$/) as string });
+    expect(backendReport()).toMatchObject({ backend: 'native', reason: expect.stringMatching(/^(?:prebuilt binary|compiled at install|found beside the package)$/) as string });
     expect(createSampler().backend).toBe('native');
   });
 
@@ -86,12 +86,7 @@ describe('the install script', () => {
   it.skipIf(!hasCompiler || !hasHeaders)('compiles the addon with an empty user configuration', async () => {
     const { stdout } = await install(cleanEnvironment);
     expect(stdout).toBe('nanobias native: addon: compiled at install\n');
-    expect(await inCopy('console.log(JSON.stringify(backendReport()));')).toEqual({ backend: 'native', reason: 'compiled at install' });
-  });
-});
-
-describe('a pseudo-terminal without the addon', () => {
-  it.skipIf(backendReport().backend === 'native')('says that it needs the addon', () => {
-    expect(() => openPty({ onBytes: () => undefined, onHangup: () => undefined, onDrain: () => undefined })).toThrow(PtyError);
-  });
+    expect(await inCopy('console.log(JSON.stringify(backendReport()));')).toMatchObject({ backend: 'native', reason: 'compiled at install' });
+    // A compiler shares its machine with the other tests.
+  }, 300_000);
 });

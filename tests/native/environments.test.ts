@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { backendReport } from '@nanobias/native';
+import { Encoding } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
+import { countingCodes, joined, samplesFrame } from './wire.ts';
 
 const run = promisify(execFile);
 const { backend, reason } = backendReport();
@@ -10,8 +12,8 @@ const packageDir = fileURLToPath(new URL('../../native', import.meta.url));
 const LOAD = `const addon = require('node-gyp-build')(${JSON.stringify(packageDir)});`;
 
 /** Runs a program that ends by itself; rejects when it crashes. */
-async function output(program: string): Promise<string> {
-  const { stdout } = await run(process.execPath, ['-e', `${LOAD}\n${program}`], { cwd: packageDir });
+async function output(program: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { stdout } = await run(process.execPath, ['-e', `${LOAD}\n${program}`], { cwd: packageDir, env: { ...process.env, ...environment } });
   return stdout.trim();
 }
 
@@ -95,6 +97,25 @@ describe.skipIf(backend === 'js')(backend === 'js' ? `the addon in its process: 
       console.log(refused.join());
     `;
     expect(await output(program)).toBe(Array(6).fill('TypeError').join());
+  });
+
+  it('comes to the same results without the instructions that not every processor has', async () => {
+    let chance = 1;
+    const codes = Array.from({ length: 1001 }, () => (chance = (Math.imul(chance, 1_664_525) + 1_013_904_223) | 0));
+    const bytes = joined(
+      samplesFrame(codes.map((code) => code >> 8)), samplesFrame(codes, { first_sample: 1001, encoding: Encoding.RAW32, bits: 32 }),
+      ...countingCodes(10).map((count) => samplesFrame(codes.slice(count).map((code) => code >> 8), { first_sample: 3000 + 1001 * count })),
+    );
+    const program = `
+      const sampler = new addon.NativeSampler(100);
+      sampler.feed(Buffer.from('${Buffer.from(bytes).toString('base64')}', 'base64'));
+      const [headers, ...codes] = sampler.takeBlocks();
+      console.log(JSON.stringify([[...headers], codes.map((of) => [...of]), [...sampler.takeGroups(1, 0, true)], [...sampler.counts()], sampler.totals(1).map(String)]));
+    `;
+    const plain = await output(program, { NANOBIAS_CPU_PLAIN: '1' });
+    expect(plain).toBe(await output(program));
+    expect((JSON.parse(plain) as number[][][])[1]).toHaveLength(12);
+    expect(await output('console.log(addon.cpuPath)', { NANOBIAS_CPU_PLAIN: '1' })).toBe('plain');
   });
 
   it('reads bytes of a view that begins inside its buffer', async () => {
