@@ -14,8 +14,8 @@ const run_us_max = 300_000_000;
 export interface Bench {
   readonly simulation: Simulation;
   /** Connects; the pipe may be wrapped on its way. */
-  connected(wrap?: (pipe: BytePipe) => BytePipe): Promise<Device>;
-  pause(delay_us: number): Promise<void>;
+  readonly connected: (wrap?: (pipe: BytePipe) => BytePipe) => Promise<Device>;
+  readonly pause: (delay_us: number) => Promise<void>;
 }
 
 /** Runs a test in virtual time on a model of its own. */
@@ -43,7 +43,7 @@ export async function failure(promise: Promise<unknown>): Promise<NanobiasError>
 }
 
 /** A pipe whose way to the device can be cut while the way back stays whole: a host that has stopped renewing, as the device sees it. */
-export function severable(pipe: BytePipe): { readonly pipe: BytePipe; cut(): void; readonly written_bytes: () => number } {
+export function severable(pipe: BytePipe): { readonly pipe: BytePipe; readonly cut: () => void; readonly written_bytes: () => number } {
   let isCut = false;
   let written_bytes = 0;
   return {
