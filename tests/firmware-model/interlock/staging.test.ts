@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { isTightening } from '../../../firmware-model/src/interlock/limits.ts';
+import type { EffectiveLimits, LimitContext, RequestedLimits } from '../../../firmware-model/src/interlock/limits.ts';
+import { stagedLimits } from '../../../firmware-model/src/interlock/staging.ts';
+import type { StagingVerdict } from '../../../firmware-model/src/interlock/staging.ts';
+
+const board: LimitContext = {
+  strap_uV_min: -300_000, strap_uV_max: 5_000_000, voltage_noise_uV_rms: 1000, voltage_error_uV: 7000, current_noise_fA_rms: 5000,
+  current_full_scale_fA: 20_000_000, charge_noise_fC_rms: 15.81, rowsLeftOut: new Set(),
+};
+const asked: RequestedLimits = { bias_uV_max: 4_600_000, lipon_thickness_nm: 500, anode_uV_vs_li: 0, isFieldOverride: false, isFormed: false, lnmoOn: 'probe' };
+
+const staged = (changes: Partial<RequestedLimits> = {}, context: Partial<LimitContext> = {}): StagingVerdict => stagedLimits({ ...asked, ...changes }, { ...board, ...context });
+
+/** `accepted`, or code, field and origin of the refusal. */
+const verdict = (changes: Partial<RequestedLimits> = {}): string => {
+  const result = staged(changes);
+  return result.kind === 'accepted' ? 'accepted' : `${result.refusal.code} ${result.refusal.field} ${result.refusal.origin}`;
+};
+
+describe('limits', () => {
+  it('fill in what is absent: 10 mV/s, 10 nA, 10 pC, 0.30 MV/cm, pristine, 25 mV, 10 mV, -0.2 V', () => {
+    expect(staged()).toEqual({
+      kind: 'accepted',
+      limits: {
+        bias_uV_min: -200_000, bias_uV_max: 4_600_000, slew_nV_per_s_max: 10_000_000, current_fA_max: 10_000_000, excess_charge_fC_max: 10_000,
+        lipon_thickness_nm: 500, field_V_per_cm_max: 300_000, isFieldOverride: false, declared_damage_ppt: 1000, anode_uV_vs_li: 0,
+        isFormed: false, lnmoOn: 'probe', over_voltage_margin_uV: 25_000, hot_connect_uV_max: 10_000,
+      },
+    });
+  });
+
+  it.each([
+    ['a voltage cap', { bias_uV_max: undefined }, 'bias_uV_max'], ['a thickness', { lipon_thickness_nm: undefined }, 'lipon_thickness_nm'],
+    ['the side of the LNMO', { lnmoOn: 'unspecified' } as const, 'lnmo_on'],
+    ['a declared damage under the override', { isFieldOverride: true }, 'declared_damage_ppt'],
+  ])('are refused without %s', (_title, changes, field) => {
+    expect(verdict(changes)).toBe(`MISSING_FIELD ${field} SCHEMA`);
+  });
+
+  it.each([
+    // 4.80 V against lithium ends the window of the cathode; the strap stands at 5.00 V, the trip 25 mV above the cap.
+    [4_799_999, 'accepted'], [4_800_000, 'accepted'], [4_800_001, 'BEYOND_LIMIT bias_uV_max WINDOW'],
+    [4_974_999, 'BEYOND_LIMIT bias_uV_max WINDOW'], [4_975_000, 'BEYOND_STRAP bias_uV_max STRAP'], [6_000_000, 'BEYOND_STRAP bias_uV_max STRAP'],
+    [4_800_000_000, 'BEYOND_STRAP bias_uV_max STRAP'], [NaN, 'BEYOND_STRAP bias_uV_max STRAP'], [Infinity, 'BEYOND_STRAP bias_uV_max STRAP'],
+    [-Infinity, 'BEYOND_STRAP bias_uV_max STRAP'], [-0, 'accepted'], [4.5, 'BEYOND_STRAP bias_uV_max STRAP'],
+  ])('take an upper cap of %d uV on 2 um of LiPON: %s', (bias_uV_max, expected) => {
+    expect(verdict({ bias_uV_max, lipon_thickness_nm: 2000 })).toBe(expected);
+  });
+
+  it('measure the window from the anode: 3.25 V above a counter electrode at 1.55 V', () => {
+    expect(verdict({ anode_uV_vs_li: 1_550_000, bias_uV_max: 3_250_000 })).toBe('accepted');
+    expect(verdict({ anode_uV_vs_li: 1_550_000, bias_uV_max: 3_250_001 })).toBe('BEYOND_LIMIT bias_uV_max WINDOW');
+  });
+
+  it('measure the window in cell volts where the anode is lithium-free', () => {
+    expect(verdict({ anode_uV_vs_li: undefined, bias_uV_max: 4_800_000, lipon_thickness_nm: 2000 })).toBe('accepted');
+    expect(verdict({ anode_uV_vs_li: undefined, bias_uV_max: 4_800_001, lipon_thickness_nm: 2000 })).toBe('BEYOND_LIMIT bias_uV_max WINDOW');
+  });
+
+  it.each([[-1, 'OUT_OF_RANGE'], [4_000_001, 'OUT_OF_RANGE'], [NaN, 'OUT_OF_RANGE'], [Infinity, 'OUT_OF_RANGE']])('refuse an anode at %d uV, which would widen the window', (anode_uV_vs_li, code) => {
+    expect(verdict({ anode_uV_vs_li, bias_uV_max: 0 })).toBe(`${code} anode_uV_vs_li SCHEMA`);
+  });
+
+  it.each([[-200_000, 'accepted'], [-200_001, 'BEYOND_LIMIT bias_uV_min WINDOW'], [-275_000, 'BEYOND_STRAP bias_uV_min STRAP'], [NaN, 'BEYOND_STRAP bias_uV_min STRAP']])('take a lower cap of %d uV before formation: %s', (bias_uV_min, expected) => {
+    expect(verdict({ bias_uV_min })).toBe(expected);
+  });
+
+  it.each([[undefined, 'accepted'], [2_000_000, 'accepted'], [1_999_999, 'BEYOND_LIMIT bias_uV_min WINDOW']])('take a lower cap of %d uV after formation: %s', (bias_uV_min, expected) => {
+    expect(verdict({ bias_uV_min, isFormed: true })).toBe(expected);
+  });
+
+  it('are refused when the lower cap is not below the upper one', () => {
+    expect(verdict({ bias_uV_min: 1_000_000, bias_uV_max: 1_000_001 })).toBe('accepted');
+    expect(verdict({ bias_uV_min: 1_000_000, bias_uV_max: 1_000_000 })).toBe('LIMITS_NOT_ORDERED bias_uV_max LIMITS');
+  });
+
+  it.each([
+    // 0.30 MV/cm across 100 nm are 3.0 V.
+    [2_999_999, 'accepted'], [3_000_000, 'accepted'], [3_000_001, 'FIELD_TOO_HIGH bias_uV_max FIELD'],
+  ])('take %d uV across 100 nm: %s', (bias_uV_max, expected) => {
+    expect(verdict({ bias_uV_max, lipon_thickness_nm: 100 })).toBe(expected);
+  });
+
+  it('let the override raise the field to 0.5 MV/cm, so that the window governs 100 nm', () => {
+    const override = { lipon_thickness_nm: 100, isFieldOverride: true, declared_damage_ppt: 1500, field_V_per_cm_max: 500_000 };
+    expect(verdict({ ...override, bias_uV_max: 4_800_000 })).toBe('accepted');
+    expect(verdict({ ...override, field_V_per_cm_max: 500_001 })).toBe('OUT_OF_RANGE field_V_per_cm_max SCHEMA');
+    expect(verdict({ ...override, declared_damage_ppt: 1501 })).toBe('FIELD_TOO_HIGH declared_damage_ppt FIELD');
+    expect(verdict({ ...override, isFieldOverride: false })).toBe('FIELD_TOO_HIGH field_V_per_cm_max FIELD');
+    expect(verdict({ ...override, field_V_per_cm_max: undefined, bias_uV_max: 3_000_001 })).toBe('FIELD_TOO_HIGH bias_uV_max FIELD');
+  });
+
+  it.each([
+    // 7 sigma of 1 mV and 7 mV of gain and offset.
+    ['over_voltage_margin_uV', 14_000], ['current_fA_max', 34_000], ['excess_charge_fC_max', 111],
+    // 7 sigma of a mean of ten samples of 1 mV, and 7 mV.
+    ['hot_connect_uV_max', 9214],
+  ] as const)('refuse %s below its noise, %d', (field, least) => {
+    expect(verdict({ [field]: least })).toBe('accepted');
+    expect(verdict({ [field]: least - 1 })).toBe(`LIMIT_BELOW_NOISE ${field} NOISE`);
+  });
+
+  it('refuse a current limit that the path could not see', () => {
+    expect(verdict({ current_fA_max: 19_990_000 })).toBe('accepted');
+    expect(verdict({ current_fA_max: 19_990_001 })).toBe('OUT_OF_RANGE current_fA_max BOARD');
+  });
+
+  it.each([
+    ['slew_nV_per_s_max', 1, 1_000_000_000], ['lipon_thickness_nm', 10, 100_000], ['over_voltage_margin_uV', 14_000, 100_000],
+    ['hot_connect_uV_max', 9214, 50_000],
+  ] as const)('keep %s between %d and %d', (field, min, max) => {
+    const changes = { bias_uV_max: 250_000, bias_uV_min: 0 };
+    for (const value of [min, max, max - 1]) expect(verdict({ ...changes, [field]: value })).toBe('accepted');
+    for (const value of [min - 1, max + 1, NaN, Infinity, -Infinity, 1.5 + min]) expect(verdict({ ...changes, [field]: value })).not.toBe('accepted');
+  });
+
+  it('say value and range when they refuse', () => {
+    const result = staged({ bias_uV_max: 4_900_000, lipon_thickness_nm: 2000 });
+    expect(result).toEqual({ kind: 'refused', refusal: { code: 'BEYOND_LIMIT', field: 'bias_uV_max', value: 4_900_000, limit_max: 4_800_000, origin: 'WINDOW' } });
+  });
+
+  it('do not ask for the field with row 4 left out', () => {
+    const result = staged({ bias_uV_max: 4_800_000, lipon_thickness_nm: 100 }, { rowsLeftOut: new Set([4]) });
+    expect(result.kind).toBe('accepted');
+  });
+});
+
+describe('tightening', () => {
+  const effective = (changes: Partial<EffectiveLimits> = {}): EffectiveLimits => {
+    const result = staged();
+    if (result.kind !== 'accepted') throw new Error('refused');
+    return { ...result.limits, ...changes };
+  };
+
+  it('permits equal limits', () => {
+    expect(isTightening(effective(), effective())).toBe(true);
+  });
+
+  it.each([
+    ['bias_uV_max', -1], ['bias_uV_min', 1], ['slew_nV_per_s_max', -1], ['current_fA_max', -1], ['excess_charge_fC_max', -1],
+    ['over_voltage_margin_uV', -1], ['hot_connect_uV_max', -1], ['lipon_thickness_nm', -1], ['field_V_per_cm_max', -1], ['declared_damage_ppt', 1],
+  ] as const)('is %s moved by %i, and not the other way', (field, by) => {
+    const base = effective();
+    expect(isTightening({ ...base, [field]: base[field] + by }, base)).toBe(true);
+    expect(isTightening({ ...base, [field]: base[field] - by }, base)).toBe(false);
+    expect(isTightening({ ...base, [field]: NaN }, base)).toBe(false);
+  });
+
+  it.each([
+    ['the other side of the LNMO', { lnmoOn: 'sample' }], ['another anode', { anode_uV_vs_li: 1 }], ['a lithium-free anode', { anode_uV_vs_li: undefined }],
+    ['the field override', { isFieldOverride: true }],
+  ] as const)('is not %s', (_title, changes) => {
+    expect(isTightening(effective(changes), effective())).toBe(false);
+  });
+
+  it('is a cell that is formed now, and not one that is formed no more', () => {
+    expect(isTightening(effective({ isFormed: true }), effective())).toBe(true);
+    expect(isTightening(effective(), effective({ isFormed: true }))).toBe(false);
+  });
+});
