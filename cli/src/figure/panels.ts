@@ -2,6 +2,7 @@ import { area } from 'd3-shape';
 import type { Placement } from './axes.ts';
 import { border, frame, horizontalAxis, panelTitle, verticalAxis } from './axes.ts';
 import type { FigureData, FigurePoint } from './data.ts';
+import { legend } from './legend.ts';
 import { chargeUnit, currentUnit, ticksOf, verticalScale } from './quantities.ts';
 import { element, escaped } from './svg.ts';
 import { COLOUR, SIZE } from './theme.ts';
@@ -44,20 +45,22 @@ export function currentPanel(data: FigureData, box: Box, x: TimeAxis): string {
     openShade(data, box, x), frame(box, x, axis), clipPath(clip),
     element('path', { d: fast, fill: 'none', stroke: COLOUR.interlock, 'stroke-width': 1.4, 'clip-path': `url(#${clip.id})` }),
     element('path', { d: slow, fill: 'none', stroke: COLOUR.current, 'stroke-width': trace_width, 'stroke-linejoin': 'round' }),
-    legend({ x: box.x + box.width - 14, y: box.y + 26 }, [
+    legend(box, [
       { text: 'slow path, 24 bit, 10 S/s', colour: COLOUR.current },
       { text: 'interlock path, 10 kS/s, means of 4096', colour: COLOUR.interlock },
-    ]),
+    ], data.points.map(({ time_s, current_A }) => [x.scale(time_s), y(current_A * unit.per_si)] as const)),
     border(box), horizontalAxis(box, x), verticalAxis(box, axis, `current / ${unit.name}`),
     panelTitle(box, 'b', 'positive current takes lithium out of LNMO'));
 }
 
 /** Raw and net charge, on the right as a part of the film's capacity. */
 export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
-  const raws = data.points.map(({ raw_C }) => raw_C);
+  const raw = data.points.map(({ time_s, raw_C }) => ({ time_s, value_C: raw_C }));
   const nets = data.points.filter((point): point is FigurePoint & { net_C: number; net_C_sigma: number } => point.net_C !== undefined && point.net_C_sigma !== undefined);
-  const unit = chargeUnit([...raws, ...nets.map(({ net_C }) => net_C)].reduce((most, value) => Math.max(most, Math.abs(value)), 0));
-  const y = verticalScale(box, [0, ...raws, ...nets.map(({ net_C }) => net_C)].map((value) => value * unit.per_si), 1e-3);
+  const net = nets.map(({ time_s, net_C }) => ({ time_s, value_C: net_C }));
+  const values_C = [0, ...[...raw, ...net].map(({ value_C }) => value_C)];
+  const unit = chargeUnit(values_C.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
+  const y = verticalScale(box, values_C.map((value) => value * unit.per_si), 1e-3);
   const axis = ticksOf(y, 5);
   const ratio = y.copy().domain(y.domain().map((value) => value / unit.per_si / data.capacity_C));
   const band = area<(typeof nets)[number]>()
@@ -70,12 +73,12 @@ export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
   return element('g', {},
     openShade(data, box, x), frame(box, x, axis),
     element('path', { d: band.digits(2)(thin) ?? '', fill: COLOUR.net, 'fill-opacity': 0.18 }),
-    element('path', { d: path(data.points.map(({ time_s, raw_C }) => ({ time_s, value_C: raw_C }))), fill: 'none', stroke: COLOUR.raw, 'stroke-width': trace_width }),
-    element('path', { d: path(nets.map(({ time_s, net_C }) => ({ time_s, value_C: net_C }))), fill: 'none', stroke: COLOUR.net, 'stroke-width': trace_width }),
-    legend({ x: box.x + box.width - 14, y: box.y + box.height - 40 }, [
+    element('path', { d: path(raw), fill: 'none', stroke: COLOUR.raw, 'stroke-width': trace_width }),
+    element('path', { d: path(net), fill: 'none', stroke: COLOUR.net, 'stroke-width': trace_width }),
+    legend(box, [
       { text: 'raw charge', colour: COLOUR.raw },
       { text: nets.length > 0 ? `net, \u00b11\u03c3: less ${data.shuntText} and stray capacitance` : 'no net charge: the leak check shows no shunt', colour: COLOUR.net },
-    ]),
+    ], [...raw, ...net].map(({ time_s, value_C }) => [x.scale(time_s), y(value_C * unit.per_si)] as const)),
     border(box), horizontalAxis(box, x, x.title), verticalAxis(box, axis, `charge / ${unit.name}`),
     verticalAxis(box, ticksOf(ratio, 5), 'q / Q', 'right'),
     panelTitle(box, 'c', `Q = ${(data.capacity_C * 1e9).toPrecision(3)} nC: 321 mAh/g, first charge to 4.8 V`));
@@ -120,13 +123,4 @@ function uprightLabel(text: string, x: number, y: number): string {
   return element('text', {
     x, y, 'text-anchor': 'middle', 'dominant-baseline': 'central', 'font-size': SIZE.note, fill: COLOUR.quiet, transform: `rotate(-90 ${x} ${y})`,
   }, escaped(text));
-}
-
-/** Entries below each other, their samples in line with the right end. */
-function legend(at: { readonly x: number; readonly y: number }, entries: readonly { readonly text: string; readonly colour: string }[]): string {
-  return entries.map(({ text, colour }, index) => {
-    const y = at.y + index * (SIZE.note + 8);
-    return element('line', { x1: at.x, y1: y - 5, x2: at.x - 30, y2: y - 5, stroke: colour, 'stroke-width': 4 })
-      + element('text', { x: at.x - 40, y, 'text-anchor': 'end', 'font-size': SIZE.note, fill: COLOUR.text }, escaped(text));
-  }).join('');
 }
