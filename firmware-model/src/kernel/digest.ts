@@ -1,46 +1,33 @@
 import type { Arena } from './arena.ts';
 
-/** Two lanes of 32 bits that take every word by different constants, so that one damaged word shows in both. */
-const LANE_A = { first: 0xcc9e2d51 | 0, second: 0x1b873593 | 0, step: 0xe6546b64 | 0, start: 0x6a09e667 | 0 };
-const LANE_B = { first: 0x239b961b | 0, second: 0xab0e9789 | 0, step: 0x561ccd1b | 0, start: 0xbb67ae85 | 0 };
-
-type LaneConstants = typeof LANE_A;
+/** Odd multipliers, of the golden ratio and of xxHash: a product by them is a bijection of 32-bit words. */
+const FACTOR_A = 0x9e3779b1 | 0;
+const FACTOR_B = 0x85ebca77 | 0;
+const START_A = 0x6a09e667 | 0;
+const START_B = 0xbb67ae85 | 0;
+/** What the second pair of lanes starts off by, so that two equal pairs of words don't undo each other. */
+const APART_A = 0x3c6ef372;
+const APART_B = 0x510e527f;
 
 /** State of a digest: lane a, lane b. */
 export interface Lanes {
   readonly lanes: Int32Array;
 }
 
-/** One step of murmur3: the word is mixed beside the chain, so that the chain itself stays short. */
-function stirred(lane: number, word: number, turn_bits: number, constants: LaneConstants): number {
-  const mixing = Math.imul(word, constants.first);
-  const taken = lane ^ Math.imul((mixing << turn_bits) | (mixing >>> (32 - turn_bits)), constants.second);
-  return (Math.imul((taken << 13) | (taken >>> 19), 5) + constants.step) | 0;
-}
-
-function stirWords(lanes: Int32Array, words: Int32Array): void {
-  let a = lanes[0]!;
-  let b = lanes[1]!;
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index]!;
-    a = stirred(a, word, 15, LANE_A);
-    b = stirred(b, word, 16, LANE_B);
-  }
-  lanes[0] = a;
-  lanes[1] = b;
-}
-
 /**
  * A running digest of 64 bits over words and bytes, made of additions, rotations and 32-bit products.
- * It tells two runs apart; it is no defence against somebody who wants a collision.
+ *
+ * Two words at a time enter two lanes, which then mix into each other: a step is a bijection of the 64 bits of state,
+ * so that a difference is never lost at once and later undone by chance alone, once in 2^64. It tells two runs apart; it is
+ * no defence against somebody who wants a collision.
  */
 export class Digest implements Lanes {
   readonly lanes: Int32Array;
 
   constructor(arena: Arena, name: string) {
     this.lanes = arena.i32(`digest.${name}`, 2);
-    this.lanes[0] = LANE_A.start;
-    this.lanes[1] = LANE_B.start;
+    this.lanes[0] = START_A;
+    this.lanes[1] = START_B;
   }
 
   absorbWords(words: Int32Array): void {
@@ -56,25 +43,58 @@ export class Digest implements Lanes {
 
   /** Absorbs a piece of a byte stream with its length; where a stream is cut into pieces is part of what is digested. */
   absorbBytes(bytes: Uint8Array, length_bytes: number): void {
-    const whole_bytes = length_bytes & ~3;
+    const whole_bytes = length_bytes & ~7;
     let a = this.lanes[0]! ^ length_bytes;
-    let b = this.lanes[1]! ^ length_bytes;
-    for (let index = 0; index < whole_bytes; index += 4) {
-      const word = bytes[index]! | (bytes[index + 1]! << 8) | (bytes[index + 2]! << 16) | (bytes[index + 3]! << 24);
-      a = stirred(a, word, 15, LANE_A);
-      b = stirred(b, word, 16, LANE_B);
+    let b = this.lanes[1]!;
+    for (let index = 0; index < whole_bytes; index += 8) {
+      const low = bytes[index]! | (bytes[index + 1]! << 8) | (bytes[index + 2]! << 16) | (bytes[index + 3]! << 24);
+      const high = bytes[index + 4]! | (bytes[index + 5]! << 8) | (bytes[index + 6]! << 16) | (bytes[index + 7]! << 24);
+      a = Math.imul(a ^ low, FACTOR_A);
+      b = Math.imul(b ^ high, FACTOR_B);
+      a = (a + ((b << 15) | (b >>> 17))) | 0;
+      b ^= (a << 13) | (a >>> 19);
     }
-    let rest = 0;
-    for (let index = whole_bytes; index < length_bytes; index += 1) rest = (rest << 8) | bytes[index]!;
-    this.lanes[0] = stirred(a, rest, 15, LANE_A);
-    this.lanes[1] = stirred(b, rest, 16, LANE_B);
+    for (let index = whole_bytes; index < length_bytes; index += 1) {
+      a = Math.imul(a ^ bytes[index]!, FACTOR_A);
+      b = (b + ((a << 15) | (a >>> 17))) | 0;
+    }
+    this.lanes[0] = a ^ ((b << 13) | (b >>> 19));
+    this.lanes[1] = Math.imul(b, FACTOR_B);
   }
+}
+
+/** Two pairs of lanes side by side, which a processor runs at once, and a merge at the end. */
+function stirWords(lanes: Int32Array, words: Int32Array): void {
+  let a = lanes[0]!;
+  let b = lanes[1]!;
+  let c = a ^ APART_A;
+  let d = b ^ APART_B;
+  const whole_count = words.length & ~3;
+  for (let index = 0; index < whole_count; index += 4) {
+    a = Math.imul(a ^ words[index]!, FACTOR_A);
+    b = Math.imul(b ^ words[index + 1]!, FACTOR_B);
+    c = Math.imul(c ^ words[index + 2]!, FACTOR_A);
+    d = Math.imul(d ^ words[index + 3]!, FACTOR_B);
+    a = (a + ((b << 15) | (b >>> 17))) | 0;
+    c = (c + ((d << 15) | (d >>> 17))) | 0;
+    b ^= (a << 13) | (a >>> 19);
+    d ^= (c << 13) | (c >>> 19);
+  }
+  for (let index = whole_count; index < words.length; index += 1) {
+    a = Math.imul(a ^ words[index]!, FACTOR_A);
+    b = (b + ((a << 15) | (a >>> 17))) | 0;
+  }
+  a = Math.imul(a ^ ((c << 11) | (c >>> 21)), FACTOR_A);
+  b = Math.imul(b ^ ((d << 7) | (d >>> 25)), FACTOR_B);
+  a = (a + ((b << 15) | (b >>> 17))) | 0;
+  lanes[0] = a;
+  lanes[1] = b ^ ((a << 13) | (a >>> 19));
 }
 
 /** Sixteen hex digits over several digests, in their order. */
 export function hex16(digests: readonly Lanes[]): string {
-  let a = LANE_A.start;
-  let b = LANE_B.start;
+  let a = START_A;
+  let b = START_B;
   for (const { lanes } of digests) {
     a = finished(a ^ lanes[0]!) + lanes[1]!;
     b = finished(b ^ lanes[1]!) + a;

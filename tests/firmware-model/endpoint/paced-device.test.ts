@@ -1,0 +1,133 @@
+import { simulate } from '@nanobias/firmware-model';
+import { describe, expect, it } from 'vitest';
+import { PacedDevice, type HostLine, type WallClock } from '../../../firmware-model/src/endpoint/paced-device.ts';
+import { echoOptions } from './echo.ts';
+
+/** A wall clock that a test turns by hand. */
+class HandClock implements WallClock {
+  #now_us = 5_000_000;
+  #waiting: { due_us: number; callback: () => void }[] = [];
+
+  now_us(): number {
+    return this.#now_us;
+  }
+
+  after(delay_us: number, callback: () => void): () => void {
+    const timer = { due_us: this.#now_us + delay_us, callback };
+    this.#waiting.push(timer);
+    return () => {
+      this.#waiting = this.#waiting.filter((other) => other !== timer);
+    };
+  }
+
+  pass(time_us: number): void {
+    const end_us = this.#now_us + time_us;
+    for (;;) {
+      const next = this.#waiting.filter(({ due_us }) => due_us <= end_us).sort((a, b) => a.due_us - b.due_us)[0];
+      if (next === undefined) break;
+      this.#waiting = this.#waiting.filter((other) => other !== next);
+      this.#now_us = Math.max(this.#now_us, next.due_us);
+      next.callback();
+    }
+    this.#now_us = end_us;
+  }
+
+  /** The machine sleeps: time passes and no timer is called. */
+  sleep(time_us: number): void {
+    this.#now_us += time_us;
+  }
+}
+
+class Line implements HostLine {
+  room_bytes = 100_000;
+  resumes = 0;
+  readonly seen: number[] = [];
+  write(bytes: Uint8Array): void {
+    this.seen.push(...bytes);
+  }
+  resume(): void {
+    this.resumes += 1;
+  }
+}
+
+function paced(): { wall: HandClock; device: PacedDevice; line: Line; tick: () => number } {
+  const wall = new HandClock();
+  const { device } = simulate(echoOptions);
+  return { wall, device: new PacedDevice(device, wall), line: new Line(), tick: () => device.tick };
+}
+
+describe('paced device', () => {
+  it('runs at 1x, to the millisecond', () => {
+    const { wall, tick } = paced();
+    wall.pass(1_000_000);
+    expect(tick()).toBeGreaterThan(9_980);
+    expect(tick()).toBeLessThanOrEqual(10_000);
+  });
+
+  it('answers a client within milliseconds of wall time', () => {
+    const { wall, device, line } = paced();
+    wall.pass(10_000);
+    device.attach(line);
+    device.receive(Uint8Array.of(1, 2, 3));
+    wall.pass(3000);
+    expect(line.seen).toEqual([1, 2, 3]);
+  });
+
+  it('catches up after the machine slept, and says how late it was', () => {
+    const { wall, device, tick } = paced();
+    wall.pass(10_000);
+    wall.sleep(500_000);
+    wall.pass(10_000);
+    expect(tick()).toBeGreaterThan(5_180);
+    expect(device.lateness.worst_us).toBeGreaterThan(490_000);
+    expect(device.lateness.skipped_us).toBe(0);
+  });
+
+  it('keeps what a client does not read in the device, which thins its streams, and nowhere else', () => {
+    const { wall, device, line } = paced();
+    device.attach(line);
+    line.room_bytes = 0;
+    for (let round = 0; round < 40; round += 1) {
+      device.receive(new Uint8Array(1000));
+      wall.pass(5000);
+    }
+    expect(line.seen).toHaveLength(0);
+    line.room_bytes = 1_000_000;
+    wall.pass(1_000_000);
+    expect(line.seen).toHaveLength(40_000 - device.lost_bytes);
+  });
+
+  it('asks to hold a client back, lets it go on, and counts what came all the same', () => {
+    const { wall, device, line } = paced();
+    device.attach(line);
+    expect(device.receive(new Uint8Array(10_000))).toBe(true);
+    expect(device.receive(new Uint8Array(10_000))).toBe(false);
+    expect(device.receive(new Uint8Array(60_000))).toBe(false);
+    expect(device.lost_bytes).toBe(80_000 - 65_536);
+    wall.pass(200_000);
+    expect(line.resumes).toBeGreaterThan(0);
+    expect(line.seen).toHaveLength(65_536);
+  });
+
+  it('forgets what a client had sent when it hangs up', () => {
+    const { wall, device, line } = paced();
+    device.attach(line);
+    device.receive(new Uint8Array(1000));
+    device.detach();
+    const next = new Line();
+    wall.pass(10_000);
+    device.attach(next);
+    wall.pass(10_000);
+    expect(next.seen).toEqual([]);
+    expect(line.seen).toEqual([]);
+  });
+
+  it('stands still once it is stopped', () => {
+    const { wall, device, tick } = paced();
+    wall.pass(10_000);
+    const stopped = tick();
+    device.stop();
+    wall.pass(1_000_000);
+    expect(tick()).toBe(stopped);
+  });
+});
