@@ -1,6 +1,7 @@
 import { Cause, Channel, EventKind, Feature, Mode } from '@nanobias/proto';
 import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { connect } from '../../sdk/src/connect.ts';
 import type { DeviceState } from '../../sdk/src/contract.ts';
 import { failure, limits, rehearse, severable } from './rehearsal.ts';
 
@@ -23,6 +24,12 @@ describe('connecting', () => {
       const second = await connected();
       expect(second.bootId).toBe(first.bootId);
       expect((await second.readState()).mode).toBe(Mode.SAFE);
+    });
+  });
+
+  it('refuses a name for the log that is longer than 32 bytes', async () => {
+    await rehearse(async ({ simulation: { pipe, clock, entropy } }) => {
+      expect(await failure(connect(pipe, { clock, entropy, client: 'x'.repeat(33) }))).toMatchObject({ code: 'OUT_OF_RANGE', field: 'client' });
     });
   });
 
@@ -111,6 +118,23 @@ describe('samples', () => {
       expect(groups.reduce((sum, group) => sum + group.sample_count, 0)).toBe(sent);
       expect(stream.takePyramid(4096, true)).toEqual([]);
       expect(await stream.stop()).toEqual({ sent, lost: 0 });
+    });
+  });
+
+  it('keep their statistics when the link is lost, and after the device was closed', async () => {
+    await rehearse(async ({ connected, pause, simulation }) => {
+      const device = await connected();
+      const stream = await device.openStream({ channel: Channel.INTERLOCK_CURRENT, rate_Hz: 10_000 });
+      let count = 0;
+      let ended: unknown;
+      stream.blocks$.subscribe({ next: ({ codes }) => (count += codes.length), error: (error: unknown) => (ended = error) });
+      await pause(1_000_000);
+      simulation.hangUp('unplugged');
+      expect(ended).toMatchObject({ code: 'LINK_LOST' });
+      expect(count).toBeGreaterThan(8_000);
+      await device.close();
+      expect(stream.totals()?.sample_count).toBe(BigInt(count));
+      expect(stream.takePyramid(64, true).reduce((sum, group) => sum + group.sample_count, 0)).toBe(count);
     });
   });
 

@@ -53,6 +53,8 @@ interface Deferred<T> {
 }
 
 const delimiter = Uint8Array.of(0);
+const stream_id_min = 1;
+const stream_id_max = 8;
 
 // How long the last frame may take to leave before the pipe is closed behind it.
 const leave_us = 500_000;
@@ -82,7 +84,7 @@ export class Driver {
     this.#session = createSession({ entropy, client, bounds });
   }
 
-  /** Names the listener and says hello. @throws NO_ANSWER, UNSUPPORTED_VERSION, SCHEMA_MISMATCH, LINK_LOST, PROTOCOL */
+  /** Names the listener and says hello. @throws INVALID_ARGUMENT, NO_ANSWER, UNSUPPORTED_VERSION, SCHEMA_MISMATCH, LINK_LOST, PROTOCOL */
   open(listener: Listener): Promise<HelloAck> {
     this.#listener = listener;
     const opening = new Promise<HelloAck>((resolve, reject) => {
@@ -94,7 +96,11 @@ export class Driver {
     this.#pipe.onBytes((chunk) => {
       this.#receive(chunk);
     });
-    this.#dispatch({ kind: 'greet', now_us: this.#clock.now_us() });
+    try {
+      this.#dispatch({ kind: 'greet', now_us: this.#clock.now_us() });
+    } catch (error) {
+      return Promise.reject(this.#unencodable('hello', error));
+    }
     return opening;
   }
 
@@ -164,7 +170,7 @@ export class Driver {
   /** Says goodbye and closes the pipe. Idempotent. */
   async leave(reason: string): Promise<void> {
     this.#dispatch({ kind: 'leave', reason });
-    await this.#lastBytesTaken();
+    if (this.#pipe.pending_bytes > 0) await this.#lastBytesTaken();
     await this.#pipe.close();
   }
 
@@ -229,6 +235,8 @@ export class Driver {
         break;
       case 'ready':
         this.#sampler.setSession(effect.hello.session);
+        // A controller that went on sending in an earlier session has left its samples in the statistics.
+        for (let stream_id = stream_id_min; stream_id <= stream_id_max; stream_id += 1) this.#sampler.forget(stream_id);
         this.#opening?.resolve(effect.hello);
         break;
       case 'settled':

@@ -16,7 +16,7 @@ const levels = [64, 4096] as const satisfies readonly PyramidLevel[];
 
 interface OpenStream {
   readonly channel: BlockChannel;
-  finish(): void;
+  readonly statistics: Statistics;
 }
 
 /** The sample streams of one device. */
@@ -42,7 +42,8 @@ export class Streams {
 
   /** The link is gone, or this side has closed it: then without an error. */
   end(error: NanobiasError | undefined): void {
-    for (const { channel } of this.#open.values()) {
+    for (const { channel, statistics } of this.#open.values()) {
+      statistics.keep();
       if (error === undefined) channel.complete();
       else channel.fail(error);
     }
@@ -90,46 +91,51 @@ export class Streams {
 
   #opened(stream_id: number): SampleStream | undefined {
     if (this.#open.has(stream_id)) return undefined;
-    const { allowance, grant } = this.#credit(stream_id);
+    let stopping: ReturnType<SampleStream['stop']> | undefined;
+    const grant = this.#granting(stream_id);
     const channel = new BlockChannel(({ payload_bytes }) => {
-      allowance.taken_bytes += payload_bytes;
-      if (allowance.taken_bytes >= this.#credit_bytes / 2) grant();
+      // What a stream that is being stopped has left needs no credit.
+      if (stopping === undefined) grant(payload_bytes);
     }, consumerFailed);
     const statistics = new Statistics(this.#sampler, stream_id);
-    let stopping: ReturnType<SampleStream['stop']> | undefined;
-    const finish = (): void => {
-      this.#open.delete(stream_id);
-      statistics.keep();
-      channel.complete();
-    };
-    this.#open.set(stream_id, { channel, finish });
+    this.#open.set(stream_id, { channel, statistics });
     return {
       stream_id,
       blocks$: channel.blocks$,
       takePyramid: (level, flush) => statistics.takePyramid(level, flush),
       totals: () => statistics.totals(),
-      stop: () => (stopping ??= this.#stop(stream_id, channel, finish)),
+      stop: () => {
+        stopping ??= this.#stop(stream_id, { channel, statistics }).catch((error: unknown) => {
+          stopping = undefined;
+          throw error;
+        });
+        return stopping;
+      },
     };
   }
 
-  async #stop(stream_id: number, channel: BlockChannel, finish: () => void): Promise<{ readonly sent: number; readonly lost: number }> {
+  async #stop(stream_id: number, { channel, statistics }: OpenStream): Promise<{ readonly sent: number; readonly lost: number }> {
     // Blocks that came in the chunk of the reply are delivered before the promise goes on.
     const { body } = await ask(this.#driver, { kind: 'stop_stream', stream_id }, 'stream_end');
-    finish();
+    this.#open.delete(stream_id);
+    statistics.keep();
+    channel.complete();
     return { sent: body.samples_sent, lost: body.samples_lost + channel.overflow_count };
   }
 
-  #credit(stream_id: number): { readonly allowance: { taken_bytes: number }; readonly grant: () => void } {
-    const allowance = { taken_bytes: 0 };
-    const grant = (): void => {
-      const taken_bytes = allowance.taken_bytes;
-      allowance.taken_bytes = 0;
-      this.#driver.request({ kind: 'credit', stream_id, credit_bytes: taken_bytes }).catch(() => {
+  /** Takes note of bytes that were taken, and grants them anew once they are half of the credit. */
+  #granting(stream_id: number): (taken_bytes: number) => void {
+    let owed_bytes = 0;
+    return (taken_bytes) => {
+      owed_bytes += taken_bytes;
+      if (owed_bytes < this.#credit_bytes / 2) return;
+      const granted_bytes = owed_bytes;
+      owed_bytes = 0;
+      this.#driver.request({ kind: 'credit', stream_id, credit_bytes: granted_bytes }).catch(() => {
         // Not granted, as far as is known: asked for again with the next block.
-        allowance.taken_bytes += taken_bytes;
+        owed_bytes += granted_bytes;
       });
     };
-    return { allowance, grant };
   }
 }
 
