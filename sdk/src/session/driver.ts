@@ -99,7 +99,7 @@ export class Driver {
     try {
       this.#dispatch({ kind: 'greet', now_us: this.#clock.now_us() });
     } catch (error) {
-      return Promise.reject(this.#unencodable('hello', error));
+      this.#opening?.reject(this.#unencodable('hello', error));
     }
     return opening;
   }
