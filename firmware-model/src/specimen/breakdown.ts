@@ -6,13 +6,9 @@
  * whatever the switches do.
  */
 import type { Cell } from './cell.ts';
+import { dwell_s, type Chance } from './chance.ts';
 import type { Fields } from './fields.ts';
 import { exp, ln } from '../kernel/elementary.ts';
-
-/** Chance, as words of 32 bits; its state is the caller's. */
-export interface Chance {
-  next(): number;
-}
 
 export const FILAMENTS = ['none', 'soft', 'hard'] as const;
 export type Filament = (typeof FILAMENTS)[number];
@@ -24,7 +20,6 @@ const DWELL_S = 3;
 const THRESHOLD_S = 4;
 const FIELD_COUNT = 5;
 
-const WORDS = 4294967296;
 /** Largest exponent of the rate: at e^60 every cell breaks within a tick, and the sum stays finite. */
 const EXPONENT_MAX = 60;
 
@@ -83,7 +78,7 @@ export class Breakdown {
       state[DWELL_S] = state[DWELL_S]! - step_s;
       if (state[DWELL_S] <= 0) {
         state[IS_CONDUCTING] = 1 - state[IS_CONDUCTING]!;
-        state[DWELL_S] = this.#dwell_s();
+        state[DWELL_S] = dwell_s(this.#cell.telegraph_s, this.#chance);
       }
     }
     if (this.filament === 'soft' && state[DAMAGE_S] >= this.#hardThreshold_s) this.form('hard');
@@ -93,15 +88,10 @@ export class Breakdown {
   form(filament: Filament): void {
     this.#state[FILAMENT_INDEX] = FILAMENTS.indexOf(filament);
     this.#state[IS_CONDUCTING] = 1;
-    this.#state[DWELL_S] = filament === 'soft' ? this.#dwell_s() : 0;
+    this.#state[DWELL_S] = filament === 'soft' ? dwell_s(this.#cell.telegraph_s, this.#chance) : 0;
   }
 
   get #hardThreshold_s(): number {
     return this.#state[THRESHOLD_S]! * this.#cell.breakdown_ratio_hard;
-  }
-
-  /** Exponentially distributed; the half keeps the logarithm finite. */
-  #dwell_s(): number {
-    return -this.#cell.telegraph_s * ln((this.#chance.next() + 0.5) / WORDS);
   }
 }

@@ -28,18 +28,27 @@ export const CELL_PARAMETERS = {
   grid_m_first: assumed(2.5e-9, 0.5e-9, 2.5e-9, 'cells of the reconstruction layer; larger ones smear the nucleation'),
   lithium_initial_ratio: assumed(1.19, 0.05, 1.2, 'lithium per formula unit before formation'),
   temperature_K: assumed(298, 200, 400, 'room temperature'),
-  anode_V: assumed(0, 0, 2, 'counter electrode against lithium; 0 for lithium'),
-  lithium_mol_per_m3: source(49.4e3, 1e3, 1e5, '4.20 g/cm3 over 85.03 g/mol'),
-  diffusivity_m2_per_s_full: assumed(5e-16, 1e-20, 1e-13, 'for x > 0.85; literature spans six decades'),
-  diffusivity_m2_per_s_empty: assumed(5e-17, 1e-20, 1e-13, 'for x < 0.70; literature spans six decades'),
+  anode_V: assumed(0, 0, 2, 'counter electrode against lithium, once formed; 0 for lithium'),
+  anode_V_rise: assumed(0, 0, 3, 'what it stands above that before any charge; unknown for a lithium-free electrode'),
+  anode_ratio_formation: assumed(0.002, 1e-4, 1, 'share of the capacity over which that decays to 1/e'),
+  lithium_mol_per_m3: source(49.4e3, 20e3, 52e3, '4.20 g/cm3 over 85.03 g/mol; the dense lattice holds no more than 4.42 g/cm3'),
+  hysteresis_ratio: assumed(0.1, 0.01, 1, 'lithium of the whole film over which it turns from its charge to its discharge branch'),
+  diffusivity_m2_per_s_full: assumed(5e-16, 1e-20, 1e-13, 'of the full film; literature spans six decades'),
+  diffusivity_m2_per_s_empty: assumed(5e-17, 1e-20, 1e-13, 'of the empty film; literature spans six decades'),
+  diffusivity_ratio_full: assumed(0.85, 0.05, 1.2, 'lithium content from which on the film counts as full'),
+  diffusivity_ratio_empty: assumed(0.7, 0, 1.1, 'lithium content up to which it counts as empty; log-linear between'),
   lipon_S_per_m: source(2e-4, 1e-7, 1e-2, '0.66 to 3.3e-6 S/cm at 298 K'),
   lipon_activation_eV: source(0.55, 0.3, 0.8, '0.53 to 0.63 eV'),
   transfer_Ohm_m2: assumed(0.02, 1e-5, 10, 'charge transfer resistance of 200 Ohm cm2'),
   doubleLayer_F_per_m2: assumed(0.1, 1e-3, 10, '10 uF/cm2'),
   cable_F: assumed(200e-12, 0, 10e-9, 'unguarded default holder'),
   tip_F: assumed(3e-12, 1e-15, 10e-9, 'tip against sample'),
+  contact_Ohm: assumed(1e3, 0, 1e12, 'tip on sample, closed; nothing beside LiPON'),
+  contact_Ohm_open: assumed(1e16, 1e12, 1e18, 'tip off sample'),
+  contact_s_closed: assumed(0.05, 1e-4, 1e3, 'mean closed spell of a chattering contact'),
+  contact_s_open: assumed(0.01, 1e-4, 1e3, 'mean open spell of a chattering contact'),
   shunt_Ohm: assumed(1e13, 1e6, 1e18, 'side walls: 1e10 to 1e13 Ohm'),
-  beam_A: assumed(0, -1e-9, 1e-9, 'current of the electron beam into the node'),
+  beam_A: assumed(0, -1e-9, 1e-9, 'current of the electron beam into the specimen; 0.1 to 10 pA are usual'),
   void_onset_ratio: assumed(0.8, 0, 1.2, 'lithium content below which nanovoids grow far from LiPON'),
   void_onset_ratio_interface: assumed(0.12, 0, 0.4, 'added to the onset at LiPON'),
   void_reach_m: assumed(30e-9, 1e-9, 1e-6, 'decay length of the interface term'),
@@ -90,6 +99,8 @@ export interface CellRefusal {
   readonly reason: string;
 }
 
+/** Least way between the contents of full and empty. */
+const DIFFUSIVITY_SPAN_MIN = 0.01;
 const PARAMETER_NAMES = Object.keys(CELL_PARAMETERS) as readonly CellParameterName[];
 
 function initialCell(): Cell {
@@ -112,32 +123,59 @@ export const CELL_PRESETS = {
 } as const satisfies Readonly<Record<string, Cell>>;
 export type CellPreset = keyof typeof CELL_PRESETS;
 
-/** A preset with some parameters replaced; refused when one is unknown or out of range. */
+/** Counter electrodes that users start from; all numbers but the 0 V of lithium are assumed. */
+export const ANODE_PRESETS = {
+  'lithium': { anode_V: 0, anode_V_rise: 0 },
+  'silicon': { anode_V: 0.1, anode_V_rise: 0.5, anode_ratio_formation: 0.2 },
+  'lithium-free': { anode_V: 0, anode_V_rise: 2, anode_ratio_formation: 0.002 },
+} as const satisfies Readonly<Record<string, Partial<Cell>>>;
+export type AnodePreset = keyof typeof ANODE_PRESETS;
+
+/**
+ * A preset with some parameters replaced; refused when one is unknown or out of range. Among the changes, `anode`
+ * names a counter electrode, whose numbers give way to those that are spelt out.
+ */
 export function cellFrom(preset: CellPreset, changes: Readonly<Record<string, unknown>> = {}): { readonly kind: 'accepted'; readonly cell: Cell } | CellRefusal {
-  for (const name of Object.keys(changes)) {
-    if (!Object.hasOwn(DEFAULT_CELL, name)) return { kind: 'refused', field: name, value: null, min: NaN, max: NaN, reason: `${name} is no parameter of a cell` };
+  const { anode = 'lithium', ...replaced } = changes;
+  if (typeof anode !== 'string' || !Object.hasOwn(ANODE_PRESETS, anode)) {
+    return refusalOf('anode', anode, `anode = ${JSON.stringify(anode)} is none of ${Object.keys(ANODE_PRESETS).join(', ')}`);
   }
-  const cell = { ...CELL_PRESETS[preset], ...changes } as Cell;
+  for (const name of Object.keys(replaced)) {
+    if (!Object.hasOwn(DEFAULT_CELL, name)) return refusalOf(name, null, `${name} is no parameter of a cell`);
+  }
+  const cell = { ...CELL_PRESETS[preset], ...ANODE_PRESETS[anode as AnodePreset], ...replaced } as Cell;
   return cellRefusal(cell) ?? { kind: 'accepted', cell };
 }
 
 /** The first parameter out of its range. */
 export function cellRefusal(cell: Cell): CellRefusal | undefined {
   for (const field of PARAMETER_NAMES) {
-    const { min, max } = CELL_PARAMETERS[field];
-    const value: unknown = cell[field];
-    if (typeof value === 'number' && min <= value && value <= max) continue;
-    return refusal(field, value, min, max);
+    const refused = parameterRefusal(field, cell[field]);
+    if (refused) return refused;
   }
   if (!Number.isSafeInteger(cell.grid_count)) return refusal('grid_count', cell.grid_count, CELL_PARAMETERS.grid_count.min, CELL_PARAMETERS.grid_count.max);
   // The layer transformed before bias must be resolved, and leave room for the film behind it.
   const reconstruction_m_max = Math.min(cell.lnmo_m / 4, (cell.grid_count / 2) * cell.grid_m_first);
   if (!(cell.reconstruction_m <= reconstruction_m_max)) return refusal('reconstruction_m', cell.reconstruction_m, CELL_PARAMETERS.reconstruction_m.min, reconstruction_m_max);
+  // The diffusivity falls on the way from full to empty.
+  const ratio_max = cell.diffusivity_ratio_full - DIFFUSIVITY_SPAN_MIN;
+  if (!(cell.diffusivity_ratio_empty <= ratio_max)) {
+    return refusal('diffusivity_ratio_empty', cell.diffusivity_ratio_empty, CELL_PARAMETERS.diffusivity_ratio_empty.min, ratio_max);
+  }
   if (!CONTROLS.includes(cell.control)) return refusal('control', cell.control, NaN, NaN);
   return undefined;
 }
 
+/** Why a parameter does not take a value. */
+export function parameterRefusal(field: CellParameterName, value: unknown): CellRefusal | undefined {
+  const { min, max } = CELL_PARAMETERS[field];
+  return typeof value === 'number' && min <= value && value <= max ? undefined : refusal(field, value, min, max);
+}
+
 function refusal(field: string, value: unknown, min: number, max: number): CellRefusal {
-  const shown = typeof value === 'number' || typeof value === 'string' ? value : null;
-  return { kind: 'refused', field, value: shown, min, max, reason: `${field} = ${String(value)} is outside ${min} to ${max}` };
+  return { ...refusalOf(field, value, `${field} = ${String(value)} is outside ${min} to ${max}`), min, max };
+}
+
+function refusalOf(field: string, value: unknown, reason: string): CellRefusal {
+  return { kind: 'refused', field, value: typeof value === 'number' || typeof value === 'string' ? value : null, min: NaN, max: NaN, reason };
 }

@@ -5,21 +5,24 @@
  * start and that end. The ticks then run on the linear cell; when the step ends, the film is advanced with the charge
  * that they have carried, so that no charge is lost between the two.
  */
-import { Breakdown, type Chance } from './breakdown.ts';
+import { Anode } from './anode.ts';
+import { Breakdown } from './breakdown.ts';
 import type { Cell } from './cell.ts';
+import type { Chance } from './chance.ts';
 import { FARADAY_C_PER_MOL, thermal_V } from './constants.ts';
 import { chord } from './chord.ts';
+import { Contact } from './contact.ts';
 import { solveStep, type CellLaws, type StepProblem, type StepSolution } from './coupling.ts';
 import { Diffusion } from './diffusion.ts';
 import type { Fields } from './fields.ts';
 import { gridOf, type Grid } from './grid.ts';
 import { liponResistance_Ohm } from './lipon.ts';
 import { lithium_C, OpenCircuit } from './lnmo.ts';
-import { linearise, ROW, type LinearCell } from './node.ts';
+import { cell_V, linearise, ROW, type LinearCell } from './node.ts';
 import { CAUSES, CONDITION, CONDITION_COUNT, NODE, NODE_COUNT, STEP, STEP_COUNT } from './state.ts';
 import { exchange_A, transferCurrent_A } from './transfer.ts';
 import { Voids } from './voids.ts';
-import { oxidation_A, oxidationWindow } from './window.ts';
+import { oxidation_A, oxidationWindow, type OxidationWindow } from './window.ts';
 
 /** Source movement beyond which the cell is linearised anew. */
 const SOURCE_V_MOVED = 1e-3;
@@ -31,10 +34,23 @@ const STEP_S_MAX = 1;
 /** Change of the surface's open-circuit voltage allowed in a step, and of its curvature: both show in the current. */
 const STEP_V_CHANGE = 3e-4;
 const STEP_V_CURVATURE = 5e-6;
+/** Change of the current allowed in a step, relative to itself and to C/100: behind a stiff source the surface stands still. */
+const STEP_A_RATIO = 0.02;
+const FLOOR_S = 100 * 3600;
 /** Stands for a source that no tick has, so that the next one starts a step. */
 const NO_SOURCE_S = -1;
 const GROWTH = 1.5;
 const PLANS_MAX = 16;
+
+export interface CoupledCellOptions {
+  readonly tick_s: number;
+  readonly quantile: number;
+  readonly chance: Chance;
+  readonly lead_V: number | undefined;
+  /** Divides every length of step. */
+  readonly refinement: number;
+}
+
 export class CoupledCell {
   readonly cell: Cell;
   readonly grid: Grid;
@@ -44,7 +60,9 @@ export class CoupledCell {
   readonly diffusion: Diffusion;
   readonly voids: Voids;
   readonly openCircuit: OpenCircuit;
+  readonly anode: Anode;
   readonly breakdown: Breakdown;
+  readonly contact: Contact;
   readonly node_F: number;
   readonly layer_F: number;
   readonly #tick_s: number;
@@ -52,12 +70,17 @@ export class CoupledCell {
   readonly #jumped_ticks: number;
   readonly #moving_ticks: number;
   readonly #max_ticks: number;
+  readonly #change_V: number;
+  readonly #curvature_V: number;
+  readonly #change_A_ratio: number;
+  readonly #floor_A: number;
+  readonly #window: OxidationWindow;
   readonly #problem: StepProblem;
-  readonly #solution: StepSolution = { interface_A: 0, overpotential_V: 0, equilibrium_V: 0, voltage_V: 0 };
+  readonly #solution: StepSolution = { interface_A: 0, overpotential_V: 0, equilibrium_V: 0, cell_V: 0, voltage_V: 0 };
   readonly #laws: CellLaws;
   readonly #linear: LinearCell;
 
-  constructor(fields: Fields, cell: Cell, { tick_s, quantile, chance, lead_V }: { tick_s: number; quantile: number; chance: Chance; lead_V: number | undefined }) {
+  constructor(fields: Fields, cell: Cell, { tick_s, quantile, chance, lead_V, refinement }: CoupledCellOptions) {
     this.cell = cell;
     this.grid = gridOf(cell);
     this.node = fields.f64('specimen.node', NODE_COUNT, 'hot');
@@ -65,28 +88,38 @@ export class CoupledCell {
     this.condition = fields.f64('specimen.condition', CONDITION_COUNT);
     this.diffusion = new Diffusion(fields, cell, this.grid);
     this.voids = new Voids(fields, cell, this.grid);
-    this.openCircuit = new OpenCircuit(fields);
+    this.openCircuit = new OpenCircuit(fields, cell);
+    this.anode = new Anode(cell);
     this.breakdown = new Breakdown(fields, cell, { quantile, chance });
-    this.#laws = { openCircuit: this.openCircuit, window: oxidationWindow(cell) };
+    this.contact = new Contact(fields, cell, chance);
+    this.#window = oxidationWindow(cell);
+    this.#laws = { openCircuit: this.openCircuit, anode: this.anode, window: this.#window };
     this.node_F = cell.cable_F + cell.tip_F;
     this.layer_F = cell.doubleLayer_F_per_m2 * cell.length_m * cell.width_m;
     this.#tick_s = tick_s;
     this.#lithium_C = lithium_C(cell, FARADAY_C_PER_MOL);
-    this.#jumped_ticks = Math.max(1, Math.round(STEP_S_JUMPED / tick_s));
-    this.#moving_ticks = Math.max(1, Math.round(STEP_S_MOVING / tick_s));
-    this.#max_ticks = Math.round(STEP_S_MAX / tick_s);
+    const step_ticks = (step_s: number): number => Math.max(1, Math.round(step_s / refinement / tick_s));
+    this.#jumped_ticks = step_ticks(STEP_S_JUMPED);
+    this.#moving_ticks = step_ticks(STEP_S_MOVING);
+    this.#max_ticks = step_ticks(STEP_S_MAX);
+    this.#change_V = STEP_V_CHANGE / refinement;
+    this.#change_A_ratio = STEP_A_RATIO / refinement;
+    this.#floor_A = this.#lithium_C / FLOOR_S;
+    // The bend of a way grows with the square of the step.
+    this.#curvature_V = STEP_V_CURVATURE / (refinement * refinement);
 
-    this.condition.set([cell.beam_A, 1 / cell.shunt_Ohm, 0, cell.temperature_K]);
+    this.condition.set([cell.beam_A, 1 / cell.shunt_Ohm, cell.temperature_K]);
     this.step.fill(0);
     this.step[STEP.source_S] = NO_SOURCE_S;
     this.step[STEP.next_ticks] = this.#jumped_ticks;
     this.node[NODE.voltage_V] = lead_V ?? this.surfaceEquilibrium_V;
     this.#problem = {
-      step_s: 0, source_V: 0, source_S: 0, start_V: 0, startOverpotential_V: 0, start_A: 0, node_F: this.node_F, layer_F: this.layer_F, cell_Ohm: 0,
-      parallel_S: 0, beam_A: 0, exchange_A: 0, thermal_V: 0, anode_V: cell.anode_V, surfaceDrift_x: 0, surfacePerAmpere: 0,
+      step_s: 0, source_V: 0, source_S: 0, start_V: 0, startCell_V: 0, startOverpotential_V: 0, start_A: 0, node_F: this.node_F, layer_F: this.layer_F, lipon_Ohm: 0,
+      contact_Ohm: 0, parallel_S: 0, beam_A: 0, exchange_A: 0, thermal_V: 0, charge_C: 0, surfaceDrift_x: 0, surfacePerAmpere: 0,
     };
     this.#linear = {
-      source_S: 0, node_F: this.node_F, layer_F: this.layer_F, cell_S: 0, leak_S: 0, leak_A: 0, transfer_A: 0, transfer_S: 0, equilibrium_V: 0, surface_Ohm: 0,
+      source_S: 0, node_F: this.node_F, layer_F: this.layer_F, lipon_S: 0, contact_Ohm: 0, leak_S: 0, leak_A: 0, transfer_A: 0, transfer_S: 0, equilibrium_V: 0,
+      surface_Ohm: 0,
     };
   }
 
@@ -95,11 +128,22 @@ export class CoupledCell {
   }
 
   get oxidation_A(): number {
-    return oxidation_A(this.#laws.window, this.node[NODE.voltage_V]!);
+    return oxidation_A(this.#window, this.cell_V);
   }
 
   get surfaceEquilibrium_V(): number {
-    return this.openCircuit.potential_V(this.diffusion.surface_x) - this.cell.anode_V;
+    return this.openCircuit.potential_V(this.diffusion.surface_x) - this.anode_V;
+  }
+
+  /** Counter electrode against lithium, as of the last coupled step. */
+  get anode_V(): number {
+    return this.anode.potential_V(this.node[NODE.charge_C]!);
+  }
+
+  /** Voltage across the cell, behind the contact. */
+  get cell_V(): number {
+    const { node, step } = this;
+    return step[ROW.lipon_Ohm]! > 0 ? cell_V(step, node[NODE.voltage_V]!, node[NODE.overpotential_V]!) : node[NODE.voltage_V]!;
   }
 
   /** Whether the linear cell holds for the next tick. */
@@ -115,11 +159,12 @@ export class CoupledCell {
     const { step } = this;
     if (!this.isSound) return;
     const filament_S = this.breakdown.filament_S;
+    const contact_Ohm = this.contact.resistance_Ohm;
     const isSteady = source_S === step[STEP.source_S] && Math.abs(source_V - step[STEP.source_V_last]!) <= SOURCE_V_MOVED;
     const isMoving = !(Math.abs(source_V - step[STEP.source_V]!) <= SOURCE_V_QUIET);
     this.finish();
     // The plan below would shrink the step after a jump as well; starting short spares it the refused solutions.
-    const isJump = !isSteady || filament_S !== this.breakdown.filament_S;
+    const isJump = !isSteady || filament_S !== this.breakdown.filament_S || contact_Ohm !== this.contact.resistance_Ohm;
     const ticks = step[STEP.next_ticks]!;
     this.#plan(source_V, source_S, isJump ? this.#jumped_ticks : isMoving ? Math.min(ticks, this.#moving_ticks) : ticks);
   }
@@ -137,13 +182,14 @@ export class CoupledCell {
     if (!(ticks > 0) || !this.isSound) return;
     const step_s = ticks * this.#tick_s;
     const mean_A = this.meanInterface_A;
-    const mean_V = this.#meanVoltage_V;
+    const mean_V = cell_V(step, this.#meanVoltage_V, this.#meanOverpotential_V);
     const surface_x = this.diffusion.surface_x;
     if (Math.abs(ticks - step[STEP.planned_ticks]!) > 0.5) this.diffusion.solve(step_s);
     this.diffusion.advance(mean_A);
     this.openCircuit.advance((-mean_A * step_s) / this.#lithium_C);
     this.voids.advance(this.diffusion.x, this.diffusion.mean_x);
     this.breakdown.advance(step_s, mean_V);
+    this.contact.advance(step_s);
     node[NODE.interface_A] = mean_A;
     node[NODE.charge_C] = node[NODE.charge_C]! + mean_A * step_s;
     step[STEP.surface_per_s] = (this.diffusion.surface_x - surface_x) / step_s;
@@ -159,10 +205,14 @@ export class CoupledCell {
 
   /** Mean current through the interface over the step so far, in closed form: the ticks need not sum it. */
   get meanInterface_A(): number {
+    return this.step[ROW.transfer_A]! + this.step[ROW.transfer_S]! * this.#meanOverpotential_V;
+  }
+
+  get #meanOverpotential_V(): number {
     const { step } = this;
-    const { m11, m21, fast, slow, restEta, restEta_perVolt, transfer_A, transfer_S } = ROW;
+    const { m11, m21, fast, slow, restEta, restEta_perVolt } = ROW;
     const carried = (step[m11]! * this.#changeOverpotential_V - step[m21]! * this.#changeVoltage_V) / (step[fast]! * step[slow]! * this.elapsed_s);
-    return step[transfer_A]! + step[transfer_S]! * (step[restEta]! + step[restEta_perVolt]! * this.#meanSource_V + carried);
+    return step[restEta]! + step[restEta_perVolt]! * this.#meanSource_V + carried;
   }
 
   get #meanVoltage_V(): number {
@@ -185,11 +235,12 @@ export class CoupledCell {
   }
 
   #plan(source_V: number, source_S: number, ticks_wanted: number): void {
-    const { step, node } = this;
+    const { step } = this;
     this.#pose(source_V, source_S);
     this.diffusion.conduct(this.voids.voidFraction);
     const start_V = this.surfaceEquilibrium_V;
-    const ticks_max = Math.min(this.#max_ticks, this.breakdown.quiet_s(node[NODE.voltage_V]!) / this.#tick_s);
+    const quiet_s = Math.min(this.breakdown.quiet_s(this.#problem.startCell_V), this.contact.quiet_s);
+    const ticks_max = Math.min(this.#max_ticks, quiet_s / this.#tick_s);
     let ticks = Math.max(1, Math.floor(Math.min(ticks_wanted, ticks_max)));
     for (let i = 0; i < PLANS_MAX; i += 1) {
       const excess = this.#solve(ticks, start_V);
@@ -202,7 +253,8 @@ export class CoupledCell {
       }
       ticks = Math.max(1, Math.min(this.#jumped_ticks, ticks - 1), Math.floor(ticks * Math.max(0.2, 0.8 / excess)));
     }
-    step[STEP.cause] = CAUSES.indexOf(Number.isFinite(source_V) && Number.isFinite(source_S) ? 'no convergence' : 'not finite');
+    const isFinite = Number.isFinite(source_V) && Number.isFinite(source_S) && Number.isFinite(this.#problem.start_V);
+    step[STEP.cause] = CAUSES.indexOf(isFinite ? 'no convergence' : 'not finite');
     step[STEP.last_ticks] = 0;
   }
 
@@ -218,9 +270,15 @@ export class CoupledCell {
     problem.thermal_V = thermal_V(temperature_K);
     problem.exchange_A = exchange_A(cell, problem.thermal_V);
     problem.start_A = transferCurrent_A(problem.startOverpotential_V, problem.exchange_A, problem.thermal_V);
-    problem.cell_Ohm = liponResistance_Ohm(cell, temperature_K) + condition[CONDITION.contact_Ohm]!;
+    problem.lipon_Ohm = liponResistance_Ohm(cell, temperature_K);
+    problem.contact_Ohm = this.contact.resistance_Ohm;
     problem.parallel_S = condition[CONDITION.shunt_S]! + this.breakdown.filament_S;
     problem.beam_A = condition[CONDITION.beam_A]!;
+    problem.charge_C = node[NODE.charge_C]!;
+    this.#window.end_V = cell.oxidation_V - this.anode_V;
+    const { start_V, contact_Ohm, lipon_Ohm, parallel_S, beam_A } = problem;
+    const inner_A = (this.surfaceEquilibrium_V + problem.startOverpotential_V) / lipon_Ohm + beam_A;
+    problem.startCell_V = (start_V + contact_Ohm * inner_A) / (1 + contact_Ohm * (1 / lipon_Ohm + parallel_S));
   }
 
   /** Solves a step of this many ticks; returns how far it exceeds what a step may change, Infinity without a root. */
@@ -237,8 +295,9 @@ export class CoupledCell {
     const end_x = problem.surfaceDrift_x + problem.surfacePerAmpere * solution.interface_A;
     const bend_x = (end_x - diffusion.surface_x - this.step[STEP.surface_per_s]! * step_s) / 2;
     return Math.max(
-      Math.abs(solution.equilibrium_V - start_V) / STEP_V_CHANGE,
-      Math.abs(bend_x * this.openCircuit.slope_V(end_x)) / STEP_V_CURVATURE,
+      Math.abs(solution.equilibrium_V - start_V) / this.#change_V,
+      Math.abs(solution.interface_A - problem.start_A) / (this.#change_A_ratio * (Math.abs(solution.interface_A) + this.#floor_A)),
+      Math.abs(bend_x * this.openCircuit.slope_V(end_x)) / this.#curvature_V,
     );
   }
 

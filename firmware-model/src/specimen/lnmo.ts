@@ -68,8 +68,6 @@ function slopeOfSegment(points: Branch, i: number): number {
   return (points.potential_V[i + 1]! - points.potential_V[i]!) / (points.x[i + 1]! - points.x[i]!);
 }
 
-/** Lithium that turns the film from its charge to its discharge branch. */
-const HYSTERESIS_X = 0.1;
 const CHARGE_END_V = 4.8;
 
 /** The charge of one lithium per formula unit. */
@@ -92,8 +90,10 @@ const LATER = 1;
 export class OpenCircuit {
   /** [0] 0 on the charge branch, 1 on the discharge branch; [1] the highest value so far, which the plateau lost. */
   readonly #branch: Float64Array;
+  readonly #hysteresis_x: number;
 
-  constructor(fields: Fields) {
+  constructor(fields: Fields, cell: Cell) {
+    this.#hysteresis_x = cell.hysteresis_ratio;
     this.#branch = fields.f64('specimen.branch', 2);
   }
 
@@ -123,30 +123,32 @@ export class OpenCircuit {
 
   /** Follows a change of the film's mean content. */
   advance(meanChange_x: number): void {
-    const turn = Math.max(0, Math.min(1, this.#branch[TURN]! + meanChange_x / HYSTERESIS_X));
+    const turn = Math.max(0, Math.min(1, this.#branch[TURN]! + meanChange_x / this.#hysteresis_x));
     this.#branch[TURN] = turn;
     if (turn > this.#branch[LATER]!) this.#branch[LATER] = turn;
   }
 }
 
-/** Contents between which the diffusivity falls, linearly in its logarithm. */
-const DIFFUSION_X_FULL = 0.85;
-const DIFFUSION_X_EMPTY = 0.7;
-
+/** Falls between two contents, linearly in its logarithm. */
 export class Diffusivity {
+  readonly #full_x: number;
+  readonly #span_x: number;
   readonly #full_m2_per_s: number;
   readonly #empty_m2_per_s: number;
   readonly #lnRatio: number;
 
   constructor(cell: Cell) {
+    this.#full_x = cell.diffusivity_ratio_full;
+    this.#span_x = cell.diffusivity_ratio_full - cell.diffusivity_ratio_empty;
     this.#full_m2_per_s = cell.diffusivity_m2_per_s_full;
     this.#empty_m2_per_s = cell.diffusivity_m2_per_s_empty;
     this.#lnRatio = ln(this.#empty_m2_per_s / this.#full_m2_per_s);
   }
 
   at_m2_per_s(x: number): number {
-    if (x >= DIFFUSION_X_FULL) return this.#full_m2_per_s;
-    if (x <= DIFFUSION_X_EMPTY) return this.#empty_m2_per_s;
-    return this.#full_m2_per_s * exp(((DIFFUSION_X_FULL - x) / (DIFFUSION_X_FULL - DIFFUSION_X_EMPTY)) * this.#lnRatio);
+    const emptied = (this.#full_x - x) / this.#span_x;
+    if (emptied <= 0) return this.#full_m2_per_s;
+    if (emptied >= 1) return this.#empty_m2_per_s;
+    return this.#full_m2_per_s * exp(emptied * this.#lnRatio);
   }
 }

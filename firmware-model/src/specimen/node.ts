@@ -1,11 +1,13 @@
 /**
  * The two fast states, node voltage and double layer, between coupled steps: linear, and therefore exact.
  *
- *   C  dV/dt   = source_S (source_V - V) - I - leak_S V - leak_A
+ *   C  dV/dt   = source_S (source_V - V) - (V - Vc)/contact_Ohm
  *   Cd deta/dt = I - I_F          I_F = transfer_A + transfer_S eta
- *   I = cell_S (V - eta - E - Z I_F)
+ *   I = lipon_S (Vc - W)          W = eta + E + Z I_F
+ *   (V - Vc)/contact_Ohm = I + leak_S Vc + leak_A
  *
- * Z is the impedance of the surface content and never negative, which makes both eigenvalues real and negative.
+ * Z is the impedance of the surface content and never negative, which makes both eigenvalues real and negative. Vc has
+ * no capacitance of its own: the star of contact, LiPON and leak around it is replaced by its delta.
  */
 import { exp, expm1, ln } from '../kernel/elementary.ts';
 
@@ -24,16 +26,19 @@ export const ROW = {
   meanV: 18, meanEta: 19, meanOne: 20, meanSource: 21,
   /** I_F = transfer_A + transfer_S eta. */
   transfer_A: 22, transfer_S: 23,
-  /** I = cell_S (V - cellOne_V - cellEta eta). */
-  cell_S: 24, cellOne_V: 25, cellEta: 26,
+  /** W = cellOne_V + cellEta eta. */
+  cellOne_V: 24, cellEta: 25,
+  /** I = across_S (V - W) - inner_S W + inner_A, and Vc = W + lipon_Ohm I. */
+  across_S: 26, inner_S: 27, inner_A: 28, lipon_Ohm: 29,
 } as const;
-export const ROW_COUNT = 27;
+export const ROW_COUNT = 30;
 
 export interface LinearCell {
   source_S: number;
   node_F: number;
   layer_F: number;
-  cell_S: number;
+  lipon_S: number;
+  contact_Ohm: number;
   leak_S: number;
   leak_A: number;
   transfer_A: number;
@@ -44,21 +49,28 @@ export interface LinearCell {
 
 /** Writes the propagator of one tick. */
 export function linearise(row: Float64Array, cell: LinearCell, tick_s: number): void {
-  const { source_S, node_F, layer_F, cell_S, leak_S, transfer_S } = cell;
+  const { source_S, node_F, layer_F, lipon_S, contact_Ohm, leak_S, transfer_S } = cell;
   const cellEta = 1 + cell.surface_Ohm * transfer_S;
   const cellOne_V = cell.equilibrium_V + cell.surface_Ohm * cell.transfer_A;
-  const m11 = -(source_S + cell_S + leak_S) / node_F;
-  const m12 = (cell_S * cellEta) / node_F;
-  const m21 = cell_S / layer_F;
-  const m22 = -(cell_S * cellEta + transfer_S) / layer_F;
+  const share = 1 / (1 + contact_Ohm * (lipon_S + leak_S));
+  const across_S = lipon_S * share;
+  const outer_S = leak_S * share;
+  const inner_S = contact_Ohm * lipon_S * outer_S;
+  const outer_A = -cell.leak_A * share;
+  const inner_A = contact_Ohm * lipon_S * outer_A;
+  const m11 = -(source_S + across_S + outer_S) / node_F;
+  const m12 = (across_S * cellEta) / node_F;
+  const m21 = across_S / layer_F;
+  const m22 = -((across_S + inner_S) * cellEta + transfer_S) / layer_F;
   // Written as a sum of positive terms: the difference of products would cancel.
-  const determinant = ((source_S + leak_S) * (cell_S * cellEta + transfer_S) + cell_S * transfer_S) / (node_F * layer_F);
+  const layer_S = (across_S + inner_S) * cellEta + transfer_S;
+  const determinant = ((source_S + outer_S) * layer_S + across_S * (inner_S * cellEta + transfer_S)) / (node_F * layer_F);
   const spread = Math.sqrt((m11 - m22) * (m11 - m22) + 4 * m12 * m21);
   const fast = (m11 + m22 - spread) / 2;
   const slow = determinant / fast;
 
-  const oneV = (cell_S * cellOne_V - cell.leak_A) / node_F;
-  const oneEta = -(cell_S * cellOne_V + cell.transfer_A) / layer_F;
+  const oneV = (across_S * cellOne_V + outer_A) / node_F;
+  const oneEta = (inner_A - (across_S + inner_S) * cellOne_V - cell.transfer_A) / layer_F;
   const sourceV = source_S / node_F;
   row[ROW.m11] = m11;
   row[ROW.m12] = m12;
@@ -72,9 +84,12 @@ export function linearise(row: Float64Array, cell: LinearCell, tick_s: number): 
   row[ROW.restEta_perVolt] = (m21 * sourceV) / determinant;
   row[ROW.transfer_A] = cell.transfer_A;
   row[ROW.transfer_S] = transfer_S;
-  row[ROW.cell_S] = cell_S;
   row[ROW.cellOne_V] = cellOne_V;
   row[ROW.cellEta] = cellEta;
+  row[ROW.across_S] = across_S;
+  row[ROW.inner_S] = inner_S;
+  row[ROW.inner_A] = inner_A;
+  row[ROW.lipon_Ohm] = 1 / lipon_S;
   propagate(row, tick_s);
 }
 
@@ -100,6 +115,17 @@ function writeForm(row: Float64Array, at: number, byV: number, byEta: number): v
   row[at + 1] = byEta;
   row[at + 2] = -(byV * row[ROW.restV]! + byEta * row[ROW.restEta]!);
   row[at + 3] = -(byV * row[ROW.restV_perVolt]! + byEta * row[ROW.restEta_perVolt]!);
+}
+
+/** Current through LiPON, by the voltages of node and double layer. */
+export function lipon_A(row: Float64Array, voltage_V: number, overpotential_V: number): number {
+  const equilibrium_V = row[ROW.cellOne_V]! + row[ROW.cellEta]! * overpotential_V;
+  return row[ROW.across_S]! * (voltage_V - equilibrium_V) - row[ROW.inner_S]! * equilibrium_V + row[ROW.inner_A]!;
+}
+
+/** Voltage across the cell, behind the contact. */
+export function cell_V(row: Float64Array, voltage_V: number, overpotential_V: number): number {
+  return row[ROW.cellOne_V]! + row[ROW.cellEta]! * overpotential_V + row[ROW.lipon_Ohm]! * lipon_A(row, voltage_V, overpotential_V);
 }
 
 /** Deviation of V from its rest, as the two exponentials that carry it: [0] fast, [1] slow. */

@@ -1,7 +1,9 @@
 /** The specimen at its terminals: the tick path, and the view of the truth. */
 import type { Arena } from '../kernel/arena.ts';
-import type { Chance, Filament } from './breakdown.ts';
-import { cellRefusal, type Cell } from './cell.ts';
+import type { Filament } from './breakdown.ts';
+import { cellRefusal, parameterRefusal, type Cell, type CellParameterName, type CellRefusal } from './cell.ts';
+import type { Chance } from './chance.ts';
+import type { ContactMode } from './contact.ts';
 import { CoupledCell } from './coupled.ts';
 import { FieldSet } from './fields.ts';
 import { exp } from '../kernel/elementary.ts';
@@ -17,18 +19,21 @@ export interface SpecimenOptions {
   readonly cell: Cell;
   /** Where in the Weibull distribution of breakdown this specimen lies, in (0, 1). */
   readonly breakdownQuantile: number;
-  /** Draws the dwells of the telegraph noise. */
+  /** Draws the dwells of telegraph noise and contact chatter. */
   readonly chance: Chance;
   /** Voltage of the lead before the first tick; by default the cell's open-circuit voltage. */
   readonly lead_V?: number;
+  /** Divides the lengths of the coupled steps, to show that they are short enough; 1 unless told, at most 64. */
+  readonly refinement?: number;
 }
 
 /** A change from outside: a fault, the beam, the stage's temperature. What is left out stays. */
 export interface Disturbance {
   readonly beam_A?: number;
   readonly shunt_Ohm?: number;
-  /** In series with the cell: a large value opens the contact. */
+  /** Of the contact while closed. */
   readonly contact_Ohm?: number;
+  readonly contact?: ContactMode;
   readonly temperature_K?: number;
   readonly filament?: Filament;
 }
@@ -59,6 +64,7 @@ const SOURCE_V_SUM = STEP.source_V_sum;
 
 const TICK_S_MIN = 10e-6;
 const TICK_S_MAX = 1e-3;
+const REFINEMENT_MAX = 64;
 /** Parts of a tick that add up to this much are a whole one. */
 const WHOLE_TICK = 1 - 1e-9;
 const TRIAL_CHANCE: Chance = { next: () => 0x8000_0000 };
@@ -79,14 +85,15 @@ export class Specimen implements Terminals {
   readonly #tick_s: number;
   readonly #wave_V = new Float64Array(2);
 
-  constructor({ arena, tick_s, cell, breakdownQuantile, chance, lead_V }: SpecimenOptions) {
+  constructor({ arena, tick_s, cell, breakdownQuantile: quantile, chance, lead_V, refinement = 1 }: SpecimenOptions) {
     const refusal = cellRefusal(cell);
     if (refusal) throw new Error(refusal.reason);
     if (!(TICK_S_MIN <= tick_s && tick_s <= TICK_S_MAX)) throw new Error(`tick_s = ${tick_s} is outside ${TICK_S_MIN} to ${TICK_S_MAX}`);
-    if (!(0 < breakdownQuantile && breakdownQuantile < 1)) throw new Error(`breakdownQuantile = ${breakdownQuantile} is outside 0 to 1`);
+    if (!(0 < quantile && quantile < 1)) throw new Error(`breakdownQuantile = ${quantile} is outside 0 to 1`);
+    if (!(1 <= refinement && refinement <= REFINEMENT_MAX)) throw new Error(`refinement = ${refinement} is outside 1 to ${REFINEMENT_MAX}`);
     this.#liveFields = new FieldSet(arena);
-    this.#live = new CoupledCell(this.#liveFields, cell, { tick_s, quantile: breakdownQuantile, chance, lead_V });
-    this.#trial = new CoupledCell(this.#trialFields, cell, { tick_s, quantile: breakdownQuantile, chance: TRIAL_CHANCE, lead_V });
+    this.#live = new CoupledCell(this.#liveFields, cell, { tick_s, quantile, chance, lead_V, refinement });
+    this.#trial = new CoupledCell(this.#trialFields, cell, { tick_s, quantile, chance: TRIAL_CHANCE, lead_V, refinement });
     this.#node = this.#live.node;
     this.#step = this.#live.step;
     this.#tick_s = tick_s;
@@ -170,15 +177,22 @@ export class Specimen implements Terminals {
     this.#node[NODE.voltage_V] = this.#node[NODE.voltage_V]! + charge_C / this.#live.node_F;
   }
 
-  /** Changes what acts on the specimen from now on. */
-  disturb({ beam_A, shunt_Ohm, contact_Ohm, temperature_K, filament }: Disturbance): void {
-    const { condition, breakdown } = this.#live;
+  /** Changes what acts on the specimen from now on, or nothing when a number is out of the range of its parameter. */
+  disturb({ filament, contact: mode, ...parameters }: Disturbance): CellRefusal | undefined {
+    for (const [name, value] of Object.entries(parameters)) {
+      const refusal = value === undefined ? undefined : parameterRefusal(name as CellParameterName, value);
+      if (refusal) return refusal;
+    }
+    const { beam_A, shunt_Ohm, contact_Ohm, temperature_K } = parameters;
+    const { condition, breakdown, contact } = this.#live;
     this.#live.interrupt();
     if (beam_A !== undefined) condition[CONDITION.beam_A] = beam_A;
     if (shunt_Ohm !== undefined) condition[CONDITION.shunt_S] = 1 / shunt_Ohm;
-    if (contact_Ohm !== undefined) condition[CONDITION.contact_Ohm] = contact_Ohm;
+    if (contact_Ohm !== undefined) contact.resist(contact_Ohm);
+    if (mode !== undefined) contact.put(mode);
     if (temperature_K !== undefined) condition[CONDITION.temperature_K] = temperature_K;
     if (filament !== undefined) breakdown.form(filament);
+    return undefined;
   }
 
   get voltage_V(): number {

@@ -31,8 +31,8 @@ export const STEP = {
 export const STEP_COUNT = ROW_COUNT + 16;
 
 /** What acts on the cell from outside and may change while it runs. */
-export const CONDITION = { beam_A: 0, shunt_S: 1, contact_Ohm: 2, temperature_K: 3 } as const;
-export const CONDITION_COUNT = 4;
+export const CONDITION = { beam_A: 0, shunt_S: 1, temperature_K: 2 } as const;
+export const CONDITION_COUNT = 3;
 
 export const CAUSES = ['none', 'no convergence', 'not finite'] as const;
 export type UnsoundCause = (typeof CAUSES)[number];

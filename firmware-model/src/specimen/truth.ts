@@ -4,7 +4,8 @@ import type { Cell } from './cell.ts';
 import { FARADAY_C_PER_MOL } from './constants.ts';
 import type { CoupledCell } from './coupled.ts';
 import { capacityLithium, lithium_C } from './lnmo.ts';
-import { ROW } from './node.ts';
+import type { ContactMode } from './contact.ts';
+import { lipon_A, ROW } from './node.ts';
 import { CAUSES, CONDITION, NODE, STEP, type UnsoundCause } from './state.ts';
 
 /** A profile over the depth of the film, from LiPON to the collector; a live view. */
@@ -43,6 +44,25 @@ export class Truth {
     return this.#body.node[NODE.voltage_V]!;
   }
 
+  /** Across the cell, behind the contact. */
+  get cell_V(): number {
+    return this.#body.cell_V;
+  }
+
+  /** Counter electrode against lithium. */
+  get anode_V(): number {
+    return this.#body.anode_V;
+  }
+
+  get contact(): ContactMode {
+    return this.#body.contact.mode;
+  }
+
+  /** True while the contact is off, also between the closed spells of chatter. */
+  get isContactOpen(): boolean {
+    return this.#body.contact.isOpen;
+  }
+
   get overpotential_V(): number {
     return this.#body.node[NODE.overpotential_V]!;
   }
@@ -55,8 +75,7 @@ export class Truth {
 
   /** Through LiPON now: interface and double layer. */
   get lipon_A(): number {
-    const { step } = this.#body;
-    return step[ROW.cell_S]! * (this.voltage_V - step[ROW.cellOne_V]! - step[ROW.cellEta]! * this.overpotential_V);
+    return lipon_A(this.#body.step, this.voltage_V, this.overpotential_V);
   }
 
   /** Charge through the interface since the start: the true net charge, at this very tick. */
@@ -77,7 +96,7 @@ export class Truth {
 
   /** Open-circuit voltage once the film has evened out. */
   get rest_V(): number {
-    return this.#body.openCircuit.potential_V(this.mean_x) - this.cell.anode_V;
+    return this.#body.openCircuit.potential_V(this.mean_x) - this.anode_V;
   }
 
   /** 0 on the charge branch, 1 on the discharge branch. */
@@ -86,7 +105,7 @@ export class Truth {
   }
 
   get shunt_A(): number {
-    return this.voltage_V * this.#body.condition[CONDITION.shunt_S]!;
+    return this.cell_V * this.#body.condition[CONDITION.shunt_S]!;
   }
 
   get beam_A(): number {
@@ -98,7 +117,7 @@ export class Truth {
   }
 
   get filament_A(): number {
-    return this.voltage_V * this.#body.breakdown.filament_S;
+    return this.cell_V * this.#body.breakdown.filament_S;
   }
 
   get filament(): Filament {
@@ -114,9 +133,14 @@ export class Truth {
     return this.#body.breakdown.threshold_s;
   }
 
-  /** V/L: an upper bound of the field in LiPON. */
+  /** V/L: a conservative proxy of the field in LiPON. */
   get field_V_per_m(): number {
-    return this.voltage_V / this.cell.lipon_m;
+    return this.cell_V / this.cell.lipon_m;
+  }
+
+  /** i/sigma: the field in the bulk of LiPON as an ionic conductor. */
+  get bulkField_V_per_m(): number {
+    return (this.lipon_A * this.#body.step[ROW.lipon_Ohm]!) / this.cell.lipon_m;
   }
 
   get temperature_K(): number {

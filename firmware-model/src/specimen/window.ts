@@ -11,7 +11,8 @@ const DECADES_MIN = -60;
 export interface OxidationWindow {
   readonly kinetic_A: number;
   readonly limit_A: number;
-  readonly end_V: number;
+  /** Moves with the counter electrode. */
+  end_V: number;
   readonly perVolt: number;
 }
 

@@ -46,7 +46,7 @@ describe('breakdown of 100 nm LiPON at 10 V with a damage factor of 1.5', () => 
     let before_Ohm = 0;
     for (let i = 0; i < 20_000; i += 1) {
       specimen.advanceTick(3.45, SERIES_S);
-      const now_Ohm = Math.round(specimen.voltage_V / specimen.truth.filament_A / 1e8) * 1e8;
+      const now_Ohm = Math.round(specimen.truth.cell_V / specimen.truth.filament_A / 1e8) * 1e8;
       if (now_Ohm !== before_Ohm) switches += 1;
       before_Ohm = now_Ohm;
       resistances_Ohm.add(now_Ohm);
@@ -62,7 +62,7 @@ describe('breakdown of 100 nm LiPON at 10 V with a damage factor of 1.5', () => 
     for (let i = 0; specimen.truth.filament !== 'hard' && i < 200_000; i += 1) specimen.advanceTick(10, SERIES_S);
     expect(specimen.truth.filament).toBe('hard');
     hold(specimen, 0, 1000, 0);
-    expect(specimen.voltage_V / specimen.truth.filament_A).toBeCloseTo(1e6, 0);
+    expect(specimen.truth.cell_V / specimen.truth.filament_A).toBeCloseTo(1e6, 0);
     const before_C = specimen.truth.charge_C;
     hold(specimen, 0, 10_000, 0);
     expect(specimen.truth.charge_C).toBeLessThan(before_C);

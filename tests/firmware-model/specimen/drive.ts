@@ -1,6 +1,6 @@
 /** Specimens without a board: sources, programs and records for the tests of this room. */
 import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
-import { cellFrom, type Cell, type CellPreset } from '../../../firmware-model/src/specimen/cell.ts';
+import { cellFrom, type AnodePreset, type Cell, type CellPreset } from '../../../firmware-model/src/specimen/cell.ts';
 import { filmRecord, type FilmRecord } from '../../../firmware-model/src/specimen/observations.ts';
 import { createSpecimen, type Specimen } from '../../../firmware-model/src/specimen/specimen.ts';
 
@@ -11,16 +11,19 @@ const STIFF_S = 1e-15;
 
 export interface SpecimenChanges {
   readonly changes?: Partial<Cell>;
+  readonly anode?: AnodePreset;
+  readonly refinement?: number;
   readonly tick_s?: number;
   readonly breakdownQuantile?: number;
   readonly arena?: Arena;
   readonly lead_V?: number;
 }
 
-export function specimenOf(preset: CellPreset, { changes = {}, tick_s = 1e-4, breakdownQuantile = 0.5, arena = new Arena(), lead_V }: SpecimenChanges = {}): Specimen {
-  const built = cellFrom(preset, changes);
+export function specimenOf(preset: CellPreset, options: SpecimenChanges = {}): Specimen {
+  const { changes = {}, anode = 'lithium', tick_s = 1e-4, breakdownQuantile = 0.5, arena = new Arena(), lead_V, refinement = 1 } = options;
+  const built = cellFrom(preset, { anode, ...changes });
   if (built.kind === 'refused') throw new Error(built.reason);
-  return createSpecimen({ arena, tick_s, cell: built.cell, breakdownQuantile, chance: congruential(1), ...(lead_V === undefined ? {} : { lead_V }) });
+  return createSpecimen({ arena, tick_s, cell: built.cell, breakdownQuantile, chance: congruential(1), refinement, ...(lead_V === undefined ? {} : { lead_V }) });
 }
 
 /** A plain linear congruential generator: the telegraph noise only needs dwells that differ. */

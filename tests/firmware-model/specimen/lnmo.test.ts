@@ -5,7 +5,7 @@ import { Diffusivity, OpenCircuit } from '../../../firmware-model/src/specimen/l
 import { charge, hold, SERIES_S, specimenOf } from './drive.ts';
 
 function openCircuit(...changes_x: number[]): OpenCircuit {
-  const curve = new OpenCircuit(new FieldSet());
+  const curve = new OpenCircuit(new FieldSet(), CELL_PRESETS.default);
   for (const change_x of changes_x) curve.advance(change_x);
   return curve;
 }

@@ -5,7 +5,7 @@ import { hold, SERIES_S, specimenOf } from './drive.ts';
 describe('stray capacitance', () => {
   it('charges through the series resistor with the time constant of 20 ms when the contact is open', () => {
     const specimen = specimenOf('default', { changes: { shunt_Ohm: 1e18 }, lead_V: 0 });
-    specimen.disturb({ contact_Ohm: 1e17 });
+    specimen.disturb({ contact: 'open' });
     for (let i = 1; i <= 1000; i += 1) {
       specimen.advanceTick(1, SERIES_S);
       if (i % 100 === 0) expect(specimen.voltage_V).toBeCloseTo(1 - Math.exp((-i * 1e-4) / (203e-12 * 1e8)), 6);
@@ -14,7 +14,7 @@ describe('stray capacitance', () => {
 
   it('takes what the current brings: the mean current is that of the charge', () => {
     const specimen = specimenOf('default', { changes: { shunt_Ohm: 1e18 }, lead_V: 0 });
-    specimen.disturb({ contact_Ohm: 1e17 });
+    specimen.disturb({ contact: 'open' });
     for (let i = 0; i < 50; i += 1) {
       const before_V = specimen.voltage_V;
       specimen.advanceTick(2, SERIES_S);
