@@ -2,6 +2,7 @@
 export { boardFrom, BOARD_PARAMETERS } from './board/configuration.ts';
 export type { BoardConfiguration, BoardParameter, BoardParameterName } from './board/configuration.ts';
 export { LATCH_CAUSE, LATCH_RESET_KEY, REGISTER } from './board/registers.ts';
+export type { LinkBounds } from './board/port.ts';
 export type { BoardDescription, Port } from './board/registers.ts';
 export type { TripRecord } from './board/protection/trip-record.ts';
 export type { Controller, ControllerParts, InterlockRow, Protections } from './controller/contract.ts';

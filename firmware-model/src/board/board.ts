@@ -6,7 +6,7 @@ import { ticksPerSecond } from '../kernel/time.ts';
 import type { Terminals } from '../specimen/terminals.ts';
 import type { BoardConfiguration } from './configuration.ts';
 import { BiasDac } from './dac.ts';
-import { BoardPort } from './port.ts';
+import { BoardPort, type LinkBounds } from './port.ts';
 import { Protection } from './protection/protection.ts';
 import { REGISTER, REGISTER_COUNT, type BoardDescription } from './registers.ts';
 import { SlowPath } from './slow-path.ts';
@@ -27,6 +27,7 @@ export interface BoardParts {
   readonly bytesOut: Digest;
   /** Leaves layer 0 out: for tests that show what it prevents. */
   readonly isLayer0Fitted: boolean;
+  readonly link?: LinkBounds;
 }
 
 /** What is soldered: DAC, layer 0, the three measuring paths and the port. */
@@ -41,10 +42,10 @@ export class Board {
   readonly #slow: SlowPath;
   readonly #description: BoardDescription;
 
-  constructor({ arena, terminals, configuration, chance, noise, bytesIn, bytesOut, isLayer0Fitted }: BoardParts) {
+  constructor({ arena, terminals, configuration, chance, noise, bytesIn, bytesOut, isLayer0Fitted, link }: BoardParts) {
     const lines = boardLines(configuration, chance);
     this.registers = arena.i32('board.registers', REGISTER_COUNT, 'hot');
-    this.port = new BoardPort(arena, { bytesIn, bytesOut });
+    this.port = new BoardPort(arena, { bytesIn, bytesOut }, link);
     this.#terminals = terminals;
     this.#leads = new Leads(arena, terminals, configuration);
     this.#dac = new BiasDac(arena, this.registers, { line: lines.dac, leads: this.#leads });

@@ -54,15 +54,22 @@ class ByteRing {
   }
 }
 
+/** What the wire behind the port allows. */
+export type LinkBounds = Pick<Port, 'link_bytes_per_s' | 'samplesPayload_bytes_max'>;
+
 /** The byte side of the board. The firmware sees `Port`; the link's end of it is for the harness alone. */
 export class BoardPort implements Port {
+  readonly link_bytes_per_s?: number;
+  readonly samplesPayload_bytes_max?: number;
   readonly #received: ByteRing;
   readonly #sent: ByteRing;
   readonly #presence: Int32Array;
   readonly #bytesIn: Digest;
   readonly #bytesOut: Digest;
 
-  constructor(arena: Arena, { bytesIn, bytesOut }: { bytesIn: Digest; bytesOut: Digest }) {
+  constructor(arena: Arena, { bytesIn, bytesOut }: { bytesIn: Digest; bytesOut: Digest }, link: LinkBounds = {}) {
+    if (link.link_bytes_per_s !== undefined) this.link_bytes_per_s = link.link_bytes_per_s;
+    if (link.samplesPayload_bytes_max !== undefined) this.samplesPayload_bytes_max = link.samplesPayload_bytes_max;
     this.#received = new ByteRing(arena, 'received', RECEIVE_BYTES_MAX);
     this.#sent = new ByteRing(arena, 'sent', SEND_BYTES_MAX);
     this.#presence = arena.i32('port.presence');

@@ -31,6 +31,7 @@ export class PacedDevice {
   readonly #input: Uint8Array[] = [];
   #input_bytes = 0;
   #lost_bytes = 0;
+  #hangUp_tick = -1;
   #line: HostLine | undefined;
   #cancel: () => void;
 
@@ -54,16 +55,17 @@ export class PacedDevice {
     return this.#lost_bytes;
   }
 
+  /** The next client. Where one has just hung up, the device first runs a tick without a host: it must not miss the hang-up. */
   attach(line: HostLine): void {
     this.#line = line;
     this.#clearInput();
-    this.#device.board.port.setHostPresent(true);
   }
 
   /** The client has hung up: the device sees it at its next tick. */
   detach(): void {
     this.#line = undefined;
     this.#clearInput();
+    this.#hangUp_tick = this.#device.tick;
     this.#device.board.port.setHostPresent(false);
   }
 
@@ -84,11 +86,21 @@ export class PacedDevice {
     const { ticks_count, rest_us } = this.#pacing.step();
     const end_tick = this.#device.tick + ticks_count;
     while (this.#device.tick < end_tick) {
-      this.#feed();
-      this.#device.run(end_tick - this.#device.tick);
+      const isWaiting = !this.#admit();
+      if (!isWaiting) this.#feed();
+      this.#device.run(isWaiting ? 1 : end_tick - this.#device.tick);
       this.#drain();
     }
     this.#cancel = this.#wall.after(rest_us, () => this.#step());
+  }
+
+  /** False while a client waits for the device to see that the one before has left. */
+  #admit(): boolean {
+    const { port } = this.#device.board;
+    if (this.#line === undefined || port.isHostPresent) return true;
+    if (!(this.#hangUp_tick < this.#device.tick)) return false;
+    port.setHostPresent(true);
+    return true;
   }
 
   /** Fills the device's port as far as it has room. */

@@ -6,6 +6,8 @@ import { machineClock } from './wall-clock.ts';
 
 /** Bytes that may wait for a client that does not read; below what the pseudo-terminal itself would take. */
 const WAITING_BYTES_MAX = 131_072;
+/** As on every UART: a long frame of samples would hold up the answer to a stop. */
+const SAMPLES_PAYLOAD_BYTES_MAX = 256;
 
 /**
  * Serves a device on a pseudo-terminal of its own.
@@ -15,7 +17,7 @@ const WAITING_BYTES_MAX = 131_072;
  * @throws RangeError for a number of the board that is refused
  */
 export async function servePty({ simulationOptions }: EndpointOptions): Promise<Endpoint> {
-  const device = createDevice(simulationOptions);
+  const device = createDevice({ ...simulationOptions, link: { samplesPayload_bytes_max: SAMPLES_PAYLOAD_BYTES_MAX } });
   const master: PtyMaster = openPty({
     onBytes: (bytes) => {
       if (!paced.hasClient) paced.attach(line);

@@ -1,5 +1,6 @@
 import type { BoardConfiguration } from '../board/configuration.ts';
 import { Board } from '../board/board.ts';
+import type { LinkBounds } from '../board/port.ts';
 import type { Controller, ControllerParts, Protections } from '../controller/contract.ts';
 import { Arena } from '../kernel/arena.ts';
 import { Digest, hex16 } from '../kernel/digest.ts';
@@ -15,6 +16,7 @@ export interface DeviceOptions {
   readonly board: BoardConfiguration;
   readonly protections: Protections;
   readonly firmware: (parts: ControllerParts) => Controller;
+  readonly link: LinkBounds;
 }
 
 /** Looks at the truth after a tick; must not change it. */
@@ -49,7 +51,7 @@ export class Device {
   readonly #looks: Look[] = [];
   #nextLook_tick = Infinity;
 
-  constructor({ seed, cell, board, protections, firmware }: DeviceOptions) {
+  constructor({ seed, cell, board, protections, firmware, link }: DeviceOptions) {
     const { arena } = this;
     const chance = chanceStreams(arena, seed);
     this.tick_us = board.tick_us;
@@ -75,6 +77,7 @@ export class Device {
       bytesIn: this.#bytesIn,
       bytesOut: this.#bytesOut,
       isLayer0Fitted: protections.isLayer0Fitted,
+      link,
     });
     this.#controller = firmware({
       arena,

@@ -1,5 +1,6 @@
 import type { BytePipe, Entropy } from '@nanobias/proto';
 import { boardFrom, type BoardConfiguration } from '../board/configuration.ts';
+import type { LinkBounds } from '../board/port.ts';
 import type { Controller, ControllerParts, Protections } from '../controller/contract.ts';
 import { createController } from '../controller/create.ts';
 import type { Cell } from '../specimen/cell.ts';
@@ -23,6 +24,8 @@ export interface SimulationOptions {
   readonly tick_us?: number;
   /** Latency of the wire, each way. */
   readonly latency_us?: number;
+  /** What the wire allows; without it frames may be as long as the protocol has them, and streams as fast as the board. */
+  readonly link?: LinkBounds;
   /** Another firmware in place of ours: a hostile one, for tests of layer 0. */
   readonly firmware?: (parts: ControllerParts) => Controller;
 }
@@ -74,7 +77,7 @@ export function simulate(options: SimulationOptions): Simulation {
 }
 
 /** The device alone, without a wire: for an endpoint that paces it. */
-export function createDevice({ seed, cell, board, protections, tick_us, firmware }: SimulationOptions): Device {
+export function createDevice({ seed, cell, board, protections, tick_us, link, firmware }: SimulationOptions): Device {
   const configuration = boardFrom(tick_us === undefined ? board : { ...board, tick_us });
   const device = new Device({
     seed,
@@ -82,6 +85,7 @@ export function createDevice({ seed, cell, board, protections, tick_us, firmware
     board: configuration,
     protections: { isLayer0Fitted: true, rowsLeftOut: new Set(), ...protections },
     firmware: firmware ?? createController,
+    link: link ?? {},
   });
   const { node_F } = device.specimen.truth;
   if (!(node_F >= configuration.stray_F_min)) {

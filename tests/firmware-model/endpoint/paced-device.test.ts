@@ -1,7 +1,7 @@
 import { simulate } from '@nanobias/firmware-model';
 import { describe, expect, it } from 'vitest';
 import { PacedDevice, type HostLine, type WallClock } from '../../../firmware-model/src/endpoint/paced-device.ts';
-import { echoOptions } from './echo.ts';
+import { echoOptions, PRESENCES_ASKED } from './echo.ts';
 
 /** A wall clock that a test turns by hand. */
 class HandClock implements WallClock {
@@ -120,6 +120,19 @@ describe('paced device', () => {
     wall.pass(10_000);
     expect(next.seen).toEqual([]);
     expect(line.seen).toEqual([]);
+  });
+
+  it('shows the device a hang-up also where the next client comes before a tick has passed', () => {
+    const { wall, device } = paced();
+    wall.pass(10_000);
+    for (let visit = 1; visit <= 5; visit += 1) {
+      const line = new Line();
+      device.attach(line);
+      device.receive(Uint8Array.of(PRESENCES_ASKED));
+      wall.pass(3000);
+      expect(line.seen).toEqual([PRESENCES_ASKED, visit, visit - 1]);
+      device.detach();
+    }
   });
 
   it('stands still once it is stopped', () => {
