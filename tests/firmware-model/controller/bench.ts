@@ -82,6 +82,12 @@ export class Bench {
   dacError_code = 0;
   voltageError_code = 0;
   currentError_code = 0;
+  /** Set to keep the contact closed whatever is asked. */
+  weld = false;
+  /** Set to keep it open. */
+  isStuckOpen = false;
+  /** Code of the DAC in every tick since the start. */
+  readonly dacTrace: number[] = [];
   session = 0;
   lease_epoch = 0;
   ack: HelloAck | undefined;
@@ -230,6 +236,13 @@ export class Bench {
     return this.#isClosed;
   }
 
+  /** Words of an arena field, by name. */
+  words(name: string): Uint32Array {
+    const field = this.arena.fields.find((candidate) => candidate.name === name);
+    if (field === undefined) throw new Error(`no field ${name}`);
+    return new Uint32Array(this.arena.words.buffer, field.offset_bytes, field.length);
+  }
+
   eventsOf(kind: number): readonly Event[] {
     return this.events.filter((event) => event.kind === kind);
   }
@@ -247,13 +260,14 @@ export class Bench {
     }
     this.#controller.isr();
     this.#controller.runTasks();
+    this.dacTrace.push(registers[AT.DAC]!);
   }
 
   #plant(): void {
     const { registers } = this;
     const isAsked = registers[AT.SWITCH_REQUEST] === 1;
     this.#closing_ticks = isAsked ? this.#closing_ticks + 1 : 0;
-    this.#isClosed = this.#closing_ticks > 5;
+    this.#isClosed = !this.isStuckOpen && (this.weld || this.#closing_ticks > 5);
     registers[AT.SWITCH_READBACK] = this.#isClosed ? 1 : 0;
     const dac_code = registers[AT.DAC]! + this.dacError_code;
     registers[AT.DAC_READBACK] = dac_code;

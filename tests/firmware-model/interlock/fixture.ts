@@ -21,11 +21,18 @@ export interface Sample {
   readonly outer?: number;
 }
 
+export interface FixtureOptions {
+  readonly mode?: number;
+  readonly causesInForce?: number;
+  readonly window_ticks?: number;
+  readonly clear_ticks?: number;
+}
+
 /** The interlock alone, in mode ON under a lease without end, with quiet inputs. */
 export class Fixture {
   readonly interlock: Interlock;
 
-  constructor({ mode = MODES.ON, causesInForce = ALL, window_ticks = 1000, clear_ticks = 10_000 } = {}) {
+  constructor({ mode = MODES.ON, causesInForce = ALL, window_ticks = 1000, clear_ticks = 10_000 }: FixtureOptions = {}) {
     this.interlock = claimInterlock(new Arena(), { window_ticks, clear_ticks, causesInForce });
     putThresholdsInForce(this.interlock, THRESHOLDS);
     this.set(WORD.MODE, mode);
