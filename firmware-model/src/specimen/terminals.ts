@@ -24,6 +24,12 @@ export interface Terminals {
    */
   crossing(part: number, source_V: number, source_S: number, low_V: number, high_V: number): number;
 
+  /**
+   * Advances by one tick, if tap B provably stays within [low_V, high_V] throughout; otherwise returns false and leaves
+   * the state as it is. Where it is missing, the board asks for the crossing and then advances: the same, and slower.
+   */
+  advanceTickInside?(source_V: number, source_S: number, low_V: number, high_V: number): boolean;
+
   /** Puts a charge onto the node at tap B: the charge injection of a switch. */
   inject(charge_C: number): void;
 

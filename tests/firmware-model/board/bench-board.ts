@@ -19,6 +19,7 @@ export class RcTerminals implements Terminals {
   cell_V = 0;
   cell_S = 0;
   ticks = 0;
+  advanceTickInside?: (source_V: number, source_S: number, low_V: number, high_V: number) => boolean;
   #charge_C = 0;
   #parts = 0;
 

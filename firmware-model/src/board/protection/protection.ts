@@ -94,18 +94,24 @@ export class Protection {
     const source_V = this.#source[0]!;
     const isQuiet =
       seen[IS_QUIET] === 1 && registers[SWITCH_REQUEST] === seen[SEEN_REQUEST] && registers[LATCH_RESET] === seen[SEEN_RESET] && terminals.isSound;
-    if (!isQuiet || this.#mayCross(source_V)) {
-      this.#advanceInParts(source_V);
-      return;
-    }
-    terminals.advanceTick(source_V, seen[IS_CONDUCTING] === 1 ? this.#series_S : 0);
-    this.record.wholeTick();
+    if (isQuiet && this.#advanceWhole(source_V)) this.record.wholeTick();
+    else this.#advanceInParts(source_V);
   }
 
-  /** Whether the coming tick reaches a threshold that still matters. */
-  #mayCross(source_V: number): boolean {
-    if (this.#seen[IS_WATCHED] === 0) return false;
-    return this.#crossing(1, source_V) <= 1;
+  /** Takes the tick whole; false, and nothing done, when it reaches a threshold that still matters. */
+  #advanceWhole(source_V: number): boolean {
+    const terminals = this.#terminals;
+    const comparators = this.#comparators;
+    const isConducting = this.#seen[IS_CONDUCTING] === 1;
+    const source_S = isConducting ? this.#series_S : 0;
+    if (this.#seen[IS_WATCHED] === 1) {
+      const low_V = isConducting ? comparators.closedLow_V(source_V) : comparators.low_V;
+      const high_V = isConducting ? comparators.closedHigh_V(source_V) : comparators.high_V;
+      if (terminals.advanceTickInside !== undefined) return terminals.advanceTickInside(source_V, source_S, low_V, high_V);
+      if (!(terminals.crossing(1, source_V, source_S, low_V, high_V) > 1)) return false;
+    }
+    terminals.advanceTick(source_V, source_S);
+    return true;
   }
 
   /** When the next `part` of a tick crosses a threshold; more than `part` when it does not. */

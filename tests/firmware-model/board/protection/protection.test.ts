@@ -218,6 +218,39 @@ describe('layer 0', () => {
   });
 });
 
+describe('a specimen that takes a guarded tick in one call', () => {
+  /** The course of tap B up a ramp, over the strap, and after it. */
+  function course_V(isOneCall: boolean): number[] {
+    const bench = benchBoard({ seed: 8, changes: { strap_A: 1e-6 }, start_V: 4.8 });
+    const { terminals, registers } = bench;
+    let calls = 0;
+    if (isOneCall) {
+      terminals.advanceTickInside = (source_V, source_S, low_V, high_V) => {
+        calls += 1;
+        if (!(terminals.crossing(1, source_V, source_S, low_V, high_V) > 1)) return false;
+        terminals.advanceTick(source_V, source_S);
+        return true;
+      };
+    }
+    close(bench, 4.8);
+    bench.tick(RECLOSE_TICKS);
+    const voltages_V: number[] = [];
+    for (let tick = 0; tick < 3000; tick += 1) {
+      registers[REGISTER.DAC_CODE] = dacCode(4.8 + tick * 0.0002);
+      bench.tick();
+      voltages_V.push(terminals.voltage_V, registers[REGISTER.LATCH_STATE]!);
+    }
+    expect(calls > 1000).toBe(isOneCall);
+    return voltages_V;
+  }
+
+  it('takes the same course as one that is asked for the crossing first', () => {
+    const course = course_V(false);
+    expect(course.at(-1)).toBe(OVER_VOLTAGE);
+    expect(course_V(true)).toEqual(course);
+  });
+});
+
 describe('latch of layer 0', () => {
   /** Latched for over-voltage; the cell holds tap B at 5.2 V. */
   function latched(): Bench {
