@@ -89,8 +89,9 @@ export class RunStreams {
   }
 }
 
+/** When the last conversion of a block ended: samples are stamped at their ends. */
 function endOf_us(block: CodeBlock): number {
-  return block.device_time_us + (block.codes.length * block.decimation * 1e6) / block.rate_Hz;
+  return block.device_time_us + ((block.codes.length - 1) * block.decimation * 1e6) / block.rate_Hz;
 }
 
 function meanCode({ codes }: CodeBlock): number | undefined {

@@ -58,8 +58,10 @@ export class SlowLog {
     let code_sum = 0;
     for (const code of block.codes) code_sum += code;
     const index = this.#length;
-    this.#start_us[index] = block.device_time_us;
-    this.#duration_us[index] = (block.codes.length * block.decimation * 1e6) / block.rate_Hz;
+    const period_us = (block.decimation * 1e6) / block.rate_Hz;
+    // A conversion is stamped when it ends: the first one of a block began a period before.
+    this.#start_us[index] = block.device_time_us - period_us;
+    this.#duration_us[index] = block.codes.length * period_us;
     this.#codeSum[index] = code_sum;
     this.#sampleCount[index] = block.codes.length;
     this.#perCode[index] = block.full_scale_fA > 0 ? amperesPerCode(block) : voltsPerCode(block);

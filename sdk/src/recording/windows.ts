@@ -73,5 +73,5 @@ export class EventWindow {
 }
 
 function endOf_us(block: CodeBlock): number {
-  return block.device_time_us + (block.codes.length * block.decimation * 1e6) / block.rate_Hz;
+  return block.device_time_us + ((block.codes.length - 1) * block.decimation * 1e6) / block.rate_Hz;
 }

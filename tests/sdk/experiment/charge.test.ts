@@ -19,7 +19,7 @@ interface Blocks {
 function block(second: number, { value, channel, flags = 0 }: Blocks): CodeBlock {
   const perCode = channel === 'current' ? perCode_A : perCode_V;
   return {
-    stream_id: 1, channel: channel === 'current' ? 1 : 2, block_seq: second, first_sample: second * 10, device_time_us: second * second_us,
+    stream_id: 1, channel: channel === 'current' ? 1 : 2, block_seq: second, first_sample: second * 10, device_time_us: second * second_us + 100_000,
     rate_Hz: 10, decimation: 1, range_index: 0, full_scale_fA: channel === 'current' ? 100_000 : 0, full_scale_uV: channel === 'voltage' ? 10_000_000 : 0,
     bits: 24, flags, lost_before: 0, payload_bytes: 60,
     codes: Int32Array.from({ length: 10 }, (_, index) => Math.round(value(second + index / 10) / perCode)),

@@ -103,7 +103,7 @@ describe('a refusal of the schema', () => {
     ['another version of the format', 1, 'nanobias: 2', 'nanobias', 'only 1'],
     ['an end that is not open', 16, 'on_end: hold', 'on_end', 'only open'],
     ['a terminal that there is not', 8, 'lnmo_on: anode', 'lnmo_on', 'one of probe, sample'],
-  ])('refuses %s', (_, line, text, field, limit) => {
+  ] as const)('refuses %s', (...[, line, text, field, limit]) => {
     expect(refused(withLine(line, text))).toMatchObject({ kind: 'schema', refusals: [{ line, field, limit }] });
   });
 
