@@ -12,14 +12,14 @@ import type { Chance } from './chance.ts';
 import { FARADAY_C_PER_MOL, thermal_V } from './constants.ts';
 import { chord } from './chord.ts';
 import { Contact } from './contact.ts';
-import { solveStep, type CellLaws, type StepProblem, type StepSolution } from './coupling.ts';
+import { solveStep, VOLTAGE_V_MAX, type CellLaws, type StepProblem, type StepSolution } from './coupling.ts';
 import { Diffusion } from './diffusion.ts';
 import type { Fields } from './fields.ts';
 import { gridOf, type Grid } from './grid.ts';
 import { liponResistance_Ohm } from './lipon.ts';
 import { lithium_C, OpenCircuit } from './lnmo.ts';
 import { cell_V, linearise, ROW, type LinearCell } from './node.ts';
-import { CAUSES, CONDITION, CONDITION_COUNT, NODE, NODE_COUNT, STEP, STEP_COUNT } from './state.ts';
+import { CAUSES, CONDITION, CONDITION_COUNT, NODE, NODE_COUNT, STEP, STEP_COUNT, type UnsoundCause } from './state.ts';
 import { exchange_A, transferCurrent_A } from './transfer.ts';
 import { Voids } from './voids.ts';
 import { oxidation_A, oxidationWindow, type OxidationWindow } from './window.ts';
@@ -175,6 +175,14 @@ export class CoupledCell {
     this.step[STEP.source_S] = NO_SOURCE_S;
   }
 
+  /** Puts a charge onto the node; one that would carry it out of the model is a failure like any other. */
+  inject(charge_C: number): void {
+    this.interrupt();
+    const voltage_V = this.node[NODE.voltage_V]! + charge_C / this.node_F;
+    if (Math.abs(voltage_V) <= VOLTAGE_V_MAX) this.node[NODE.voltage_V] = voltage_V;
+    else this.#fail(Number.isFinite(charge_C) ? 'no convergence' : 'not finite');
+  }
+
   /** Advances the film by the step in progress, as far as it has come. */
   finish(): void {
     const { step, node } = this;
@@ -253,9 +261,13 @@ export class CoupledCell {
       }
       ticks = Math.max(1, Math.min(this.#jumped_ticks, ticks - 1), Math.floor(ticks * Math.max(0.2, 0.8 / excess)));
     }
-    const isFinite = Number.isFinite(source_V) && Number.isFinite(source_S) && Number.isFinite(this.#problem.start_V);
-    step[STEP.cause] = CAUSES.indexOf(isFinite ? 'no convergence' : 'not finite');
-    step[STEP.last_ticks] = 0;
+    this.#fail(Number.isFinite(source_V) && Number.isFinite(source_S) ? 'no convergence' : 'not finite');
+  }
+
+  /** Ends the run of this specimen: its last state is kept, and the board opens the circuit. */
+  #fail(cause: UnsoundCause): void {
+    this.step[STEP.cause] = CAUSES.indexOf(cause);
+    this.step[STEP.last_ticks] = 0;
   }
 
   /** States the problem of the coming step, but for its length. */

@@ -55,6 +55,8 @@ export interface CellLaws {
 
 /** Two or three are usual; the rest is for jumps across several kinks of the open-circuit voltage. */
 const ITERATIONS_MAX = 80;
+/** Beyond this the model has nothing to say: a root that far out is none. */
+export const VOLTAGE_V_MAX = 1000;
 /** Relative change, and share of the exchange current, below which the last Newton step was exact to rounding. */
 const CHANGE_RATIO = 1e-9;
 
@@ -78,7 +80,7 @@ export function solveStep(problem: StepProblem, laws: CellLaws, solution: StepSo
     let next_A = current_A - balance_A / slope;
     if (Math.abs(next_A - current_A) <= CHANGE_RATIO * (Math.abs(next_A) + exchange_A)) {
       evaluate(problem, laws, next_A, solution);
-      return Number.isFinite(solution.voltage_V);
+      return Math.abs(solution.voltage_V) <= VOLTAGE_V_MAX && Math.abs(solution.cell_V) <= VOLTAGE_V_MAX;
     }
     if (!(next_A > low && next_A < high) && high - low < Infinity) next_A = (low + high) / 2;
     current_A = next_A;

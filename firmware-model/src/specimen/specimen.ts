@@ -173,8 +173,7 @@ export class Specimen implements Terminals {
   }
 
   inject(charge_C: number): void {
-    this.#live.interrupt();
-    this.#node[NODE.voltage_V] = this.#node[NODE.voltage_V]! + charge_C / this.#live.node_F;
+    this.#live.inject(charge_C);
   }
 
   /** Changes what acts on the specimen from now on, or nothing when a number is out of the range of its parameter. */

@@ -34,5 +34,6 @@ export const STEP_COUNT = ROW_COUNT + 16;
 export const CONDITION = { beam_A: 0, shunt_S: 1, temperature_K: 2 } as const;
 export const CONDITION_COUNT = 3;
 
+/** Why a specimen ran no further: a number from outside was none, or the solver found no root within reach. */
 export const CAUSES = ['none', 'no convergence', 'not finite'] as const;
 export type UnsoundCause = (typeof CAUSES)[number];

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
+import { chanceStreams } from '../../../firmware-model/src/kernel/prng.ts';
+import { Breakdown } from '../../../firmware-model/src/specimen/breakdown.ts';
+import { CELL_PRESETS } from '../../../firmware-model/src/specimen/cell.ts';
+import { FieldSet } from '../../../firmware-model/src/specimen/fields.ts';
 import { hold, SERIES_S, specimenOf } from './drive.ts';
 import type { Specimen } from '../../../firmware-model/src/specimen/specimen.ts';
 
@@ -67,4 +72,35 @@ describe('breakdown of 100 nm LiPON at 10 V with a damage factor of 1.5', () => 
     hold(specimen, 0, 10_000, 0);
     expect(specimen.truth.charge_C).toBeLessThan(before_C);
   });
+});
+
+describe('survival of 100 nm LiPON over ten thousand seeds', () => {
+  /** A device draws its specimen's place in the distribution as the first word of the specimen's chance. */
+  function survival_s(seed: number, voltage_V: number, step_s: number): number {
+    const chance = chanceStreams(new Arena(), seed)('specimen');
+    const breakdown = new Breakdown(new FieldSet(), CELL_PRESETS['lipon-100nm'], { quantile: (chance.next() + 0.5) / 2 ** 32, chance });
+    let steps = 0;
+    while (breakdown.filament === 'none') {
+      breakdown.advance(step_s, voltage_V);
+      steps += 1;
+    }
+    return steps * step_s;
+  }
+
+  for (const [voltage_V, scale_s] of [[10, 1], [9.5, Math.exp(25 * 1.5 * 0.05)]] as const) {
+    it(`is that of the Weibull law at ${voltage_V} V, by Kolmogorov and Smirnov`, () => {
+      const count = 10_000;
+      const step_s = 2e-3 * scale_s;
+      const lives_s = Array.from({ length: count }, (_, seed) => survival_s(seed, voltage_V, step_s)).sort((a, b) => a - b);
+      let distance = 0;
+      for (const [k, life_s] of lives_s.entries()) {
+        // A life ends within its last step.
+        const failed = 1 - Math.exp(-(((life_s - step_s / 2) / scale_s) ** 1.5));
+        distance = Math.max(distance, Math.abs(failed - k / count), Math.abs(failed - (k + 1) / count));
+      }
+      // 1 % would exceed this by chance.
+      expect(distance * Math.sqrt(count)).toBeLessThan(1.63);
+      expect(lives_s[count / 2]! / scale_s).toBeCloseTo(0.783, 1);
+    });
+  }
 });

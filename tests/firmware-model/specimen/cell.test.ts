@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
 import { CELL_PARAMETERS, CELL_PRESETS, cellFrom } from '../../../firmware-model/src/specimen/cell.ts';
 import { createSpecimen } from '../../../firmware-model/src/specimen/specimen.ts';
-import { specimenOf } from './drive.ts';
+import { hold, specimenOf } from './drive.ts';
 
 describe('cell', () => {
   it('has the capacity and the C-rate of its geometry', () => {
@@ -34,6 +34,40 @@ describe('cell', () => {
     }
     expect(cellFrom('default', { lipon_m: 15e-9 })).toMatchObject({ kind: 'accepted' });
     expect(cellFrom('default', { lipon_m: 5e-6 })).toMatchObject({ kind: 'accepted' });
+  });
+
+  const unphysical = [
+    { what: 'no thickness', field: 'lnmo_m', value: 0, min: 50e-9, max: 5e-6 },
+    { what: 'a negative conductivity', field: 'lipon_S_per_m', value: -2e-4, min: 1e-7, max: 1e-2 },
+    { what: 'more lithium than the lattice has places', field: 'lithium_initial_ratio', value: 1.3, min: 0.05, max: 1.2 },
+    { what: 'a capacity beyond the lattice', field: 'lithium_mol_per_m3', value: 60e3, min: 20e3, max: 52e3 },
+    { what: '4000 K', field: 'temperature_K', value: 4000, min: 200, max: 400 },
+    { what: 'a negative side wall', field: 'shunt_Ohm', value: -1e13, min: 1e6, max: 1e18 },
+    { what: 'a diffusivity that rises while the film empties', field: 'diffusivity_ratio_empty', value: 0.9, min: 0, max: 0.84 },
+  ];
+  for (const { what, field, value, min, max } of unphysical) {
+    it(`refuses ${what} with field, value and range`, () => {
+      const refusal = cellFrom('default', { [field]: value });
+      if (refusal.kind !== 'refused') throw new Error('accepted');
+      expect(refusal).toMatchObject({ field, value, min });
+      expect(refusal.max / max).toBeCloseTo(1, 12);
+      expect(refusal.reason).toContain(`${field} = ${value} is outside ${min} to `);
+    });
+  }
+
+  it('refuses a disturbance of a running specimen as it refuses a parameter, and changes nothing', () => {
+    const arena = new Arena();
+    const specimen = specimenOf('default', { arena });
+    hold(specimen, 4, 1000);
+    const before = arena.snapshot();
+    expect(specimen.disturb({ temperature_K: 4000 })).toMatchObject({ kind: 'refused', field: 'temperature_K', value: 4000, min: 200, max: 400 });
+    expect(specimen.disturb({ beam_A: 1e-12, shunt_Ohm: 0 })).toMatchObject({ kind: 'refused', field: 'shunt_Ohm' });
+    for (const value of [NaN, Infinity, -Infinity]) {
+      expect(specimen.disturb({ beam_A: value })).toMatchObject({ kind: 'refused', field: 'beam_A' });
+      expect(specimen.disturb({ contact_Ohm: value })).toMatchObject({ kind: 'refused', field: 'contact_Ohm' });
+    }
+    expect(arena.words).toEqual(before);
+    expect(specimen.disturb({ temperature_K: 310, beam_A: 1e-12, contact_Ohm: 1e5, shunt_Ohm: 1e12 })).toBeUndefined();
   });
 
   it('refuses a parameter that it does not know', () => {

@@ -1,7 +1,7 @@
 /** Specimens without a board: sources, programs and records for the tests of this room. */
 import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
 import { cellFrom, type AnodePreset, type Cell, type CellPreset } from '../../../firmware-model/src/specimen/cell.ts';
-import { filmRecord, type FilmRecord } from '../../../firmware-model/src/specimen/observations.ts';
+import { filmRecord, type FilmRecord, type Observations } from '../../../firmware-model/src/specimen/observations.ts';
 import { createSpecimen, type Specimen } from '../../../firmware-model/src/specimen/specimen.ts';
 
 /** The instrument's series resistor of 100 MOhm. */
@@ -96,4 +96,11 @@ export function mainJob(specimen: Specimen, tick_s: number): { records: FilmReco
   }
   advance(30 * minute_ticks, 0, 0);
   return { records, steps };
+}
+
+const FLAGS = ['pristine_nanopores', 'nanovoids_start_at_interface', 'front_moves_inward', 'no_phase_transition'] as const;
+export type Flag = (typeof FLAGS)[number];
+
+export function falseFlags(observations: Observations): Flag[] {
+  return FLAGS.filter((flag) => !observations[flag]);
 }

@@ -155,18 +155,46 @@ describe('state', () => {
 });
 
 describe('a solver that finds no root', () => {
-  for (const [source_V, source_S] of [[NaN, SERIES_S], [Infinity, SERIES_S], [4, NaN]] as const) {
-    it(`is reported, and the last finite state kept: source ${source_V} V behind ${source_S} S`, () => {
-      const specimen = specimenOf('default');
+  const cases = [
+    { source_V: NaN, source_S: SERIES_S, cause: 'not finite' },
+    { source_V: Infinity, source_S: SERIES_S, cause: 'not finite' },
+    { source_V: 4, source_S: NaN, cause: 'not finite' },
+    { source_V: 1e308, source_S: 1e10, cause: 'no convergence' },
+    { source_V: 1e300, source_S: SERIES_S, cause: 'no convergence' },
+    { source_V: 1e6, source_S: 1, cause: 'no convergence' },
+    { source_V: -1e6, source_S: 1, cause: 'no convergence' },
+  ] as const;
+  for (const { source_V, source_S, cause } of cases) {
+    it(`is a fault by name, and the last finite state is kept: source ${source_V} V behind ${source_S} S`, () => {
+      const arena = new Arena();
+      const specimen = specimenOf('default', { arena });
       hold(specimen, 4, 100);
       const { voltage_V } = specimen;
       specimen.advanceTick(source_V, source_S);
       expect(specimen.isSound).toBe(false);
-      expect(specimen.truth.unsoundCause).toBe('not finite');
+      expect(specimen.truth.unsoundCause).toBe(cause);
       hold(specimen, 4, 10);
       specimen.advancePart(0.5, 4, SERIES_S);
       expect(specimen.voltage_V).toBe(voltage_V);
       expect(specimen.crossing(1, 4, SERIES_S, -0.3, 5)).toBe(2);
+      const lasting = arena.fields.filter((field) => ['specimen.node', 'specimen.x', 'specimen.voidFraction', 'specimen.condition', 'specimen.breakdown'].includes(field.name));
+      expect(lasting).toHaveLength(5);
+      const bytes = arena.words;
+      for (const { offset_bytes, length } of lasting) {
+        expect(Array.from(new Float64Array(bytes.buffer, bytes.byteOffset + offset_bytes, length)).every(Number.isFinite)).toBe(true);
+      }
     });
   }
+
+  it('comes from a charge that would carry the node out of the model, too', () => {
+    for (const [charge_C, cause] of [[NaN, 'not finite'], [Infinity, 'not finite'], [1e-3, 'no convergence']] as const) {
+      const specimen = specimenOf('default');
+      hold(specimen, 4, 100);
+      const { voltage_V } = specimen;
+      specimen.inject(charge_C);
+      hold(specimen, 4, 10);
+      expect(specimen.truth.unsoundCause).toBe(cause);
+      expect(specimen.voltage_V).toBe(voltage_V);
+    }
+  });
 });
