@@ -1,5 +1,7 @@
 import type { CancelTimer, Clock } from '@nanobias/proto';
 
+const timers_max = 100_000;
+
 /** A clock that stands still until it is told otherwise. */
 export class TestClock implements Clock {
   #now_us = 0;
@@ -28,7 +30,8 @@ export class TestClock implements Clock {
   /** Calls what becomes due, in order, first set first. */
   advance(by_us: number): void {
     const until_us = this.#now_us + by_us;
-    for (;;) {
+    for (let count = 0; ; count += 1) {
+      if (count > timers_max) throw new Error(`more than ${timers_max} timers in ${by_us} us: one of them sets itself without end`);
       const next = [...this.#timers].reduce<{ due_us: number; callback: () => void } | undefined>((a, b) => (a === undefined || b.due_us < a.due_us ? b : a), undefined);
       if (next === undefined || next.due_us > until_us) break;
       this.#timers.delete(next);

@@ -201,10 +201,12 @@ export class Driver {
 
   #receive(chunk: Uint8Array): void {
     const now_us = this.#clock.now_us();
+    // Blocks that come in the chunk of the answer to the hello are of an earlier session.
+    const wasOpen = this.#session.phase === 'open';
     this.#sampler.feed(chunk);
     for (const frame of this.#sampler.takeFrames()) this.#dispatch({ kind: 'frame', now_us, frame });
     const blocks = this.#sampler.takeBlocks();
-    if (blocks.length === 0 || this.#session.phase !== 'open') return;
+    if (blocks.length === 0 || !wasOpen) return;
     this.#dispatch({ kind: 'heard', now_us });
     for (const block of blocks) this.#listener?.onBlock(block);
   }

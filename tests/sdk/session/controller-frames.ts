@@ -1,6 +1,6 @@
 import {
-  Activity, Cause, EventKind, FrameKind, LimitOrigin, Mode, SCHEMA_HASH, StatusCode, decodeLinkMessage, decodeRequest, encodeEvent, encodeLinkMessage, encodeReply,
-  encodeRequest,
+  Activity, Cause, Channel, Encoding, EventKind, FrameKind, LimitOrigin, Mode, SCHEMA_HASH, StatusCode, decodeLinkMessage, decodeRequest, encodeEvent, encodeLinkMessage, encodeReply,
+  encodeRequest, encodeSampleBlock,
 } from '@nanobias/proto';
 import type { Event, Frame, HelloAck, LinkMessage, Reply, ReplyBody, Request, RequestBody, Status } from '@nanobias/proto';
 import type { Effect } from '../../../sdk/src/session/effects.ts';
@@ -33,6 +33,16 @@ export function eventFrame(event_seq: number, differing: Partial<Event> = {}): F
     bias_uV: 0, refusal: StatusCode.UNSPECIFIED, label: '', activity: Activity.UNSPECIFIED, ...differing,
   };
   return { kind: FrameKind.EVENT, session, seq: 0, payload: encodeEvent(event) };
+}
+
+/** A block of two samples of stream 1. */
+export function sampleFrame(of: number): Frame {
+  const header = {
+    stream_id: 1, block_seq: 0, first_sample: 0, device_time_us: 0, rate_Hz: 10_000, decimation: 1, range_index: 0, full_scale_fA: 1000, full_scale_uV: 0, bits: 16,
+    calibration_id: 0, flags: 0, lost_before: 0, sample_count: 2, encoding: Encoding.RAW24, channel: Channel.INTERLOCK_CURRENT,
+  } as const;
+  const into = new Uint8Array(256);
+  return { kind: FrameKind.SAMPLES, session: of, seq: 0, payload: into.slice(0, encodeSampleBlock(into, header, Uint8Array.of(1, 0, 0, 2, 0, 0))) };
 }
 
 export function requestPayload(request_id: number, body: RequestBody = { kind: 'get_state' }): Uint8Array {

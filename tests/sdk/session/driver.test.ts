@@ -1,4 +1,5 @@
 import { createSampler } from '@nanobias/native';
+import type { Sampler } from '@nanobias/native';
 import { Cause, EventKind, LimitOrigin, StatusCode } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { NanobiasError } from '../../../sdk/src/errors.ts';
@@ -7,7 +8,7 @@ import type { Listener } from '../../../sdk/src/session/driver.ts';
 import { ScriptedController } from '../scripted-controller.ts';
 import type { Script } from '../scripted-controller.ts';
 import { TestClock } from '../test-clock.ts';
-import { eventFrame, helloAck, replyFrame } from './controller-frames.ts';
+import { eventFrame, helloAck, replyFrame, sampleFrame, session } from './controller-frames.ts';
 
 const ms = 1000;
 
@@ -15,6 +16,7 @@ interface Bench {
   readonly clock: TestClock;
   readonly controller: ScriptedController;
   readonly driver: Driver;
+  readonly sampler: Sampler;
   readonly heard: string[];
 }
 
@@ -23,7 +25,8 @@ function bench(script: Script = {}): Bench {
   const controller = new ScriptedController(clock, script);
   const heard: string[] = [];
   let word = 0;
-  const driver = new Driver({ pipe: controller.pipe, clock, sampler: createSampler({ backend: 'js' }), entropy: { uint32: () => (word += 1) } });
+  const sampler = createSampler({ backend: 'js' });
+  const driver = new Driver({ pipe: controller.pipe, clock, sampler, entropy: { uint32: () => (word += 1) } });
   const listener: Listener = {
     onEvent: ({ event_seq }) => heard.push(`event ${event_seq}`),
     onGap: (lost) => heard.push(`gap ${lost}`),
@@ -33,7 +36,7 @@ function bench(script: Script = {}): Bench {
     onEnded: ({ code }) => heard.push(code),
   };
   opening.set(driver, driver.open(listener).then(() => undefined, (error: unknown) => error as NanobiasError));
-  return { clock, controller, driver, heard };
+  return { clock, controller, driver, sampler, heard };
 }
 
 const opening = new WeakMap<Driver, Promise<NanobiasError | undefined>>();
@@ -88,6 +91,23 @@ describe('a hostile controller', () => {
     controller.send(replyFrame(0, { body: { kind: 'off_result', is_switch_closed: false, device_time_us: 1, output_epoch: 0, cause: Cause.DISABLED } }));
     await clock.run(10 * ms);
     expect(driver.counts.unsolicited).toBe(4);
+  });
+});
+
+describe('samples of an earlier session', () => {
+  it('leave nothing behind: neither blocks nor statistics', async () => {
+    const { clock, controller, driver, sampler, heard } = bench({ onLink: () => undefined });
+    controller.send(sampleFrame(session + 1));
+    await clock.run(10 * ms);
+    expect(sampler.totals(1)?.sample_count).toBe(2n);
+    controller.send(helloAck(2), sampleFrame(session + 1));
+    await clock.run(10 * ms);
+    expect(await opening.get(driver)).toBeUndefined();
+    expect(sampler.totals(1)).toBeUndefined();
+    controller.send(sampleFrame(session));
+    await clock.run(10 * ms);
+    expect(sampler.totals(1)?.sample_count).toBe(2n);
+    expect(heard).toEqual(['connected', 'block']);
   });
 });
 
