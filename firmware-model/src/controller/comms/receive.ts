@@ -87,12 +87,13 @@ interface SeqPlaces {
   readonly isKnown: number;
 }
 
-/** Frames that the numbers say were lost; the first of a session says where they begin. */
+/** Frames that the numbers say were lost; the first of a session says where they begin. A repeated number misses nothing. */
 function countMissing(words: Uint32Array, { seq }: Frame, places: SeqPlaces): void {
-  const expected = words[places.seq]!;
-  if (words[places.isKnown] === 1) words[COMMS.MISSING_COUNT] = words[COMMS.MISSING_COUNT]! + ((seq - expected) >>> 0);
-  words[places.seq] = seq + 1;
+  const ahead_count = words[places.isKnown] === 1 ? (seq - words[places.seq]!) | 0 : 0;
   words[places.isKnown] = 1;
+  if (ahead_count < 0) return;
+  words[COMMS.MISSING_COUNT] = words[COMMS.MISSING_COUNT]! + ahead_count;
+  words[places.seq] = seq + 1;
 }
 
 /** Damaged and missing frames are one event a tick, with their number since power-up. */

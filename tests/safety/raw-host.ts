@@ -1,0 +1,189 @@
+import { cellFrom, simulate } from '@nanobias/firmware-model';
+import type { BoardConfiguration, CellPreset, Device, Protections, Truth } from '@nanobias/firmware-model';
+import { Deframer, FrameKind, LnmoOn, STOP_SEQUENCE, StatusCode, decodeEvent, decodeLinkMessage, decodeReply, deframerMemory, encodeFrame, encodeLinkMessage, encodeRequest, frameBytes_max } from '@nanobias/proto';
+import type { Event, Limits, Reply, ReplyBody, RequestBody } from '@nanobias/proto';
+
+/** Limits of a cell with lithium as its counter electrode. */
+export const PLAIN: Limits = {
+  bias_uV_max: 4_600_000, lipon_thickness_nm: 500, anode_uV_vs_li: 0, is_field_override: false, is_formed: false, lnmo_on: LnmoOn.PROBE,
+  slew_nV_per_s_max: 1_000_000_000,
+};
+
+/** A board whose converters neither err nor rustle, so that one code is one code. */
+export const EXACT: Partial<BoardConfiguration> = {
+  dac_gain_error_ratio: 0, dac_V_error: 0, interlock_V_noise: 0, interlock_V_gain_error_ratio: 0, interlock_V_error: 0, interlock_A_noise: 0,
+  interlock_A_gain_error_ratio: 0, interlock_A_error: 0,
+};
+
+export interface RawHostOptions {
+  readonly preset?: CellPreset;
+  readonly cell?: Readonly<Record<string, unknown>>;
+  readonly board?: Partial<BoardConfiguration>;
+  readonly protections?: Partial<Protections>;
+  readonly seed?: number;
+}
+
+/** A host that speaks raw frames to a simulated device, tick by tick, and does what no good host would. */
+export class RawHost {
+  readonly device: Device;
+  readonly truth: Truth;
+  readonly registers: Int32Array;
+  readonly events: Event[] = [];
+  readonly replies: Reply[] = [];
+  session = 0;
+  lease_epoch = 0;
+  /** Highest true voltage within any tick so far. */
+  peak_V = -Infinity;
+  readonly #seqs = new Map<number, number>();
+  #nonce = 0;
+  #nextId = 1;
+  #sessionSeen = 0;
+  readonly #deframer = new Deframer(deframerMemory(4096));
+
+  constructor({ preset = 'default', cell = {}, board = {}, protections = {}, seed = 7 }: RawHostOptions = {}) {
+    const accepted = cellFrom(preset, cell);
+    if (accepted.kind === 'refused') throw new Error(accepted.reason);
+    const simulation = simulate({ seed, cell: accepted.cell, board, protections });
+    this.device = simulation.device;
+    this.truth = simulation.truth;
+    this.registers = this.device.board.registers;
+    this.attach();
+    this.run(50);
+  }
+
+  get now_us(): number {
+    return this.device.time_us;
+  }
+
+  /** Opens the port and begins a session. */
+  attach(): void {
+    this.device.board.port.setHostPresent(true);
+    this.run(50);
+    this.#nonce += 1;
+    this.#send(FrameKind.LINK, encodeLinkMessage({ kind: 'hello', version_min: 1, version_max: 1, nonce: this.#nonce, client: 'raw' }), 0);
+    this.run(5);
+    this.session = this.#sessionSeen;
+  }
+
+  hangUp(): void {
+    this.device.board.port.setHostPresent(false);
+    this.run(50);
+  }
+
+  run(ticks: number): void {
+    for (let index = 0; index < ticks; index += 1) {
+      this.device.run(1);
+      this.peak_V = Math.max(this.peak_V, this.truth.voltage_V_max);
+      this.#collect();
+    }
+  }
+
+  until(isSo: () => boolean, ticks_max = 20_000): number {
+    for (let index = 0; index < ticks_max; index += 1) {
+      if (isSo()) return index;
+      this.run(1);
+    }
+    throw new Error(`not so after ${ticks_max} ticks`);
+  }
+
+  /** Runs for long under a lease that is renewed every second. */
+  hold(ticks: number): void {
+    for (let left = ticks; left > 0; left -= 10_000) {
+      this.send({ kind: 'renew_lease', lease_epoch: this.lease_epoch });
+      this.run(Math.min(left, 10_000));
+    }
+  }
+
+  send(body: RequestBody): number {
+    const request_id = this.#nextId;
+    this.#nextId += 1;
+    this.#send(FrameKind.CONTROL, encodeRequest({ request_id, body }), this.session);
+    return request_id;
+  }
+
+  ask(body: RequestBody): Reply {
+    const request_id = this.send(body);
+    let reply: Reply | undefined;
+    this.until(() => (reply = this.replies.find((candidate) => candidate.request_id === request_id)) !== undefined);
+    this.replies.length = 0;
+    return reply!;
+  }
+
+  get<K extends ReplyBody['kind']>(body: RequestBody, kind: K): Extract<ReplyBody, { kind: K }> {
+    const reply = this.ask(body);
+    if (reply.body?.kind !== kind) throw new Error(`${body.kind}: ${JSON.stringify(reply)}`);
+    return reply.body as Extract<ReplyBody, { kind: K }>;
+  }
+
+  get state(): Extract<ReplyBody, { kind: 'snapshot' }> {
+    return this.get({ kind: 'get_state' }, 'snapshot');
+  }
+
+  acquire(lease_us = 5_000_000): void {
+    this.lease_epoch = this.get({ kind: 'acquire_lease', lease_us }, 'lease_grant').lease_epoch;
+  }
+
+  /** Stages and commits; the status of whichever was refused, OK when neither was. */
+  commit(limits: Limits): { readonly code: StatusCode; readonly digest: number } {
+    const staged = this.ask({ kind: 'stage_limits', limits });
+    if (staged.body?.kind !== 'limits_echo') return { code: staged.status.code, digest: 0 };
+    const { digest } = staged.body;
+    return { code: this.ask({ kind: 'commit_limits', digest }).status.code, digest };
+  }
+
+  /** Arms and enables under limits that were committed. */
+  enable(limits_digest: number): Reply {
+    const armed = this.ask({ kind: 'arm', limits_digest, lease_epoch: this.lease_epoch });
+    if (armed.body?.kind !== 'arm_grant') return armed;
+    return this.ask({ kind: 'enable', token: armed.body.token, limits_digest, ...this.#fence() });
+  }
+
+  turnOn(limits: Limits = PLAIN): Reply {
+    this.acquire();
+    return this.enable(this.commit(limits).digest);
+  }
+
+  setBias(target_uV: number, slew_nV_per_s = 1_000_000_000): Reply {
+    return this.ask({ kind: 'set_bias', target_uV, slew_nV_per_s, ...this.#fence() });
+  }
+
+  startProgram(program_id: number, program_digest: number): Reply {
+    return this.ask({ kind: 'start_program', program_id, program_digest, ...this.#fence() });
+  }
+
+  stop(): void {
+    this.device.board.port.receive(STOP_SEQUENCE);
+  }
+
+  eventsOf(kind: number): readonly Event[] {
+    return this.events.filter((event) => event.kind === kind);
+  }
+
+  #fence(): { readonly expected_epoch: number; readonly not_after_device_us: number; readonly lease_epoch: number } {
+    const { output_epoch } = this.state;
+    return { expected_epoch: output_epoch, not_after_device_us: this.now_us + 1_000_000, lease_epoch: this.lease_epoch };
+  }
+
+  #send(kind: typeof FrameKind.CONTROL | typeof FrameKind.LINK, payload: Uint8Array, session: number): void {
+    const into = new Uint8Array(frameBytes_max(payload.length));
+    const seq = this.#seqs.get(kind) ?? 0;
+    this.#seqs.set(kind, seq + 1);
+    this.device.board.port.receive(into.subarray(0, encodeFrame(into, { kind, session, seq }, payload)));
+  }
+
+  #collect(): void {
+    if (this.device.board.port.output_bytes === 0) return;
+    this.#deframer.push(this.device.board.port.takeOutput(), ({ kind, payload }) => {
+      if (kind === FrameKind.CONTROL) this.replies.push(must(decodeReply(payload)));
+      if (kind === FrameKind.EVENT) this.events.push(must(decodeEvent(payload)));
+      if (kind !== FrameKind.LINK) return;
+      const message = must(decodeLinkMessage(payload));
+      if (message.kind === 'hello_ack') this.#sessionSeen = message.session;
+    });
+  }
+}
+
+function must<T>(decoded: { readonly ok: true; readonly value: T } | { readonly ok: false }): T {
+  if (!decoded.ok) throw new Error('the device sent what its own codec refuses');
+  return decoded.value;
+}
