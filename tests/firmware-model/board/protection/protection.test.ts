@@ -6,7 +6,6 @@ import { benchBoard, dacCode, IDEAL, type Bench } from '../bench-board.ts';
 const OVER_VOLTAGE = 1;
 const UNDER_VOLTAGE = 2;
 const OVER_CURRENT = 4;
-const KEY = 0x5a17;
 const CLOSING_TICKS = 6;
 const RECLOSE_TICKS = 10_000;
 /** Leaves the voltage comparators alone: the current comparator is strapped out of reach. */
@@ -17,13 +16,6 @@ function close(bench: Bench, voltage_V: number): void {
   bench.registers[REGISTER.SWITCH_REQUEST] = 1;
   bench.tick(CLOSING_TICKS);
   expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(1);
-}
-
-function askReset(bench: Bench): void {
-  bench.registers[REGISTER.LATCH_RESET] = 0;
-  bench.tick();
-  bench.registers[REGISTER.LATCH_RESET] = KEY;
-  bench.tick();
 }
 
 describe('series switches', () => {
@@ -83,13 +75,56 @@ describe('series switches', () => {
     expect(bench.terminals.voltage_V - before_V).toBeCloseTo(-0.4926e-3, 5);
   });
 
-  it('open when the specimen’s solver is no longer sound, and report it', () => {
+  it('stay open when the request is withdrawn before they have closed', () => {
     const bench = benchBoard({ changes: IDEAL });
-    close(bench, 0);
-    bench.terminals.isSound = false;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.tick(3);
+    bench.registers[REGISTER.SWITCH_REQUEST] = 0;
+    for (let tick = 0; tick < 50; tick += 1) {
+      bench.tick();
+      expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
+    }
+  });
+
+  it('stay open when layer 0 trips before they have closed', () => {
+    const bench = benchBoard({ changes: IDEAL, start_V: 4.9999 });
+    bench.terminals.cell_V = 5.3;
+    bench.terminals.cell_S = 1e-9;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    for (let tick = 0; tick < 50; tick += 1) {
+      bench.tick();
+      expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
+    }
+    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
+  });
+
+  it('stay open when layer 0 trips in the very tick in which they would have closed', () => {
+    // 1.48 mV/ms bring tap B to the strap 420 us after the request; the switches would close 30 us later.
+    const bench = benchBoard({ changes: { ...IDEAL, switch_s_close: 450e-6 }, start_V: 5 - 0.621e-3 });
+    bench.terminals.cell_V = 5.3;
+    bench.terminals.cell_S = 1e-9;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.tick(4);
+    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(0);
     bench.tick();
+    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
     expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
-    expect(bench.registers[REGISTER.SPECIMEN_SOUND]).toBe(0);
+    expect(bench.terminals.current_A).toBe(0);
+  });
+
+  it('open when the specimen’s solver is no longer sound, report it, and wait for the request to be withdrawn', () => {
+    for (const held_ticks of [1, RECLOSE_TICKS + 100]) {
+      const bench = benchBoard({ changes: IDEAL });
+      close(bench, 0);
+      bench.tick(held_ticks);
+      bench.terminals.isSound = false;
+      bench.tick();
+      expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
+      expect(bench.registers[REGISTER.SPECIMEN_SOUND]).toBe(0);
+      bench.terminals.isSound = true;
+      bench.tick(2 * RECLOSE_TICKS);
+      expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
+    }
   });
 });
 
@@ -154,17 +189,44 @@ describe('layer 0', () => {
     expect(Math.max(...crossings_V) - Math.min(...crossings_V)).toBeGreaterThan(0.03);
   });
 
-  it('opens for more than 20 nA, before the voltage has moved', () => {
-    const bench = benchBoard({ changes: IDEAL, start_V: 1 });
-    close(bench, 1);
-    bench.registers[REGISTER.DAC_CODE] = dacCode(2.99);
-    bench.tick();
-    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(0);
-    bench.registers[REGISTER.DAC_CODE] = dacCode(3.1);
-    bench.tick();
-    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_CURRENT);
-    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
-    expect(bench.terminals.voltage_V).toBeLessThan(1.02);
+  it('opens for more than 20 nA of either sign, before the voltage has moved', () => {
+    for (const sign of [1, -1]) {
+      const bench = benchBoard({ changes: IDEAL, start_V: 2.5 });
+      close(bench, 2.5);
+      bench.registers[REGISTER.DAC_CODE] = dacCode(2.5 + 1.99 * sign);
+      bench.tick();
+      expect(bench.registers[REGISTER.LATCH_STATE]).toBe(0);
+      bench.registers[REGISTER.DAC_CODE] = dacCode(2.5 + 2.1 * sign);
+      bench.tick();
+      expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_CURRENT);
+      expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
+      expect(Math.abs(bench.terminals.voltage_V - 2.5)).toBeLessThan(0.02);
+    }
+  });
+
+  it('shows the extremes within a tick that the specimen has left again by its end', () => {
+    for (const [start_V, drive_V, strap_V] of [[4.95, 9.9, 5], [-0.25, -9.9, -0.3]] as const) {
+      const bench = benchBoard({ changes: { ...VOLTAGE_ALONE, dac_V: 10 }, start_V });
+      const { record } = bench.board.protection;
+      const { terminals } = bench;
+      close(bench, start_V);
+      terminals.cell_S = 1e-8;
+      terminals.cell_V = 1;
+      bench.registers[REGISTER.DAC_CODE] = dacCode(drive_V);
+      while (bench.registers[REGISTER.LATCH_STATE] === 0) bench.tick();
+      const isUpper = strap_V > 0;
+      const extreme_V = isUpper ? record.highOfTick_V(terminals.voltage_V) : record.lowOfTick_V(terminals.voltage_V);
+      expect(extreme_V).toBe(record.last.peak_V);
+      expect(Math.abs(extreme_V)).toBeGreaterThan(Math.abs(strap_V));
+      expect(Math.abs(terminals.voltage_V - 1)).toBeLessThan(Math.abs(extreme_V - 1));
+      // Long after, when ticks are whole again, the extremes are those of the tick.
+      bench.registers[REGISTER.SWITCH_REQUEST] = 0;
+      bench.tick(2 * RECLOSE_TICKS);
+      terminals.cell_V = isUpper ? 0.5 : 1.5;
+      bench.tick(100);
+      expect(record.highOfTick_V(terminals.voltage_V)).toBe(terminals.voltage_V);
+      expect(record.lowOfTick_V(terminals.voltage_V)).toBe(terminals.voltage_V);
+    }
   });
 
   it('opens within 25 us of a short that pulls the current over its threshold in mid-tick', () => {
@@ -248,80 +310,5 @@ describe('a specimen that takes a guarded tick in one call', () => {
     const course = course_V(false);
     expect(course.at(-1)).toBe(OVER_VOLTAGE);
     expect(course_V(true)).toEqual(course);
-  });
-});
-
-describe('latch of layer 0', () => {
-  /** Latched for over-voltage; the cell holds tap B at 5.2 V. */
-  function latched(): Bench {
-    const bench = benchBoard({ changes: VOLTAGE_ALONE, start_V: 4.95 });
-    close(bench, 4.95);
-    bench.terminals.cell_V = 5.2;
-    bench.terminals.cell_S = 1e-6;
-    bench.tick(10);
-    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
-    return bench;
-  }
-
-  it('refuses a reset while the cause is present, however often it is asked', () => {
-    const bench = latched();
-    for (let attempt = 0; attempt < 50; attempt += 1) {
-      askReset(bench);
-      expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
-    }
-  });
-
-  it('resets once the cause is gone, at the edge of the key', () => {
-    const bench = latched();
-    bench.terminals.cell_V = 4;
-    bench.tick(100);
-    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
-    askReset(bench);
-    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(0);
-  });
-
-  it('does not reset by a key that was written while the cause was present and stands', () => {
-    const bench = latched();
-    askReset(bench);
-    bench.terminals.cell_V = 4;
-    bench.tick(200);
-    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
-  });
-
-  it('takes no other word for its key', () => {
-    const bench = latched();
-    bench.terminals.cell_V = 4;
-    bench.tick(100);
-    for (const word of [0, 1, -1, KEY + 1, KEY - 1, KEY ^ 0x10000, ~KEY]) {
-      bench.registers[REGISTER.LATCH_RESET] = word;
-      bench.tick(2);
-      expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
-    }
-  });
-
-  it('is set again in the tick of its reset where the cause comes back: setting wins', () => {
-    const bench = latched();
-    bench.terminals.cell_V = 4;
-    bench.tick(100);
-    // The voltage is inside at the edge, and crosses later in the same tick.
-    bench.terminals.voltage_V = 4.9999;
-    bench.terminals.cell_V = 5.2;
-    askReset(bench);
-    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
-  });
-
-  it('does not re-close by a request that stood through trip and reset', () => {
-    const bench = latched();
-    bench.terminals.cell_V = 4;
-    bench.tick(100);
-    askReset(bench);
-    bench.tick(2 * RECLOSE_TICKS);
-    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(0);
-    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
-    bench.registers[REGISTER.SWITCH_REQUEST] = 0;
-    bench.tick();
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
-    bench.tick(CLOSING_TICKS);
-    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(1);
   });
 });
