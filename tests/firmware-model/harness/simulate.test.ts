@@ -127,6 +127,10 @@ describe('truth', () => {
     expect(Math.abs(measured_V - truth.voltage_V)).toBeLessThan(0.01);
     expect(truth.specimen.voltage_V).toBe(truth.voltage_V);
     expect(truth.isConducting).toBe(true);
+    const measured_A = (simulation.device.board.registers[REGISTER.INTERLOCK_CURRENT_CODE]! * 20e-9) / 32_768;
+    expect(Math.abs(measured_A - truth.current_A)).toBeLessThan(35e-12);
+    expect(truth.current_A).not.toBe(0);
+    expect([truth.voltage_V_min, truth.voltage_V_max]).toEqual([truth.voltage_V, truth.voltage_V]);
   });
 });
 

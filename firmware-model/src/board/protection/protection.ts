@@ -37,7 +37,7 @@ const IS_WATCHED = 4;
 const SEEN_COUNT = 5;
 
 const MICROSECOND_NS = 1000;
-/** A crossing, an opening and a closing split a tick into four; the rest is for rounding. */
+/** A closing, a crossing and the opening that follows split a tick into four; what is beyond is for rounding. */
 const SEGMENTS_MAX = 8;
 /** Parts of a tick that are left by rounding alone. */
 const NO_PART = 1e-9;
@@ -127,9 +127,8 @@ export class Protection {
     this.record.splitTick(this.#terminals.voltage_V);
     let rest = 1;
     for (let segment = 0; segment < SEGMENTS_MAX && rest > NO_PART; segment += 1) {
-      const isLast = segment === SEGMENTS_MAX - 1;
-      const part = isLast ? rest : Math.min(rest, this.#switches.changeOver_ns / this.#tick_ns);
-      const crossing = isLast || !this.#isWatching ? part + 1 : this.#crossing(part, source_V);
+      const part = Math.min(rest, this.#switches.changeOver_ns / this.#tick_ns);
+      const crossing = this.#isWatching ? this.#crossing(part, source_V) : part + 1;
       if (crossing <= part) {
         this.#pass(crossing, source_V);
         this.#trip(source_V);
