@@ -19,6 +19,7 @@ import { claimOutput } from './output.ts';
 import { claimProgram } from './program-store.ts';
 import type { ProgramStore } from './program-store.ts';
 import { claimRampDown } from './ramp-down.ts';
+import { claimRanging } from './ranging.ts';
 import { scaleOf, ticksOf } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { claimSetpoint } from './setpoint.ts';
@@ -47,6 +48,7 @@ export interface Firmware {
   readonly connection: Connection;
   readonly off: OffMeasurement;
   readonly rampDown: Int32Array;
+  readonly ranging: Int32Array;
   readonly lease: Uint32Array;
   readonly limits: LimitsStore;
   readonly program: ProgramStore;
@@ -73,6 +75,7 @@ export function claimFirmware({ arena, registers, board, port, chance, protectio
     connection: claimConnection(arena),
     off: claimOffMeasurement(arena),
     rampDown: claimRampDown(arena),
+    ranging: claimRanging(arena),
     lease: claimLease(arena),
     limits: claimLimitsStore(arena),
     program: claimProgram(arena),

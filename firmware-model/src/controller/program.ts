@@ -8,6 +8,7 @@ import { openCircuit, openOutput } from './opening.ts';
 import { OUTPUT } from './output.ts';
 import { PROGRAM, storedStep } from './program-store.ts';
 import type { StoredStep } from './program-store.ts';
+import { makeRoom } from './ranging.ts';
 import { dacCode, ticksOf } from './scale.ts';
 import { setpointRefusal, warnOfField } from './setpoint-check.ts';
 import { isRamping, startRamp } from './setpoint.ts';
@@ -83,6 +84,7 @@ function beginStep(firmware: Firmware, step_index: number): void {
     dwell(firmware);
   } else {
     warnOfField(firmware, step.bias_uV);
+    makeRoom(firmware, step.slew_nV_per_s);
     startRamp(firmware, { code: dacCode(firmware.scale, step.bias_uV), slew_nV_per_s: step.slew_nV_per_s });
     if (!isRamping(firmware)) dwell(firmware);
   }

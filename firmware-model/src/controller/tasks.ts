@@ -6,6 +6,7 @@ import { receive, watchHost } from './comms/receive.ts';
 import { isTransmitting, transmit } from './comms/transmit.ts';
 import { COMMS } from './comms/words.ts';
 import type { Firmware } from './firmware.ts';
+import { followCurrent } from './ranging.ts';
 import { sampleStreams } from './streams.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
@@ -17,6 +18,7 @@ const { IS_HOST_PRESENT } = COMMS;
 export function runTasks(firmware: Firmware, onFrame: (frame: Frame) => void): void {
   const { registers, clock, comms, port } = firmware;
   sampleStreams(firmware);
+  followCurrent(firmware);
   const isIdle = clock[IS_TASK_DUE] === 0 && port.received_bytes === 0 && registers[HOST_PRESENT] === comms.words[IS_HOST_PRESENT];
   if (!isIdle) converse(firmware, onFrame);
 }

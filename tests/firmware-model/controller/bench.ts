@@ -8,7 +8,7 @@ import type { BoardDescription, Port } from '../../../firmware-model/src/board/r
 
 /** Registers by number, restated: the firmware's own table is what is under test. */
 export const AT = {
-  DAC: 0, SWITCH_REQUEST: 1, WATCHDOG: 3, LATCH_RESET: 4, VOLTAGE: 8, CURRENT: 9, SLOW_VOLTAGE: 10, SLOW_CURRENT: 11, SLOW_SEQUENCE: 12,
+  DAC: 0, SWITCH_REQUEST: 1, SLOW_RANGE: 2, WATCHDOG: 3, LATCH_RESET: 4, VOLTAGE: 8, CURRENT: 9, SLOW_VOLTAGE: 10, SLOW_CURRENT: 11, SLOW_SEQUENCE: 12,
   SLOW_FLAGS: 13, SLOW_RANGE_READBACK: 14, DAC_READBACK: 15, SWITCH_READBACK: 16, LATCH_STATE: 17, HOST_PRESENT: 20, SOUND: 21,
 } as const;
 
@@ -256,7 +256,11 @@ export class Bench {
     if (this.tick % SLOW_TICKS === 0) {
       registers[AT.SLOW_SEQUENCE] = registers[AT.SLOW_SEQUENCE]! + 1;
       registers[AT.SLOW_VOLTAGE] = clamped(Math.round((this.node_V / 10) * 8_388_608), 8_388_607);
-      registers[AT.SLOW_CURRENT] = clamped(Math.round((this.current_A / 100e-12) * 8_388_608), 8_388_607);
+      const range = registers[AT.SLOW_RANGE]!;
+      const code = Math.round((this.current_A / (100e-12 * 10 ** range)) * 8_388_608);
+      registers[AT.SLOW_CURRENT] = clamped(code, 8_388_607);
+      registers[AT.SLOW_FLAGS] = Math.abs(code) >= 8_388_607 || range !== registers[AT.SLOW_RANGE_READBACK] ? 1 : 0;
+      registers[AT.SLOW_RANGE_READBACK] = range;
     }
     this.#controller.isr();
     this.#controller.runTasks();

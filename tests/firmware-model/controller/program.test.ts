@@ -124,8 +124,8 @@ describe('a program', () => {
   it('takes no set-point beside it, and no second start', () => {
     const bench = ready();
     run(bench, [LEAK, HOLD]);
-    expect(bench.setBias(3_500_000).status.code).toBe(StatusCode.BUSY);
-    expect(start(bench, 1).status.code).toBe(StatusCode.BUSY);
+    expect(bench.setBias(3_500_000).status.code).toBe(StatusCode.WRONG_MODE);
+    expect(start(bench, 1).status.code).toBe(StatusCode.WRONG_MODE);
   });
 });
 

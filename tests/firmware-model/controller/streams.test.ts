@@ -135,17 +135,17 @@ describe('a stream of the slow path', () => {
   });
 
   it('begins another block when the range changes, and flags what was blanked', () => {
-    const bench = connected();
+    const bench = new Bench();
+    bench.turnOn();
     bench.get({ kind: 'start_stream', ...SLOW, channel: Channel.SLOW_CURRENT, block_samples_max: 4 }, 'stream_grant');
-    bench.run(2500);
-    bench.registers[AT.SLOW_RANGE_READBACK] = 1;
-    bench.registers[AT.SLOW_FLAGS] = 1;
-    bench.run(1000);
-    bench.registers[AT.SLOW_FLAGS] = 0;
-    bench.run(3000);
-    expect(bench.blocks.map(({ range_index, full_scale_fA, sample_count, flags }) => [range_index, full_scale_fA, sample_count, flags])).toEqual([
-      [0, 100_000, 2, 0], [1, 1_000_000, 4, SampleFlag.RANGE_CHANGED | SampleFlag.BLANKED],
+    bench.run(1500);
+    // 1 V/s into 203 pF needs the range of 1 nA.
+    bench.setBias(4_400_000, 1_000_000_000);
+    bench.run(6000);
+    expect(bench.blocks.map(({ range_index, full_scale_fA, flags }) => [range_index, full_scale_fA, flags])).toEqual([
+      [0, 100_000, 0], [1, 1_000_000, SampleFlag.RANGE_CHANGED | SampleFlag.BLANKED],
     ]);
+    expect(bench.blocks[1]!.first_sample).toBe(bench.blocks[0]!.first_sample + bench.blocks[0]!.sample_count);
   });
 });
 

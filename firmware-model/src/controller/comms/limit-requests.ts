@@ -14,7 +14,7 @@ import type { DigestedLimits } from '../limits-store.ts';
 import { openOutput } from '../opening.ts';
 import { isProgramRunning } from '../program-store.ts';
 import { activeSlew_nV_per_s, freezeRamp, isRamping, setpointCode, targetCode } from '../setpoint.ts';
-import { abandonConnection } from '../soft-connect.ts';
+import { abandonConnection, isClosing } from '../soft-connect.ts';
 import { status, statusOfRefusal } from '../status.ts';
 import { isPermitted, modeNow, transition } from '../transition.ts';
 import { modeRefusal } from './permission.ts';
@@ -36,6 +36,7 @@ export function commit(firmware: Firmware, { digest }: CommitLimits, caller: Req
   if (isLeaseHeld(firmware) && !isHolder(firmware, caller.session)) return refuse(status(StatusCode.LEASE_HELD));
   if (next?.digest !== digest) return refuse(status(StatusCode.DIGEST_MISMATCH, { field: 'digest', value: digest, limit_min: next?.digest, limit_max: next?.digest }));
   if (!isPermitted(firmware, 'commitLimits')) return refuse(modeRefusal(firmware));
+  if (isClosing(firmware)) return refuse(status(StatusCode.BUSY));
   const current = committedLimits(firmware);
   const mayLoosen = modeNow(firmware) === 'SAFE' || modeNow(firmware) === 'LIMITS_SET';
   if (!mayLoosen && !(current !== undefined && isTightening(next.limits, current.limits))) return refuse(status(StatusCode.LOOSENING));

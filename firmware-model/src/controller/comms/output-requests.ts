@@ -12,6 +12,7 @@ import { committedLimits } from '../limits-store.ts';
 import { openOutput } from '../opening.ts';
 import { isSwitchClosed } from '../output.ts';
 import { abandonProgram } from '../program-store.ts';
+import { makeRoom } from '../ranging.ts';
 import { dacCode, dac_uV } from '../scale.ts';
 import { setpointRefusal, warnOfField } from '../setpoint-check.ts';
 import { setpointCode, startRamp } from '../setpoint.ts';
@@ -57,6 +58,7 @@ export function setBias(firmware: Firmware, request: SetBias, caller: RequestKey
   const start_uV = dac_uV(scale, setpointCode(firmware));
   const start_device_us = deviceTime_us(firmware);
   warnOfField(firmware, target_uV);
+  makeRoom(firmware, slew_nV_per_s);
   const ramp_ticks = startRamp(firmware, { code, slew_nV_per_s });
   callAttention(firmware);
   const arrival_device_us = start_device_us + ramp_ticks * scale.tick_us;

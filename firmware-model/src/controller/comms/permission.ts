@@ -55,6 +55,6 @@ export function modeRefusal({ interlock }: Firmware): Status {
 export function steadyRefusal(firmware: Firmware): Status | undefined {
   const mode = firmware.interlock.state[WORD.MODE];
   if (mode === MODE.TRIPPED || mode === MODE.HARD_FAULT) return modeRefusal(firmware);
-  if (mode !== MODE.ON) return status(StatusCode.WRONG_MODE);
-  return isConnecting(firmware) || isProgramRunning(firmware) ? status(StatusCode.BUSY) : undefined;
+  if (mode !== MODE.ON || isProgramRunning(firmware)) return status(StatusCode.WRONG_MODE);
+  return isConnecting(firmware) ? status(StatusCode.BUSY) : undefined;
 }

@@ -6,6 +6,7 @@ import { skipEvents } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { endLease, isHolder } from '../lease.ts';
 import { openOutput } from '../opening.ts';
+import { forgetConnection } from '../soft-connect.ts';
 import { dropStreams } from '../streams.ts';
 import { forgetReplies } from './reply-cache.ts';
 import { resetTransmission, sendFrame } from './transmit.ts';
@@ -44,6 +45,7 @@ export function handleLinkFrame(firmware: Firmware, frame: Frame): void {
 export function loseHost(firmware: Firmware): void {
   const { comms, port } = firmware;
   endSession(firmware);
+  forgetConnection(firmware);
   comms.deframer.abandon();
   forgetReplies(comms.replies);
   forgetWaiters(comms.waiters);
