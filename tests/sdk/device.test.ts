@@ -1,4 +1,5 @@
 import { Cause, Channel, EventKind, Feature, Mode } from '@nanobias/proto';
+import { backendReport } from '@nanobias/native';
 import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../sdk/src/connect.ts';
@@ -9,7 +10,7 @@ describe('connecting', () => {
   it('tells what the controller is, and changes nothing of it', async () => {
     await rehearse(async ({ connected, simulation }) => {
       const device = await connected();
-      expect(device).toMatchObject({ label: 'in process', isSimulation: true, samplerBackend: 'js' });
+      expect(device).toMatchObject({ label: 'in process', isSimulation: true, samplerBackend: backendReport().backend });
       expect(device.capabilities).toMatchObject({ strap_V_min: -0.3, strap_V_max: 5, slew_V_per_s_max: 1, programSteps_max: 64, seriesResistance_Ohm: 1e8, strayCapacitance_F: 2.03e-10 });
       expect(device.capabilities.features).toContain(Feature.PROGRAMS);
       expect(await device.readState()).toMatchObject({ mode: Mode.SAFE, isSwitchClosed: false, latched: [] });

@@ -18,7 +18,7 @@ export const snapshot: Snapshot = {
 
 export const off = { kind: 'off_result', is_switch_closed: false, current_fA: 100, device_time_us: 9000, output_epoch: 4, cause: Cause.DISABLED } as const;
 
-const limits_digest = 0x11223344;
+export const limits_digest = 0x11223344;
 
 // The replies of a controller that does what it is told, without a body where there is nothing to say.
 function honest(body: RequestBody): ReplyBody | undefined {
@@ -43,6 +43,8 @@ function honest(body: RequestBody): ReplyBody | undefined {
       return { kind: 'enable_result', open_circuit_uV: 3_450_000, bias_setpoint_uV: 3_450_000, is_switch_closed: true, device_time_us: 3000 };
     case 'upload_step':
       return { kind: 'upload_result', step_count_stored: body.step_index + 1, ...(body.step_index + 1 === body.step_count ? { program_digest: 5 } : {}) };
+    case 'set_bias':
+      return { kind: 'set_bias_result', start_uV: 3_450_000, target_uV: body.target_uV, start_device_us: 3000, arrival_device_us: 1_003_000 };
     case 'disable':
       return off;
     default:

@@ -2,7 +2,7 @@ import { Cause, EventKind, Mode, StatusCode } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import type { Output, Step } from '../../sdk/src/contract.ts';
 import type { NanobiasError } from '../../sdk/src/errors.ts';
-import { connectedTo, off, snapshot } from './honest-script.ts';
+import { connectedTo, limits_digest, off, snapshot } from './honest-script.ts';
 import type { Lies } from './honest-script.ts';
 import { failure, limits } from './rehearsal.ts';
 import { eventFrame, replyFrame } from './session/controller-frames.ts';
@@ -35,12 +35,56 @@ describe('a controller that does what it is told', () => {
       'acquire_lease', 'stage_limits', 'commit_limits', 'upload_step', 'upload_step', 'get_state', 'arm', 'enable', 'disable', 'release_lease',
     ]);
   });
+
+  it('hears renewals while the output is held, and none after it was released', async () => {
+    const { device, clock, controller } = await connectedTo({});
+    const scope = device.withOutput({ limits }, () => new Promise((resolve) => clock.after(2_000_000, () => resolve('held'))));
+    await clock.run(4_000_000, 50_000);
+    await scope;
+    const kinds = controller.requests.map(({ body }) => body.kind);
+    expect(kinds.filter((kind) => kind === 'renew_lease').length).toBeGreaterThan(10);
+    expect(kinds.at(-1)).toBe('release_lease');
+  });
+
+  it('has arrived when its own clock says so, however slow that is', async () => {
+    let asked_count = 0;
+    const { device, clock } = await connectedTo({
+      // Half of the second of the ramp has passed there at the first question, all of it at the second.
+      get_state: () => {
+        asked_count += 1;
+        return { body: { kind: 'snapshot', ...snapshot, is_switch_closed: true, device_time_us: asked_count <= 3 ? 503_000 : 1_003_000 } };
+      },
+    });
+    let arrived_us = 0;
+    const scope = device.withOutput({ limits }, async (output) => {
+      const start_us = clock.now_us();
+      await output.ramp({ bias_V: 3.46, slew_V_per_s: 0.01 });
+      arrived_us = clock.now_us() - start_us;
+    });
+    await clock.run(5_000_000, 50_000);
+    await scope;
+    expect(arrived_us).toBeGreaterThan(1_400_000);
+    expect(arrived_us).toBeLessThan(1_800_000);
+  });
+
+  it('has ended its program when its state says so twice, though the event of the end was lost', async () => {
+    const { device, clock } = await connectedTo({});
+    const scope = device.withOutput({ limits, program }, (output) => output.runProgram());
+    await clock.run(15_000_000, 100_000);
+    let outcome: unknown;
+    void scope.then(({ result }) => (outcome = result));
+    await clock.run(1_000_000, 100_000);
+    expect(outcome).toBeUndefined();
+    await clock.run(10_000_000, 100_000);
+    // It says of no step that it was completed, and of no cause.
+    expect(outcome).toEqual({ end: Cause.UNSPECIFIED, stepsCompleted: 0 });
+  });
 });
 
 describe('a controller that understood something else', () => {
   it.each<readonly [string, Lies]>([
-    ['echoes a higher cap', { stage_limits: ({ body }) => (body.kind !== 'stage_limits' ? {} : { body: { kind: 'limits_echo', limits: { ...body.limits, bias_uV_max: 4_600_001 }, digest: 1, effective_bias_uV_min: 0, effective_bias_uV_max: 0 } }) }],
-    ['leaves a limit out', { stage_limits: ({ body }) => (body.kind !== 'stage_limits' ? {} : { body: { kind: 'limits_echo', limits: { is_field_override: false, is_formed: false, lnmo_on: 1 }, digest: 1, effective_bias_uV_min: 0, effective_bias_uV_max: 0 } }) }],
+    ['echoes a higher cap', { stage_limits: ({ body }) => (body.kind !== 'stage_limits' ? {} : { body: { kind: 'limits_echo', limits: { ...body.limits, bias_uV_max: 4_600_001 }, digest: limits_digest, effective_bias_uV_min: 0, effective_bias_uV_max: 0 } }) }],
+    ['leaves a limit out', { stage_limits: ({ body }) => (body.kind !== 'stage_limits' ? {} : { body: { kind: 'limits_echo', limits: { is_field_override: false, is_formed: false, lnmo_on: 1 }, digest: limits_digest, effective_bias_uV_min: 0, effective_bias_uV_max: 0 } }) }],
     ['commits another digest', { commit_limits: () => ({ body: { kind: 'limits_echo', limits: { is_field_override: false, is_formed: false, lnmo_on: 1 }, digest: 1, effective_bias_uV_min: 0, effective_bias_uV_max: 0 } }) }],
     ['has lost a step of the program', { upload_step: () => ({ body: { kind: 'upload_result', step_count_stored: 1, program_digest: 5 } }) }],
     ['has the whole program and no digest', { upload_step: ({ body }) => ({ body: { kind: 'upload_result', step_count_stored: body.kind === 'upload_step' ? body.step_index + 1 : 0 } }) }],
@@ -48,6 +92,7 @@ describe('a controller that understood something else', () => {
     const { error, asked } = await scopeOn(lies);
     expect(error).toMatchObject({ code: 'ECHO_MISMATCH', outputMayBeOn: false });
     expect(asked()).not.toContain('arm');
+    expect(asked().includes('commit_limits')).toBe(!('stage_limits' in lies));
     expect(asked()).toContain('release_lease');
   });
 
@@ -129,11 +174,11 @@ describe('events that were lost', () => {
 
   it('of an opening from before the enable end nothing', async () => {
     const { device, clock, controller } = await connectedTo({});
-    const scope = device.withOutput({ limits }, () => new Promise((resolve) => clock.after(500_000, () => resolve('held'))));
-    await clock.run(200_000, 50_000);
+    const scope = device.withOutput({ limits }, () => new Promise((resolve) => clock.after(2_000_000, () => resolve('held'))));
+    await clock.run(1_000_000, 50_000);
     // The epoch of the enable is 3; an opening under it would have made it 4.
     controller.send(eventFrame(1, { kind: EventKind.OUTPUT_OPENED, cause: Cause.HOST_STOP, output_epoch: 3 }));
-    await clock.run(2_000_000, 50_000);
+    await clock.run(3_000_000, 50_000);
     expect(await scope).toMatchObject({ result: 'held' });
   });
 });

@@ -24,7 +24,7 @@ export async function rehearse<T>(main: (bench: Bench) => Promise<T>, options: P
   const { clock, entropy } = simulation;
   return clock.run(() => main({
     simulation,
-    connected: (wrap = (pipe) => pipe) => connect(wrap(simulation.openPipe()), { clock, entropy, sampler: 'js' }),
+    connected: (wrap = (pipe) => pipe) => connect(wrap(simulation.openPipe()), { clock, entropy }),
     pause: (delay_us) => new Promise((resolve) => {
       clock.after(delay_us, resolve);
     }),
