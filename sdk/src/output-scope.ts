@@ -62,6 +62,8 @@ export class OutputScope {
       return await this.#close(bodyEnd);
     } finally {
       release();
+      // Commands that a body has let escape end here.
+      this.#controller.abort(this.#parts.driver.failure('OUTPUT_OPENED', 'the output scope is over'));
     }
   }
 
@@ -124,7 +126,7 @@ export class OutputScope {
 
   async #close<T>(bodyEnd: BodyEnd<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
     this.#isClosing = true;
-    const off = await this.#turnOff(bodyEnd.kind === 'done');
+    const off = await this.#turnOff(bodyEnd.kind === 'done' && this.#failure === undefined);
     await this.#releaseLease();
     const end = bodyEnd.kind === 'overtaken' ? await this.#inGrace(bodyEnd.ended) : bodyEnd;
     const failure = this.#failure ?? (end.kind === 'failed' ? end.error : undefined);

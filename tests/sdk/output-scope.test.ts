@@ -50,6 +50,21 @@ describe('an output scope', () => {
     });
   });
 
+  it('leaves no command behind that could act after it', async () => {
+    await rehearse(async ({ connected, pause }) => {
+      const device = await connected();
+      let escaped: Output | undefined;
+      let ramp: Promise<NanobiasError> | undefined;
+      await device.withOutput({ limits }, async (output) => {
+        escaped = output;
+        ramp = failure(output.ramp(upwards(output)));
+        await pause(500_000);
+      });
+      expect(await ramp).toMatchObject({ code: 'OUTPUT_OPENED', outputMayBeOn: false });
+      expect(await failure(escaped!.setBias(upwards(escaped!)))).toMatchObject({ code: 'ABORTED', outputMayBeOn: false });
+    });
+  });
+
   it('keeps the lease for as long as the body takes', async () => {
     await rehearse(async ({ connected, pause }) => {
       const device = await connected();
@@ -110,6 +125,20 @@ describe('the output is turned off, measured, and the scope says why', () => {
       expect(await scope).toMatchObject({ code: 'ABORTED', outputMayBeOn: false });
       expect(simulation.truth.isConducting).toBe(false);
       expect(await failure(device.withOutput({ limits, signal: caller.signal }, async () => undefined))).toMatchObject({ code: 'ABORTED' });
+    });
+  });
+
+  it('when a body that was aborted ends as if nothing had been', async () => {
+    await rehearse(async ({ connected, pause, simulation }) => {
+      const device = await connected();
+      const caller = new AbortController();
+      const scope = failure(device.withOutput({ limits, signal: caller.signal }, (_, signal) => forever(signal).catch(() => 'all is well')));
+      await pause(3_000_000);
+      const abort_us = simulation.clock.now_us();
+      caller.abort();
+      expect(await scope).toMatchObject({ code: 'ABORTED', outputMayBeOn: false });
+      // At once, without driving the current to zero before.
+      expect(simulation.clock.now_us() - abort_us).toBeLessThan(100_000);
     });
   });
 
