@@ -104,13 +104,13 @@ export interface Caps {
 export function capsFromGeometry(limits: Pick<EffectiveLimits, 'anode_uV_vs_li' | 'isFormed' | 'lipon_thickness_nm' | 'field_V_per_cm_max'>): Caps {
   const anode_uV = limits.anode_uV_vs_li ?? 0;
   return {
-    lower_uV: limits.isFormed ? LOWER_CAP_FORMED_UV : LOWER_CAP_UV,
+    lower_uV: lowerCap_uV(limits.isFormed),
     window_uV: Math.min(CATHODE_WINDOW_UV - anode_uV, LIPON_WINDOW_UV - LIPON_RESERVE_UV - anode_uV),
     field_uV: Math.floor((limits.field_V_per_cm_max * limits.lipon_thickness_nm) / 10),
   };
 }
 
-/** The default lower cap, for a host that names none. */
+/** Lowest permitted lower cap, and the one of a host that names none. */
 export function lowerCap_uV(isFormed: boolean): number {
   return isFormed ? LOWER_CAP_FORMED_UV : LOWER_CAP_UV;
 }

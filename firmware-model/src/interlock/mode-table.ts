@@ -12,7 +12,6 @@ export const MODE = {
 } as const;
 
 export type Mode = keyof typeof MODE;
-export type ModeCode = (typeof MODE)[Mode];
 
 export type ModeEvent =
   | 'startSelfTest'

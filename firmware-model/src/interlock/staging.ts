@@ -1,7 +1,7 @@
 import {
   FIELD_V_PER_CM_OVERRIDE, FIELD_V_PER_CM_PLAIN, LIMIT_ROWS, capsFromGeometry, isOverrideEarned, lowerCap_uV,
 } from './limits.ts';
-import type { EffectiveLimits, LimitContext, LimitField, RequestedLimits } from './limits.ts';
+import type { EffectiveLimits, LimitContext, RequestedLimits } from './limits.ts';
 
 export type RefusalCode =
   | 'MISSING_FIELD' | 'OUT_OF_RANGE' | 'BEYOND_LIMIT' | 'BEYOND_STRAP' | 'FIELD_TOO_HIGH' | 'LIMIT_BELOW_NOISE' | 'LIMITS_NOT_ORDERED';
@@ -32,29 +32,14 @@ const CONNECT_SAMPLES = 10;
 /** Highest potential of a counter electrode against lithium that is taken for one. */
 const ANODE_UV_MAX = 4_000_000;
 
+type DefaultedField = Extract<(typeof LIMIT_ROWS)[number], { readonly initial: number }>['field'];
+
+const DEFAULTS = Object.fromEntries(LIMIT_ROWS.flatMap(({ field, initial }) => (initial === undefined ? [] : [[field, initial]]))) as Readonly<Record<DefaultedField, number>>;
+
 /** Fills in what is absent and checks every limit; the first that fails refuses the whole. */
 export function stagedLimits(requested: RequestedLimits, context: LimitContext): StagingVerdict {
-  const { lnmoOn, bias_uV_max } = requested;
-  const missing = missingField(requested);
-  if (missing !== undefined) return { kind: 'refused', refusal: { code: 'MISSING_FIELD', field: missing, origin: 'SCHEMA' } };
-  if (lnmoOn === 'unspecified' || bias_uV_max === undefined) return { kind: 'refused', refusal: { code: 'MISSING_FIELD', field: 'lnmo_on', origin: 'SCHEMA' } };
-
-  const limits: EffectiveLimits = {
-    bias_uV_min: requested.bias_uV_min ?? lowerCap_uV(requested.isFormed),
-    bias_uV_max,
-    slew_nV_per_s_max: given(requested, 'slew_nV_per_s_max'),
-    current_fA_max: given(requested, 'current_fA_max'),
-    excess_charge_fC_max: given(requested, 'excess_charge_fC_max'),
-    lipon_thickness_nm: given(requested, 'lipon_thickness_nm'),
-    field_V_per_cm_max: given(requested, 'field_V_per_cm_max'),
-    isFieldOverride: requested.isFieldOverride,
-    declared_damage_ppt: given(requested, 'declared_damage_ppt'),
-    anode_uV_vs_li: requested.anode_uV_vs_li,
-    isFormed: requested.isFormed,
-    lnmoOn,
-    over_voltage_margin_uV: given(requested, 'over_voltage_margin_uV'),
-    hot_connect_uV_max: given(requested, 'hot_connect_uV_max'),
-  };
+  const limits = filledIn(requested);
+  if ('code' in limits) return { kind: 'refused', refusal: limits };
   const refusal =
     schemaRefusal(limits) ?? fieldCapRefusal(limits, context) ?? strapRefusal(limits, context) ?? windowRefusal(limits) ??
     fieldRefusal(limits, context) ?? noiseRefusal(limits, context);
@@ -68,18 +53,35 @@ export function rangeRefusal(value: number, bounds: Omit<Refusal, 'value'>): Ref
   return isInside ? undefined : { ...bounds, value };
 }
 
-function missingField(requested: RequestedLimits): string | undefined {
-  if (requested.bias_uV_max === undefined) return 'bias_uV_max';
-  if (requested.lipon_thickness_nm === undefined) return 'lipon_thickness_nm';
-  if (requested.lnmoOn === 'unspecified') return 'lnmo_on';
+/** The limits with every default in its place. What nobody can guess for the host refuses when it is absent. */
+function filledIn(requested: RequestedLimits): EffectiveLimits | Refusal {
+  const { bias_uV_max, lipon_thickness_nm, lnmoOn, isFieldOverride, declared_damage_ppt } = requested;
+  if (bias_uV_max === undefined) return missing('bias_uV_max');
+  if (lipon_thickness_nm === undefined) return missing('lipon_thickness_nm');
+  if (lnmoOn === 'unspecified') return missing('lnmo_on');
   // An override is earned by a declaration: the default of a field is none.
-  if (requested.isFieldOverride && requested.declared_damage_ppt === undefined) return 'declared_damage_ppt';
-  return undefined;
+  if (isFieldOverride && declared_damage_ppt === undefined) return missing('declared_damage_ppt');
+  const given = (field: DefaultedField): number => requested[field] ?? DEFAULTS[field];
+  return {
+    bias_uV_min: requested.bias_uV_min ?? lowerCap_uV(requested.isFormed),
+    bias_uV_max,
+    slew_nV_per_s_max: given('slew_nV_per_s_max'),
+    current_fA_max: given('current_fA_max'),
+    excess_charge_fC_max: given('excess_charge_fC_max'),
+    lipon_thickness_nm,
+    field_V_per_cm_max: given('field_V_per_cm_max'),
+    isFieldOverride,
+    declared_damage_ppt: given('declared_damage_ppt'),
+    anode_uV_vs_li: requested.anode_uV_vs_li,
+    isFormed: requested.isFormed,
+    lnmoOn,
+    over_voltage_margin_uV: given('over_voltage_margin_uV'),
+    hot_connect_uV_max: given('hot_connect_uV_max'),
+  };
 }
 
-function given(requested: RequestedLimits, field: LimitField): number {
-  const row = LIMIT_ROWS.find((candidate) => candidate.field === field);
-  return requested[field] ?? row?.initial ?? NaN;
+function missing(field: string): Refusal {
+  return { code: 'MISSING_FIELD', field, origin: 'SCHEMA' };
 }
 
 function schemaRefusal(limits: EffectiveLimits): Refusal | undefined {

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { firstCause } from '../../../firmware-model/src/interlock/cause.ts';
+import { WORD, claimInterlock, isEnergised, isLeaseAlive } from '../../../firmware-model/src/interlock/state.ts';
+import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
+import { ALL, Fixture, MODES } from './fixture.ts';
+
+describe('the packed state', () => {
+  it('begins in its safest form: BOOT, nobody\'s lease, no token, nothing latched', () => {
+    const interlock = claimInterlock(new Arena(), { window_ticks: 1000, clear_ticks: 10_000, causesInForce: ALL });
+    const { state } = interlock;
+    expect([state[WORD.MODE], state[WORD.TOKEN], state[WORD.LATCH_COUNT], state[WORD.IS_GATE_VALID]]).toEqual([MODES.BOOT, 0, 0, 0]);
+    expect([isLeaseAlive(interlock), isEnergised(interlock)]).toEqual([false, false]);
+  });
+
+  it.each(Object.entries(MODES))('may be connected in mode %s only if that is ON or RAMP_DOWN', (name, mode) => {
+    expect(isEnergised(new Fixture({ mode }).interlock)).toBe(name === 'ON' || name === 'RAMP_DOWN');
+  });
+
+  it.each([[-1, false], [0, true], [1, true]])('with %i ticks of the lease left, somebody holds it: %s', (ticks, isHeld) => {
+    const fixture = new Fixture();
+    fixture.set(WORD.LEASE_TICKS, ticks);
+    expect(isLeaseAlive(fixture.interlock)).toBe(isHeld);
+  });
+});
+
+describe('a mask of causes', () => {
+  it.each([[0, 0], [1 << 1, 1], [(1 << 9) | (1 << 3), 3], [1 << 22, 22], [1 << 30, 30]])('%i has %i as its first', (mask, cause) => {
+    expect(firstCause(mask)).toBe(cause);
+  });
+});
