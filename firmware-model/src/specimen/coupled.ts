@@ -18,7 +18,7 @@ import type { Fields } from './fields.ts';
 import { gridOf, type Grid } from './grid.ts';
 import { liponResistance_Ohm } from './lipon.ts';
 import { lithium_C, OpenCircuit } from './lnmo.ts';
-import { cell_V, linearise, ROW, type LinearCell } from './node.ts';
+import { cell_V, linearise, reach_V, ROW, type LinearCell } from './node.ts';
 import { CAUSES, CONDITION, CONDITION_COUNT, NODE, NODE_COUNT, STEP, STEP_COUNT, type UnsoundCause } from './state.ts';
 import { exchange_A, transferCurrent_A } from './transfer.ts';
 import { Voids } from './voids.ts';
@@ -41,6 +41,8 @@ const FLOOR_S = 100 * 3600;
 const NO_SOURCE_S = -1;
 const GROWTH = 1.5;
 const PLANS_MAX = 16;
+/** Covers the rounding of the ticks, far below a code of any converter. */
+const INSIDE_V_MARGIN = 1e-9;
 
 export interface CoupledCellOptions {
   readonly tick_s: number;
@@ -75,6 +77,7 @@ export class CoupledCell {
   readonly #change_A_ratio: number;
   readonly #floor_A: number;
   readonly #window: OxidationWindow;
+  readonly #wave_V = new Float64Array(2);
   readonly #problem: StepProblem;
   readonly #solution: StepSolution = { interface_A: 0, overpotential_V: 0, equilibrium_V: 0, cell_V: 0, voltage_V: 0 };
   readonly #laws: CellLaws;
@@ -128,6 +131,7 @@ export class CoupledCell {
   }
 
   get oxidation_A(): number {
+    this.#placeWindow();
     return oxidation_A(this.#window, this.cell_V);
   }
 
@@ -287,10 +291,15 @@ export class CoupledCell {
     problem.parallel_S = condition[CONDITION.shunt_S]! + this.breakdown.filament_S;
     problem.beam_A = condition[CONDITION.beam_A]!;
     problem.charge_C = node[NODE.charge_C]!;
-    this.#window.end_V = cell.oxidation_V - this.anode_V;
+    this.#placeWindow();
     const { start_V, contact_Ohm, lipon_Ohm, parallel_S, beam_A } = problem;
     const inner_A = (this.surfaceEquilibrium_V + problem.startOverpotential_V) / lipon_Ohm + beam_A;
     problem.startCell_V = (start_V + contact_Ohm * inner_A) / (1 + contact_Ohm * (1 / lipon_Ohm + parallel_S));
+  }
+
+  /** The window is counted against lithium, wherever the counter electrode stands. */
+  #placeWindow(): void {
+    this.#window.end_V = this.cell.oxidation_V - this.anode_V;
   }
 
   /** Solves a step of this many ticks; returns how far it exceeds what a step may change, Infinity without a root. */
@@ -326,5 +335,9 @@ export class CoupledCell {
     step[STEP.last_ticks] = ticks - 0.5;
     step[STEP.start_V] = node[NODE.voltage_V]!;
     step[STEP.startOverpotential_V] = node[NODE.overpotential_V]!;
+    const start = { voltage_V: node[NODE.voltage_V]!, overpotential_V: node[NODE.overpotential_V]!, source_V_low: source_V - SOURCE_V_MOVED, source_V_high: source_V + SOURCE_V_MOVED };
+    const reach = reach_V(step, start, this.#wave_V) + INSIDE_V_MARGIN;
+    step[STEP.inside_V_low] = start.voltage_V - reach;
+    step[STEP.inside_V_high] = start.voltage_V + reach;
   }
 }

@@ -136,6 +136,22 @@ export function splitVoltage(row: Float64Array, deviationV: number, deviationEta
   into[1] = deviationV - into[0];
 }
 
+/**
+ * How far V can get from where it is, whatever the source does between two voltages: the way to and fro of both
+ * exponentials. Node and double layer pull each other up only, so that a source in between leads to a V in between.
+ */
+export function reach_V(row: Float64Array, { voltage_V, overpotential_V, source_V_low, source_V_high }: { voltage_V: number; overpotential_V: number; source_V_low: number; source_V_high: number }, into: Float64Array): number {
+  let reach = 0;
+  for (let k = 0; k < 2; k += 1) {
+    const source_V = k === 0 ? source_V_low : source_V_high;
+    const rest_V = row[ROW.restV]! + row[ROW.restV_perVolt]! * source_V;
+    const restEta_V = row[ROW.restEta]! + row[ROW.restEta_perVolt]! * source_V;
+    splitVoltage(row, voltage_V - rest_V, overpotential_V - restEta_V, into);
+    reach = Math.max(reach, Math.abs(into[0]!) + Math.abs(into[1]!));
+  }
+  return reach;
+}
+
 /** Bisections of a crossing: the last place of a tick. */
 const BISECTIONS = 52;
 

@@ -55,6 +55,8 @@ const V_BY_ONE = ROW.vOne;
 const V_BY_SOURCE = ROW.vSource;
 const V_BY_V = ROW.vV;
 const ELAPSED_TICKS = STEP.elapsed_ticks;
+const INSIDE_V_HIGH = STEP.inside_V_high;
+const INSIDE_V_LOW = STEP.inside_V_low;
 const LAST_TICKS = STEP.last_ticks;
 const SOURCE_S = STEP.source_S;
 const SOURCE_V_HIGH = STEP.source_V_high;
@@ -67,7 +69,16 @@ const TICK_S_MAX = 1e-3;
 const REFINEMENT_MAX = 64;
 /** Parts of a tick that add up to this much are a whole one. */
 const WHOLE_TICK = 1 - 1e-9;
-const TRIAL_CHANCE: Chance = { next: () => 0x8000_0000 };
+
+/** Stands for chance in a trial, and tells whether it was asked. */
+class TrialChance implements Chance {
+  draws_count = 0;
+
+  next(): number {
+    this.draws_count += 1;
+    return 0x8000_0000;
+  }
+}
 
 export function createSpecimen(options: SpecimenOptions): Specimen {
   return new Specimen(options);
@@ -80,6 +91,7 @@ export class Specimen implements Terminals {
   /** Where a crossing is tried with a source that the linear cell does not hold for. */
   readonly #trial: CoupledCell;
   readonly #trialFields = new FieldSet();
+  readonly #trialChance = new TrialChance();
   readonly #node: Float64Array;
   readonly #step: Float64Array;
   readonly #tick_s: number;
@@ -93,7 +105,7 @@ export class Specimen implements Terminals {
     if (!(1 <= refinement && refinement <= REFINEMENT_MAX)) throw new Error(`refinement = ${refinement} is outside 1 to ${REFINEMENT_MAX}`);
     this.#liveFields = new FieldSet(arena);
     this.#live = new CoupledCell(this.#liveFields, cell, { tick_s, quantile, chance, lead_V, refinement });
-    this.#trial = new CoupledCell(this.#trialFields, cell, { tick_s, quantile, chance: TRIAL_CHANCE, lead_V, refinement });
+    this.#trial = new CoupledCell(this.#trialFields, cell, { tick_s, quantile, chance: this.#trialChance, lead_V, refinement });
     this.#node = this.#live.node;
     this.#step = this.#live.step;
     this.#tick_s = tick_s;
@@ -117,6 +129,19 @@ export class Specimen implements Terminals {
     step[SOURCE_V_SUM] = step[SOURCE_V_SUM]! + source_V;
     step[SOURCE_V_LAST] = source_V;
     step[ELAPSED_TICKS] = step[ELAPSED_TICKS]! + 1;
+  }
+
+  advanceTickInside(source_V: number, source_S: number, low_V: number, high_V: number): boolean {
+    const step = this.#step;
+    if (
+      source_S === step[SOURCE_S]! && step[SOURCE_V_LOW]! <= source_V && source_V <= step[SOURCE_V_HIGH]! && step[ELAPSED_TICKS]! < step[LAST_TICKS]!
+    ) {
+      if (!(low_V <= step[INSIDE_V_LOW]! && step[INSIDE_V_HIGH]! <= high_V) && this.crossing(1, source_V, source_S, low_V, high_V) <= 1) return false;
+    } else if (!this.#renewInside({ source_V, source_S, low_V, high_V })) {
+      return false;
+    }
+    this.advanceTick(source_V, source_S);
+    return true;
   }
 
   advancePart(part: number, source_V: number, source_S: number): void {
@@ -155,8 +180,11 @@ export class Specimen implements Terminals {
     const start_V = this.#node[NODE.voltage_V]!;
     if (!(low_V <= start_V && start_V <= high_V)) return 0;
     const body = this.#bodyFor(source_V, source_S);
-    if (!body.isSound) return part + 1;
-    const step = body.step;
+    return body.isSound ? this.#crossingOf(body, part, { source_V, low_V, high_V }) : part + 1;
+  }
+
+  #crossingOf({ step }: CoupledCell, part: number, { source_V, low_V, high_V }: { source_V: number; low_V: number; high_V: number }): number {
+    const start_V = this.#node[NODE.voltage_V]!;
     const fast_per_s = step[ROW.fast]!;
     const slow_per_s = step[ROW.slow]!;
     const rest_V = step[ROW.restV]! + step[ROW.restV_perVolt]! * source_V;
@@ -204,6 +232,19 @@ export class Specimen implements Terminals {
 
   get isSound(): boolean {
     return this.#live.isSound;
+  }
+
+  /** Renews the cell for the next tick if that stays inside: tried on the copy, and taken over from it. */
+  #renewInside({ source_V, source_S, low_V, high_V }: { source_V: number; source_S: number; low_V: number; high_V: number }): boolean {
+    const start_V = this.#node[VOLTAGE_V]!;
+    if (!(low_V <= start_V && start_V <= high_V)) return false;
+    this.#trialChance.draws_count = 0;
+    const body = this.#bodyFor(source_V, source_S);
+    if (body.isSound && this.#crossingOf(body, 1, { source_V, low_V, high_V }) <= 1) return false;
+    // A trial that has drawn chance does not know what the live cell will draw.
+    if (body.isSound && this.#trialChance.draws_count === 0) this.#liveFields.copyFrom(this.#trialFields);
+    else this.#live.renew(source_V, source_S);
+    return true;
   }
 
   /** The cell as the next tick will see it: itself, or a renewed copy. */

@@ -27,8 +27,11 @@ export const STEP = {
   parts: ROW_COUNT + 13,
   parts_A: ROW_COUNT + 14,
   cause: ROW_COUNT + 15,
+  /** Tap B stays between these while the linear cell holds. */
+  inside_V_low: ROW_COUNT + 16,
+  inside_V_high: ROW_COUNT + 17,
 } as const;
-export const STEP_COUNT = ROW_COUNT + 16;
+export const STEP_COUNT = ROW_COUNT + 18;
 
 /** What acts on the cell from outside and may change while it runs. */
 export const CONDITION = { beam_A: 0, shunt_S: 1, temperature_K: 2 } as const;

@@ -130,6 +130,45 @@ describe('crossing', () => {
   });
 });
 
+describe('a guarded tick', () => {
+  const sources_V = (i: number): number => (i < 300 ? 3.45 : i < 600 ? 3.45 + (i - 300) * 5e-4 : i < 700 ? 9 : i < 800 ? 3.3 : 3.3 + (i % 5) * 3e-4);
+
+  for (const disturbance of [{}, { contact: 'chattering', filament: 'soft' }, { contact_Ohm: 1e9, shunt_Ohm: 1e9 }] as const) {
+    it(`is to the bit what asking first and advancing then would be: ${JSON.stringify(disturbance)}`, () => {
+      const arenas = [new Arena(), new Arena()] as const;
+      const [guarded, asked] = arenas.map((arena) => specimenOf('default', { arena })) as [ReturnType<typeof specimenOf>, ReturnType<typeof specimenOf>];
+      let refusals = 0;
+      for (const specimen of [guarded, asked]) specimen.disturb(disturbance);
+      for (let i = 0; i < 3000; i += 1) {
+        const source_V = sources_V(i);
+        const source_S = i % 1000 < 900 ? SERIES_S : 0;
+        const isInside = asked.crossing(1, source_V, source_S, 1.5, 3.53) > 1;
+        const before = isInside ? undefined : arenas[0].snapshot();
+        expect(guarded.advanceTickInside(source_V, source_S, 1.5, 3.53)).toBe(isInside);
+        if (before) {
+          refusals += 1;
+          expect(arenas[0].words).toEqual(before);
+          guarded.advanceTick(source_V, source_S);
+        }
+        asked.advanceTick(source_V, source_S);
+        expect(guarded.voltage_V).toBe(asked.voltage_V);
+      }
+      expect(arenas[0].words).toEqual(arenas[1].words);
+      expect(refusals).toBeGreaterThan(10);
+      expect(refusals).toBeLessThan(2000);
+    });
+  }
+
+  it('refuses a bound that is no number', () => {
+    const specimen = specimenOf('default');
+    hold(specimen, 3.45, 100);
+    for (const [low_V, high_V] of [[NaN, 5], [-0.3, NaN]] as const) {
+      expect(specimen.advanceTickInside(3.45, SERIES_S, low_V, high_V)).toBe(false);
+      expect(specimen.advanceTickInside(8, SERIES_S, low_V, high_V)).toBe(false);
+    }
+  });
+});
+
 describe('state', () => {
   it('lies in the arena alone: a restored run repeats itself to the last bit', () => {
     const arena = new Arena();
