@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { conformCommand } from './commands/conform.ts';
+import type { ConformOptions } from './commands/conform.ts';
 import { infoCommand } from './commands/info.ts';
 import { runCommand } from './commands/run.ts';
 import type { RunOptions } from './commands/run.ts';
@@ -52,6 +54,15 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--seed <number>', 'seed of the simulation', wholeNumber, 1)
     .action(async (options: ServeOptions) => {
       done(await serveCommand(options));
+    });
+  program.command('conform')
+    .description('holds a controller against the protocol, requirement by requirement; leaves its output off')
+    .argument('<target>', 'serial port or pseudo-terminal by its path, or tcp:HOST:PORT')
+    .option('--json <file>', 'report as JSON; - for the standard output')
+    .option('--junit <file>', 'report for test runners')
+    .option('--html <file>', 'report as a page')
+    .action(async (target: string, options: ConformOptions) => {
+      done(await conformCommand(target, options));
     });
   program.command('info').description('tells versions, sampler and ports').action(async () => {
     done(await infoCommand());
