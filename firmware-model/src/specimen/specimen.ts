@@ -1,11 +1,10 @@
 /** The specimen at its terminals: the tick path, and the view of the truth. */
-import type { Arena } from '../kernel/arena.ts';
 import type { Filament } from './breakdown.ts';
 import { cellRefusal, parameterRefusal, type Cell, type CellParameterName, type CellRefusal } from './cell.ts';
 import type { Chance } from './chance.ts';
 import type { ContactMode } from './contact.ts';
 import { CoupledCell } from './coupled.ts';
-import { FieldSet } from './fields.ts';
+import { FieldSet, type Fields } from './fields.ts';
 import { exp } from '../kernel/elementary.ts';
 import { firstCrossing_s, ROW, splitVoltage } from './node.ts';
 import { CONDITION, NODE, STEP } from './state.ts';
@@ -13,7 +12,8 @@ import type { Terminals } from './terminals.ts';
 import { Truth } from './truth.ts';
 
 export interface SpecimenOptions {
-  readonly arena: Arena;
+  /** Where the state is kept: the device's arena, or a `FieldSet` of its own. */
+  readonly arena: Fields;
   /** From 10 us to 1 ms. */
   readonly tick_s: number;
   readonly cell: Cell;
