@@ -1,8 +1,9 @@
-import { amperesPerCode } from '@nanobias/sdk';
+import { amperesPerCode, voltsPerCode } from '@nanobias/sdk';
+import type { CodeBlock } from '@nanobias/sdk';
 import { capacity_C, evaluate, RunHistory, SlowLog } from '@nanobias/sdk/experiment';
 import type { Evaluation, Experiment } from '@nanobias/sdk/experiment';
 import type { PyramidColumns, Recording } from '@nanobias/sdk/recording';
-import type { FigureData, FigureMean, FigureStep, FigureTruth } from './figure/data.ts';
+import type { FigureCharge, FigureData, FigureStep, FigureTruth, TracePoint } from './figure/data.ts';
 
 /** What the figure needs beside the recording. */
 export interface FigureContext {
@@ -13,8 +14,8 @@ export interface FigureContext {
   readonly ending?: string;
 }
 
-/** Points that a curve keeps: more than the drawing has columns. */
-const band_points_max = 20_000;
+/** Runs up to this long are drawn sample by sample, longer ones block by block. */
+const sampled_s_max = 900;
 
 /** Takes everything that the figure shows from the recording, as anybody could who has nothing but the file. */
 export function recordedFigure(recording: Recording, context: FigureContext): FigureData {
@@ -35,8 +36,10 @@ export function recordedFigure(recording: Recording, context: FigureContext): Fi
     ...(context.ending === undefined ? {} : { ending: context.ending }),
     end_s: (end_us - start_us) / 1e6,
     steps: figureSteps(experiment, history, { start_us, end_us }),
-    points: figurePoints(evaluation, start_us),
+    bias: slowTrace(recording.slowVoltage, { start_us, end_us }, voltsPerCode),
+    current: slowTrace(recording.slowCurrent, { start_us, end_us }, amperesPerCode),
     interlock: recording.interlockCoarse.flatMap((columns) => means(columns, start_us)).filter(({ time_s }) => time_s >= 0),
+    charge: figureCharge(evaluation, start_us),
     capacity_C: capacity_C(experiment.specimen),
     lnmo_thickness_m: experiment.specimen.lnmo_thickness_m,
     shuntText: shuntText(evaluation),
@@ -44,28 +47,44 @@ export function recordedFigure(recording: Recording, context: FigureContext): Fi
   };
 }
 
-function figurePoints({ points }: Evaluation, start_us: number): FigureData['points'] {
-  const stride = Math.max(1, Math.floor(points.length / band_points_max));
-  // Thinned by whole strides with each stride's extremes kept: `points` of a second each lose nothing that a column shows.
-  return points
-    .filter((point, index) => index % stride === 0 || isExtreme(points, index, stride))
-    .map(({ device_time_us, ...rest }) => ({ time_s: (device_time_us - start_us) / 1e6, ...rest }));
+interface Extent {
+  readonly start_us: number;
+  readonly end_us: number;
 }
 
-function isExtreme(points: Evaluation['points'], index: number, stride: number): boolean {
-  const from = index - (index % stride);
-  const slice = points.slice(from, from + stride);
-  const currents = slice.map(({ current_A }) => current_A);
-  const own = points[index]!.current_A;
-  return own === Math.max(...currents) || own === Math.min(...currents);
+function slowTrace(blocks: readonly CodeBlock[], { start_us, end_us }: Extent, perCode: (block: CodeBlock) => number): readonly TracePoint[] {
+  const isSampled = end_us - start_us <= sampled_s_max * 1e6;
+  return blocks.flatMap((block) => (isSampled ? samples(block) : [mean(block)])).filter(({ time_s }) => time_s >= 0);
+
+  // A conversion is stamped at its end: it tells of the time half a period before.
+  function at(block: CodeBlock, index: number): number {
+    return (block.device_time_us - start_us + ((index - 0.5) * block.decimation * 1e6) / block.rate_Hz) / 1e6;
+  }
+
+  function samples(block: CodeBlock): readonly TracePoint[] {
+    const unit = perCode(block);
+    return Array.from(block.codes, (code, index) => ({ time_s: at(block, index), value: code * unit }));
+  }
+
+  function mean(block: CodeBlock): TracePoint {
+    const sum = block.codes.reduce((total, code) => total + code, 0);
+    return { time_s: at(block, (block.codes.length - 1) / 2), value: (sum * perCode(block)) / Math.max(1, block.codes.length) };
+  }
 }
 
-function figureSteps(experiment: Experiment, history: RunHistory, { start_us, end_us }: { readonly start_us: number; readonly end_us: number }): readonly FigureStep[] {
+function figureCharge({ points }: Evaluation, start_us: number): readonly FigureCharge[] {
+  return points.map(({ device_time_us, raw_C, net_C, net_C_sigma }) => ({
+    time_s: (device_time_us - start_us) / 1e6, raw_C, ...(net_C === undefined || net_C_sigma === undefined ? {} : { net_C, net_C_sigma }),
+  }));
+}
+
+function figureSteps(experiment: Experiment, history: RunHistory, { start_us, end_us }: Extent): readonly FigureStep[] {
   return history.steps(end_us).flatMap(({ index, from_us, until_us }) => {
     const step = experiment.steps[index];
     if (step === undefined) return [];
     return [{
       start_s: (from_us - start_us) / 1e6,
+      hold_s: Math.max(from_us - start_us, until_us - start_us - step.duration_s * 1e6) / 1e6,
       end_s: (until_us - start_us) / 1e6,
       ...(step.kind === 'open' ? {} : { bias_V: step.bias_V }),
       isLeakCheck: step.kind === 'leak_check',
@@ -73,14 +92,14 @@ function figureSteps(experiment: Experiment, history: RunHistory, { start_us, en
   });
 }
 
-function means(columns: PyramidColumns, start_us: number): readonly FigureMean[] {
+function means(columns: PyramidColumns, start_us: number): readonly TracePoint[] {
   const perCode_A = amperesPerCode(columns);
   const first = columns.first_sample[0] ?? 0;
   return columns.first_sample.map((sample, index) => {
     const count = columns.sample_count[index] ?? 1;
     return {
       time_s: (columns.device_time_us - start_us + ((sample - first + count / 2) * 1e6) / columns.rate_Hz) / 1e6,
-      current_A: ((columns.code_sum[index] ?? 0) / count) * perCode_A,
+      value: ((columns.code_sum[index] ?? 0) / count) * perCode_A,
     };
   });
 }
@@ -95,8 +114,8 @@ function figureTruth({ truth }: Recording, start_us: number): FigureTruth {
 }
 
 function shuntText({ leak }: Evaluation): string {
-  if (leak === undefined) return 'an unknown shunt';
+  if (leak === undefined) return 'unknown';
   const { shunt_Ohm } = leak;
   const [value, unit] = shunt_Ohm >= 1e12 ? [shunt_Ohm / 1e12, 'T\u03a9'] : [shunt_Ohm / 1e9, 'G\u03a9'];
-  return `a shunt of ${value.toPrecision(3)} ${unit}`;
+  return `${value.toPrecision(3)} ${unit}`;
 }

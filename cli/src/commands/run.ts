@@ -90,6 +90,7 @@ class RunCommand {
     const { result, recordingFailure } = finished;
     const summary = await this.#report(finished);
     process.stdout.write(`${summaryText(finished.folder, summary)}\n`);
+    if (interrupted.by !== undefined) process.stderr.write(`interrupted by ${interrupted.by}\n`);
     if (result.failure !== undefined) process.stderr.write(`${failureText(result.failure)}\n`);
     if (recordingFailure !== undefined) process.stderr.write(`${failureText(recordingFailure)}\n`);
     if (interrupted.by !== undefined) return signalExit(interrupted.by);

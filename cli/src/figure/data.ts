@@ -1,22 +1,22 @@
-/** A moment of the slow path, in seconds since the switch closed. */
-export interface FigurePoint {
+/** A value at a time, in seconds since the switch closed. */
+export interface TracePoint {
   readonly time_s: number;
-  readonly bias_V: number;
-  readonly current_A: number;
+  readonly value: number;
+}
+
+/** Charge since the switch closed. */
+export interface FigureCharge {
+  readonly time_s: number;
   readonly raw_C: number;
   readonly net_C?: number;
   readonly net_C_sigma?: number;
 }
 
-/** Mean of 4096 samples of the interlock path. */
-export interface FigureMean {
-  readonly time_s: number;
-  readonly current_A: number;
-}
-
 /** When a step began, and what it held; a step without a bias is open. */
 export interface FigureStep {
   readonly start_s: number;
+  /** When the ramp had arrived. */
+  readonly hold_s: number;
   readonly end_s: number;
   readonly bias_V?: number;
   readonly isLeakCheck: boolean;
@@ -44,8 +44,13 @@ export interface FigureData {
   readonly ending?: string;
   readonly end_s: number;
   readonly steps: readonly FigureStep[];
-  readonly points: readonly FigurePoint[];
-  readonly interlock: readonly FigureMean[];
+  /** V at tap B. */
+  readonly bias: readonly TracePoint[];
+  /** A, of the slow path. */
+  readonly current: readonly TracePoint[];
+  /** A, means of 4096 samples of the interlock path. */
+  readonly interlock: readonly TracePoint[];
+  readonly charge: readonly FigureCharge[];
   readonly capacity_C: number;
   readonly lnmo_thickness_m: number;
   readonly shuntText: string;

@@ -11,7 +11,7 @@ const line_height = SIZE.note + 8;
 const sample_width = 30;
 const margin = 14;
 /** Mean width of a letter in parts of its size. */
-const letter_ratio = 0.54;
+const letter_ratio = 0.51;
 
 /** Names of the curves, in the corner of the panel that the curves leave free. */
 export function legend(box: Box, entries: readonly LegendEntry[], curves: readonly (readonly [number, number])[]): string {

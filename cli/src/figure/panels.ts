@@ -1,13 +1,13 @@
 import { area } from 'd3-shape';
 import type { Placement } from './axes.ts';
 import { border, frame, horizontalAxis, panelTitle, verticalAxis } from './axes.ts';
-import type { FigureData, FigurePoint } from './data.ts';
+import type { FigureCharge, FigureData, TracePoint } from './data.ts';
 import { legend } from './legend.ts';
 import { chargeUnit, currentUnit, ticksOf, verticalScale } from './quantities.ts';
 import { element, escaped } from './svg.ts';
 import { COLOUR, SIZE } from './theme.ts';
 import type { Box } from './theme.ts';
-import { tracePath } from './trace.ts';
+import { tracePath, tracePlaces } from './trace.ts';
 
 /** The time axis that all panels share. */
 export interface TimeAxis {
@@ -18,12 +18,14 @@ export interface TimeAxis {
 }
 
 const trace_width = 2;
+/** Below this part of the capacity its axis is written with powers of ten. */
+const capacity_part_min = 0.01;
 
 /** Bias at tap B, with the set-point of each step written beside it. */
 export function biasPanel(data: FigureData, box: Box, x: TimeAxis): string {
-  const y = verticalScale(box, data.points.map(({ bias_V }) => bias_V), 0.02);
+  const y = verticalScale(box, data.bias.map(({ value }) => value), 0.02);
   const axis = ticksOf(y, 5);
-  const trace = tracePath(data.points.map(({ time_s, bias_V }) => ({ time_s, value: bias_V })), x.scale, y);
+  const trace = tracePath(data.bias, x.scale, y);
   return element('g', {},
     openShade(data, box, x), frame(box, x, axis),
     element('path', { d: trace, fill: 'none', stroke: COLOUR.bias, 'stroke-width': trace_width, 'stroke-linejoin': 'round' }),
@@ -34,12 +36,13 @@ export function biasPanel(data: FigureData, box: Box, x: TimeAxis): string {
 
 /** Current of the slow path, and behind it the interlock path's means. */
 export function currentPanel(data: FigureData, box: Box, x: TimeAxis): string {
-  const values = data.points.map(({ current_A }) => current_A);
-  const unit = currentUnit(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
-  const y = verticalScale(box, values.map((value) => value * unit.per_si), 0.1);
+  const unit = currentUnit(data.current.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0));
+  const inUnits = (points: readonly TracePoint[]): readonly TracePoint[] => points.map(({ time_s, value }) => ({ time_s, value: value * unit.per_si }));
+  const current = inUnits(data.current);
+  const y = verticalScale(box, current.map(({ value }) => value), 0.1);
   const axis = ticksOf(y, 5);
-  const slow = tracePath(data.points.map(({ time_s, current_A }) => ({ time_s, value: current_A * unit.per_si })), x.scale, y);
-  const fast = tracePath(data.interlock.map(({ time_s, current_A }) => ({ time_s, value: current_A * unit.per_si })), x.scale, y);
+  const slow = tracePath(current, x.scale, y);
+  const fast = tracePath(inUnits(data.interlock), x.scale, y);
   const clip = { id: 'clip-current', box };
   return element('g', {},
     openShade(data, box, x), frame(box, x, axis), clipPath(clip),
@@ -48,19 +51,19 @@ export function currentPanel(data: FigureData, box: Box, x: TimeAxis): string {
     legend(box, [
       { text: 'slow path, 24 bit, 10 S/s', colour: COLOUR.current },
       { text: 'interlock path, 10 kS/s, means of 4096', colour: COLOUR.interlock },
-    ], data.points.map(({ time_s, current_A }) => [x.scale(time_s), y(current_A * unit.per_si)] as const)),
+    ], tracePlaces(current, x.scale, y)),
     border(box), horizontalAxis(box, x), verticalAxis(box, axis, `current / ${unit.name}`),
     panelTitle(box, 'b', 'positive current takes lithium out of LNMO'));
 }
 
 /** Raw and net charge, on the right as a part of the film's capacity. */
 export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
-  const raw = data.points.map(({ time_s, raw_C }) => ({ time_s, value_C: raw_C }));
-  const nets = data.points.filter((point): point is FigurePoint & { net_C: number; net_C_sigma: number } => point.net_C !== undefined && point.net_C_sigma !== undefined);
-  const net = nets.map(({ time_s, net_C }) => ({ time_s, value_C: net_C }));
-  const values_C = [0, ...[...raw, ...net].map(({ value_C }) => value_C)];
-  const unit = chargeUnit(values_C.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
-  const y = verticalScale(box, values_C.map((value) => value * unit.per_si), 1e-3);
+  const nets = data.charge.filter((point): point is Required<FigureCharge> => point.net_C !== undefined && point.net_C_sigma !== undefined);
+  const most_C = data.charge.reduce((most, { raw_C, net_C }) => Math.max(most, Math.abs(raw_C), Math.abs(net_C ?? 0)), 0);
+  const unit = chargeUnit(most_C);
+  const raw = data.charge.map(({ time_s, raw_C }) => ({ time_s, value: raw_C * unit.per_si }));
+  const net = nets.map(({ time_s, net_C }) => ({ time_s, value: net_C * unit.per_si }));
+  const y = verticalScale(box, [0, ...[...raw, ...net].map(({ value }) => value)], 1e-3);
   const axis = ticksOf(y, 5);
   const ratio = y.copy().domain(y.domain().map((value) => value / unit.per_si / data.capacity_C));
   const band = area<(typeof nets)[number]>()
@@ -68,19 +71,17 @@ export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
     .y0(({ net_C, net_C_sigma }) => y((net_C - net_C_sigma) * unit.per_si))
     .y1(({ net_C, net_C_sigma }) => y((net_C + net_C_sigma) * unit.per_si));
   const thin = nets.filter((_, index) => index % Math.max(1, Math.floor(nets.length / 600)) === 0);
-  const path = (points: readonly { readonly time_s: number; readonly value_C: number }[]): string =>
-    tracePath(points.map(({ time_s, value_C }) => ({ time_s, value: value_C * unit.per_si })), x.scale, y);
   return element('g', {},
     openShade(data, box, x), frame(box, x, axis),
     element('path', { d: band.digits(2)(thin) ?? '', fill: COLOUR.net, 'fill-opacity': 0.18 }),
-    element('path', { d: path(raw), fill: 'none', stroke: COLOUR.raw, 'stroke-width': trace_width }),
-    element('path', { d: path(net), fill: 'none', stroke: COLOUR.net, 'stroke-width': trace_width }),
+    element('path', { d: tracePath(raw, x.scale, y), fill: 'none', stroke: COLOUR.raw, 'stroke-width': trace_width }),
+    element('path', { d: tracePath(net, x.scale, y), fill: 'none', stroke: COLOUR.net, 'stroke-width': trace_width }),
     legend(box, [
       { text: 'raw charge', colour: COLOUR.raw },
-      { text: nets.length > 0 ? `net, \u00b11\u03c3: less ${data.shuntText} and stray capacitance` : 'no net charge: the leak check shows no shunt', colour: COLOUR.net },
-    ], [...raw, ...net].map(({ time_s, value_C }) => [x.scale(time_s), y(value_C * unit.per_si)] as const)),
+      { text: nets.length > 0 ? `net \u00b1 1\u03c3: less shunt (${data.shuntText}) and stray C` : 'no net charge: the leak check shows no shunt', colour: COLOUR.net },
+    ], [...tracePlaces(raw, x.scale, y), ...tracePlaces(net, x.scale, y)]),
     border(box), horizontalAxis(box, x, x.title), verticalAxis(box, axis, `charge / ${unit.name}`),
-    verticalAxis(box, ticksOf(ratio, 5), 'q / Q', 'right'),
+    verticalAxis(box, ticksOf(ratio, 5, most_C < capacity_part_min * data.capacity_C ? '~e' : undefined), 'q / Q', 'right'),
     panelTitle(box, 'c', `Q = ${(data.capacity_C * 1e9).toPrecision(3)} nC: 321 mAh/g, first charge to 4.8 V`));
 }
 
@@ -99,7 +100,7 @@ function stepLabels(data: FigureData, box: Box, x: TimeAxis, y: Placement): stri
   const labels: string[] = [];
   let free_x = box.x;
   for (const step of data.steps) {
-    const start = x.scale(step.start_s);
+    const start = x.scale(step.hold_s);
     const width = x.scale(step.end_s) - start;
     const text = step.bias_V === undefined ? 'open' : step.isLeakCheck ? 'leak check' : step.bias_V.toFixed(2);
     const needed = text.length * SIZE.note * 0.56;

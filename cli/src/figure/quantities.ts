@@ -38,7 +38,7 @@ export function verticalScale(box: Box, values: Iterable<number>, least_span: nu
 }
 
 /** Ticks with the digits that they need. */
-export function ticksOf(scale: Scale, count: number): { readonly scale: Scale; readonly ticks: readonly number[]; readonly format: TickFormat } {
-  const format = scale.tickFormat(count);
-  return { scale, ticks: scale.ticks(count), format: (value) => format(value) };
+export function ticksOf(scale: Scale, count: number, specifier?: string): { readonly scale: Scale; readonly ticks: readonly number[]; readonly format: TickFormat } {
+  const format = specifier === undefined ? scale.tickFormat(count) : scale.tickFormat(count, specifier);
+  return { scale, ticks: scale.ticks(count), format: (value) => (value === 0 ? '0' : format(value)) };
 }

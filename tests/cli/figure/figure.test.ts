@@ -8,24 +8,24 @@ const hour_s = 3600;
 
 /** Ten hours: a leak check, a hold, open; voids that grow from the interface. */
 function sampleData(changes: Partial<FigureData> = {}): FigureData {
+  const times_s = Array.from({ length: 1000 }, (_, index) => index * 36);
   const centre_m = Array.from({ length: 24 }, (_, index) => (index + 0.5) * (0.5e-6 / 24));
   return {
     title: 'A film & its <voids>',
     isSimulation: true,
     end_s: 10 * hour_s,
     steps: [
-      { start_s: 0, end_s: hour_s, bias_V: 3.45, isLeakCheck: true },
-      { start_s: hour_s, end_s: 9 * hour_s, bias_V: 4.5, isLeakCheck: false },
-      { start_s: 9 * hour_s, end_s: 10 * hour_s, isLeakCheck: false },
+      { start_s: 0, hold_s: 0, end_s: hour_s, bias_V: 3.45, isLeakCheck: true },
+      { start_s: hour_s, hold_s: hour_s + 210, end_s: 9 * hour_s, bias_V: 4.5, isLeakCheck: false },
+      { start_s: 9 * hour_s, hold_s: 9 * hour_s, end_s: 10 * hour_s, isLeakCheck: false },
     ],
-    points: Array.from({ length: 1000 }, (_, index) => {
-      const time_s = index * 36;
-      return { time_s, bias_V: time_s < hour_s ? 3.45 : 4.5, current_A: 1e-12, raw_C: time_s * 1e-12, net_C: time_s * 0.8e-12, net_C_sigma: 1e-10 };
-    }),
-    interlock: Array.from({ length: 100 }, (_, index) => ({ time_s: index * 360, current_A: 1.1e-12 })),
+    bias: times_s.map((time_s) => ({ time_s, value: time_s < hour_s ? 3.45 : 4.5 })),
+    current: times_s.map((time_s) => ({ time_s, value: 1e-12 })),
+    interlock: times_s.map((time_s) => ({ time_s, value: 1.1e-12 })),
+    charge: times_s.map((time_s) => ({ time_s, raw_C: time_s * 1e-12, net_C: time_s * 0.8e-12, net_C_sigma: 1e-10 })),
     capacity_C: 24.3e-9,
     lnmo_thickness_m: 0.5e-6,
-    shuntText: 'a shunt of 10.0 T\u03a9',
+    shuntText: '10.0 T\u03a9',
     truth: {
       centre_m,
       pore_fraction: centre_m.map((z_m) => (z_m < 11e-9 ? 0.03 : 0)),
@@ -73,7 +73,7 @@ describe('figure', () => {
   });
 
   it('is drawn of a run of no more than a moment', () => {
-    const { truth: _, ...data } = sampleData({ end_s: 1, steps: [], points: [], interlock: [] });
+    const { truth: _, ...data } = sampleData({ end_s: 1, steps: [], bias: [], current: [], interlock: [], charge: [] });
     expect(figureSvg(data)).not.toMatch(/NaN|Infinity/);
   });
 
