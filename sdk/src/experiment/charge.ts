@@ -9,7 +9,7 @@ const capacity_C_per_g = 321e-3 * 3600;
 /** How well the stray capacitance is known [assumed]. */
 const stray_ratio = 0.1;
 
-/** Charge since the switch closed, at the end of one block of the slow path. */
+/** Charge since the switch closed, at the end of one block of the slow path; bias and current are the block's means. */
 export interface ChargePoint {
   readonly device_time_us: number;
   readonly bias_V: number;
@@ -46,6 +46,7 @@ export function chargeSeries(request: ChargeRequest): readonly ChargePoint[] {
   const counted = new CodeTicks();
   let flux_Vs = 0;
   let start_V: number | undefined;
+  let doubt_C = 0;
   let pair_index = 0;
   for (let index = 0; index < current.length && pair_index < voltage.length; index += 1) {
     const i = current.at(index);
@@ -55,12 +56,14 @@ export function chargeSeries(request: ChargeRequest): readonly ChargePoint[] {
     const v = voltage.at(pair_index);
     start_V ??= v.mean;
     counted.add(i);
+    // A saturated or blanked conversion is no value: what it is worth is in doubt by all of it.
+    if (!i.isUsable) doubt_C += Math.abs(i.mean) * (i.duration_us / 1e6);
     flux_Vs += v.mean * (Math.min(i.duration_us, end_us - from_us) / 1e6);
     const elapsed_s = (end_us - from_us) / 1e6;
     const raw_C = counted.charge_C;
     points.push({
       device_time_us: end_us, bias_V: v.mean, current_A: i.mean, raw_C,
-      ...(leak === undefined ? {} : net({ raw_C, flux_Vs, elapsed_s, stray_C: strayCapacitance_F * (v.mean - start_V) }, leak)),
+      ...(leak === undefined ? {} : net({ raw_C, flux_Vs, elapsed_s, stray_C: strayCapacitance_F * (v.mean - start_V), doubt_C }, leak)),
     });
   }
   return points;
@@ -91,13 +94,20 @@ function pairOf(log: SlowLog, from_index: number, time_us: number): number {
   return index;
 }
 
-function net(sums: { readonly raw_C: number; readonly flux_Vs: number; readonly elapsed_s: number; readonly stray_C: number }, leak: Leak):
-  { readonly net_C: number; readonly net_C_sigma: number } {
+interface Sums {
+  readonly raw_C: number;
+  readonly flux_Vs: number;
+  readonly elapsed_s: number;
+  readonly stray_C: number;
+  readonly doubt_C: number;
+}
+
+function net(sums: Sums, leak: Leak): { readonly net_C: number; readonly net_C_sigma: number } {
   const shunt_C = sums.flux_Vs / leak.shunt_Ohm;
   // The offset stands in the leak current too, and leaves with it: what remains grows with the bias beyond that of the check.
   const offset_C = slowOffset_A * sums.elapsed_s * Math.abs(1 - sums.flux_Vs / (sums.elapsed_s * leak.bias_V));
   return {
     net_C: sums.raw_C - shunt_C - sums.stray_C,
-    net_C_sigma: Math.hypot(sums.raw_C * slowGain_ratio, shunt_C * leak.sigma_ratio, offset_C, sums.stray_C * stray_ratio),
+    net_C_sigma: Math.hypot(sums.raw_C * slowGain_ratio, shunt_C * leak.sigma_ratio, offset_C, sums.stray_C * stray_ratio, sums.doubt_C),
   };
 }

@@ -116,6 +116,16 @@ describe('charge', () => {
     expect(points[1999]?.net_C_sigma).toBeGreaterThan(0);
   });
 
+  it('doubts what a saturated or blanked conversion is worth', () => {
+    const good = { seconds: 50, value: () => 10e-12, channel: 'current' } as const;
+    const voltage = logOf({ seconds: 100, value: () => 4, channel: 'voltage' });
+    const sigma = (flags: number): number => chargeSeries({
+      current: logOf(good, { ...good, from_s: 50, flags }), voltage, from_us: 0, leak, strayCapacitance_F: 0,
+    }).at(-1)!.net_C_sigma!;
+    expect(sigma(0)).toBeLessThan(1e-12);
+    for (const flags of [1, 32]) expect(sigma(flags)).toBeGreaterThan(499e-12);
+  });
+
   it('stays raw where the shunt is not known', () => {
     const points = chargeSeries({
       current: logOf({ seconds: 10, value: () => 1e-12, channel: 'current' }), voltage: logOf({ seconds: 10, value: () => 4, channel: 'voltage' }),
