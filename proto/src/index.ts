@@ -7,6 +7,7 @@ export type { Frame, FrameHeader } from './frame.ts';
 export { DEFRAMER_STATE_WORDS, Deframer, blockBytes_max, deframerMemory } from './deframer.ts';
 export type { DeframerCounts, DeframerMemory } from './deframer.ts';
 export { RAW24_BYTES, RAW32_BYTES, packRaw24, packRaw32, sampleBytes, unpackRaw24, unpackRaw32, unpackSamples } from './samples.ts';
+export { for128Bytes_max, packFor128, unpackFor128 } from './for128.ts';
 export type { BytePipe, CancelTimer, Clock, Entropy } from './link.ts';
 
 export {

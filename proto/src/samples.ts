@@ -1,5 +1,6 @@
 import { Encoding } from './codec/enums.ts';
 import { CodecError } from './codec/errors.ts';
+import { unpackFor128 } from './for128.ts';
 
 /** Bytes of a sample in RAW24: a little-endian two's complement of 24 bits. */
 export const RAW24_BYTES = 3;
@@ -66,10 +67,15 @@ export function sampleBytes(encoding: Encoding): number | undefined {
 /**
  * Reads the codes of a block into the start of `into`.
  *
- * @throws CodecError `unimplemented` for the encodings FOR128 and SUMMARY, which no peer may send without having been asked.
+ * @throws CodecError `malformed` when the data are not what the encoding says, `unimplemented` for SUMMARY, which is no codes.
  */
 export function unpackSamples(block: { readonly encoding: Encoding; readonly sample_count: number; readonly data: Uint8Array }, into: Int32Array): void {
-  if (block.encoding === Encoding.RAW24) unpackRaw24(block.data, into, block.sample_count);
-  else if (block.encoding === Encoding.RAW32) unpackRaw32(block.data, into, block.sample_count);
-  else throw new CodecError('unimplemented', { field: 'encoding', value: block.encoding });
+  const { encoding, sample_count, data } = block;
+  if (encoding === Encoding.RAW24) unpackRaw24(data, into, sample_count);
+  else if (encoding === Encoding.RAW32) unpackRaw32(data, into, sample_count);
+  else if (encoding !== Encoding.FOR128) throw new CodecError('unimplemented', { field: 'encoding', value: encoding });
+  else {
+    requireRoom(sample_count, into.length, into.length);
+    if (!unpackFor128(data, into, sample_count)) throw new CodecError('malformed', { field: 'data', value: data.length });
+  }
 }

@@ -75,10 +75,20 @@ describe('the samples of a block', () => {
     expect(into.subarray(0, 6)).toEqual(codes32);
   });
 
-  it.each([Encoding.FOR128, Encoding.SUMMARY])('are refused as unimplemented in encoding %i', (encoding) => {
-    expect(sampleBytes(encoding)).toBeUndefined();
+  it('are unpacked from FOR128, and refused as malformed where it is none', () => {
+    const into = new Int32Array(3);
+    unpackSamples({ encoding: Encoding.FOR128, sample_count: 2, data: bytesOf('07000000' + '01' + '02') }, into);
+    expect([...into]).toEqual([7, 8, 0]);
     expect(() => {
-      unpackSamples({ encoding, sample_count: 1, data: new Uint8Array(4) }, new Int32Array(1));
-    }).toThrow(expect.objectContaining({ name: 'CodecError', code: 'unimplemented', field: 'encoding', value: encoding }) as CodecError);
+      unpackSamples({ encoding: Encoding.FOR128, sample_count: 2, data: bytesOf('07000000' + '21' + '02') }, into);
+    }).toThrow(expect.objectContaining({ name: 'CodecError', code: 'malformed', field: 'data' }) as CodecError);
+    expect(() => unpackSamples({ encoding: Encoding.FOR128, sample_count: 4, data: bytesOf('0700000000') }, into)).toThrow(RangeError);
+  });
+
+  it('are refused as unimplemented where they are a summary', () => {
+    expect(sampleBytes(Encoding.SUMMARY)).toBeUndefined();
+    expect(() => {
+      unpackSamples({ encoding: Encoding.SUMMARY, sample_count: 1, data: new Uint8Array(4) }, new Int32Array(1));
+    }).toThrow(expect.objectContaining({ name: 'CodecError', code: 'unimplemented', field: 'encoding', value: Encoding.SUMMARY }) as CodecError);
   });
 });

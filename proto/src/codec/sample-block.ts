@@ -101,7 +101,7 @@ export function encodeSampleBlock(into: Uint8Array, header: SampleBlockHeader, d
     if (value === 0) continue;
     at_index = writeUint(into, at_index, row.id << 3);
     // Both signed fields are magnitudes: their zigzag is twice the value.
-    at_index = writeUint(into, at_index, row.type === 'sint64' || row.type === 'sint32' ? value * 2 : value);
+    at_index = writeUint(into, at_index, isSigned(row) ? value * 2 : value);
   }
   return at_index;
 }
@@ -131,19 +131,17 @@ export function decodeSampleBlock(payload: Uint8Array): Decoded<SampleBlock> {
       data = payload.subarray(cursor.index, cursor.index + number);
       cursor.index += number;
     } else {
-      numbers[id] = number;
+      numbers[id] = isSigned(row) ? unzigzag(cursor) : number;
     }
   }
   return checked(numbers, data);
 }
 
-function checked(numbers: number[], data: Uint8Array = new Uint8Array(0)): Decoded<SampleBlock> {
+function checked(numbers: readonly number[], data: Uint8Array = new Uint8Array(0)): Decoded<SampleBlock> {
   for (const row of rows) {
     if (row.id === DATA_ID) continue;
-    const wire = numbers[row.id]!;
-    const value = row.type === 'sint64' || row.type === 'sint32' ? (wire % 2 === 0 ? wire / 2 : -(wire + 1) / 2) : wire;
+    const value = numbers[row.id]!;
     if (!isPermitted(value, row)) return { ok: false, error: rangeError(value, row) };
-    numbers[row.id] = value;
   }
   const block: SampleBlock = {
     stream_id: numbers[1]!,
@@ -186,6 +184,16 @@ function dataBytes({ encoding, sample_count }: SampleBlockHeader): number | unde
 
 function isPermitted(value: number, row: Row): boolean {
   return Number.isSafeInteger(value) && row.min <= value && value <= row.max;
+}
+
+function isSigned(row: Row): boolean {
+  return row.type === 'sint64' || row.type === 'sint32';
+}
+
+/** The signed number of a varint. Its sign is the lowest bit, which a double has lost beyond 2^53: it is taken from the words. */
+function unzigzag({ low, high }: Cursor): number {
+  const half = (high >>> 0) * (UINT32_SPAN / 2) + (low >>> 1);
+  return (low & 1) === 0 ? half : -half - 1;
 }
 
 function fitsType(cursor: Cursor, row: Row): boolean {

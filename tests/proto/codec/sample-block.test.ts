@@ -56,6 +56,16 @@ describe('a block of samples', () => {
     }
   });
 
+  // The lowest bit of a zigzag number is its sign: 2^53 + 1 is -(2^52 + 1), which a double of the whole number cannot tell from 2^52.
+  it.each([
+    ['01', -1], ['8180808080808010', -4_503_599_627_370_497], ['ffffffffffffff1f', undefined],
+  ] as const)('refuses a full scale that is negative on the wire: %s', (varint, value) => {
+    const negative = bytesOf('0801' + '28904e' + '3001' + '40' + varint + '5018' + '7001' + '7802' + '820103000000' + '880103');
+    expect(decodeSampleBlock(negative)).toEqual({
+      ok: false, error: { kind: 'out_of_range', field: 'full_scale_fA', ...(value === undefined ? {} : { value }), min: 0, max: 9_007_199_254_740_991 },
+    });
+  });
+
   it.each([0, 1025, NaN, 1.5])('refuses a sample count of %f', (sample_count) => {
     expect(() => encode({ sample_count })).toThrow(CodecError);
   });
