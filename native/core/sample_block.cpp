@@ -3,6 +3,7 @@
 #include <array>
 
 #include "codes.h"
+#include "for128.h"
 
 namespace nanobias {
 namespace {
@@ -42,7 +43,7 @@ constexpr std::array<Field, kFieldCount> kFields = {{
     {Type::kUint32, 0, kUint32Max},          // flags
     {Type::kUint64, 0, kSafeIntegerMax},     // lost_before
     {Type::kUint32, 1, kBlockSamplesMax},    // sample_count
-    {Type::kEnum, kEncodingRaw32, kEncodingRaw24},  // encoding; FOR128 and SUMMARY are sent to nobody who has not asked
+    {Type::kEnum, kEncodingRaw32, kEncodingFor128},  // encoding; SUMMARY is sent to nobody who has not asked
     {Type::kBytes, 0, 0},                    // data
     {Type::kEnum, 1, 5},                     // channel
 }};
@@ -169,14 +170,20 @@ bool parseSampleBlock(const uint8_t* bytes, size_t length, SampleBlock& block) {
   block.encoding = static_cast<uint32_t>(values[15]);
   block.channel = static_cast<uint32_t>(values[17]);
   block.payload_bytes = length;
+  if (block.encoding == kEncodingFor128) return block.data_bytes <= kDataBytesMax;
   return block.data_bytes == block.sample_count * (block.encoding == kEncodingRaw24 ? kRaw24Bytes : kRaw32Bytes);
 }
 
-void unpackCodes(const SampleBlock& block, int32_t* codes) {
-  if (block.encoding == kEncodingRaw24) {
-    unpackRaw24(block.data, block.sample_count, codes);
-  } else {
-    unpackRaw32(block.data, block.sample_count, codes);
+bool unpackCodes(const SampleBlock& block, int32_t* codes) {
+  switch (block.encoding) {
+    case kEncodingRaw24:
+      unpackRaw24(block.data, block.sample_count, codes);
+      return true;
+    case kEncodingRaw32:
+      unpackRaw32(block.data, block.sample_count, codes);
+      return true;
+    default:
+      return unpackFor128(block.data, block.data_bytes, block.sample_count, codes);
   }
 }
 

@@ -32,6 +32,9 @@ struct SampleBlock {
 
 constexpr uint32_t kEncodingRaw32 = 1;
 constexpr uint32_t kEncodingRaw24 = 2;
+constexpr uint32_t kEncodingFor128 = 3;
+// Longest data: 1024 samples of RAW32, which is more than a frame takes.
+constexpr size_t kDataBytesMax = 4096;
 constexpr size_t kRaw24Bytes = 3;
 constexpr size_t kRaw32Bytes = 4;
 constexpr uint64_t kBlockSamplesMax = 1024;
@@ -45,7 +48,7 @@ constexpr uint64_t kSafeIntegerMax = (uint64_t{1} << 53) - 1;
 // Parses a payload; false where the codec of the protocol refuses it, or cannot unpack it.
 bool parseSampleBlock(const uint8_t* bytes, size_t length, SampleBlock& block);
 
-// Unpacks the data of a parsed block to `sample_count` codes.
-void unpackCodes(const SampleBlock& block, int32_t* codes);
+// Unpacks the data of a parsed block to `sample_count` codes; false where they are not what the encoding says.
+bool unpackCodes(const SampleBlock& block, int32_t* codes);
 
 }  // namespace nanobias

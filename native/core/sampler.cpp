@@ -1,12 +1,7 @@
 #include "sampler.h"
 
-#include <utility>
-
 namespace nanobias {
 namespace {
-
-// Code buffers that are kept for reuse: what one turn of an event loop at 200 MS/s fills.
-constexpr size_t kSpareMax = 256;
 
 // Whether the sample behind the block has a number that is exact on both sides.
 bool isCountable(const SampleBlock& block) {
@@ -18,11 +13,6 @@ bool isCountable(const SampleBlock& block) {
 void Sampler::feed(const uint8_t* bytes, size_t length) {
   counts_.bytes += length;
   deframer_.push(bytes, length, [this](const FrameView& view) { takeFrame(view); });
-}
-
-void Sampler::releaseBlocks() {
-  for (Block& block : blocks_) recycle(std::move(block.codes));
-  blocks_.clear();
 }
 
 Stream* Sampler::stream(uint32_t stream_id) {
@@ -60,42 +50,31 @@ void Sampler::takeFrame(const FrameView& view) {
 }
 
 void Sampler::takeSamples(const FrameView& view) {
-  Block block;
-  if (!parseSampleBlock(view.payload, view.payload_bytes, block.header) || !isCountable(block.header)) {
+  SampleBlock block;
+  if (!parseSampleBlock(view.payload, view.payload_bytes, block) || !isCountable(block)) {
     counts_.malformed_blocks += 1;
     return;
   }
-  if (!spare_.empty()) {
-    block.codes = std::move(spare_.back());
-    spare_.pop_back();
-  }
-  block.codes.resize(block.header.sample_count);
-  unpackCodes(block.header, block.codes.data());
-
-  const uint32_t stream_id = block.header.stream_id;
-  Stream* known = stream(stream_id);
-  if (known == nullptr || known->isForeign(block.header, view.session)) {
-    forget(stream_id);
-    known = &streams_[stream_id];
-    known->begin(block.header, view.session);
-  }
-  if (!known->take(block.header, block.codes.data())) {
+  int32_t* const codes = outlet_.room(block.sample_count);
+  if (!unpackCodes(block, codes)) {
     counts_.malformed_blocks += 1;
-    recycle(std::move(block.codes));
     return;
   }
-  if (blocks_.size() >= blocks_max_) {
-    counts_.dropped_blocks += 1;
-    counts_.dropped_samples += block.header.sample_count;
-    recycle(std::move(block.codes));
+  Stream* known = stream(block.stream_id);
+  if (known == nullptr || known->isForeign(block, view.session)) {
+    forget(block.stream_id);
+    known = &streams_[block.stream_id];
+    known->begin(block, view.session);
+  }
+  Trip* const trip = trip_.watches(block.stream_id) ? &trip_ : nullptr;
+  if (!known->take(block, codes, trip)) {
+    counts_.malformed_blocks += 1;
     return;
   }
-  block.header.data = nullptr;
-  blocks_.push_back(std::move(block));
-}
-
-void Sampler::recycle(std::vector<int32_t>&& codes) {
-  if (spare_.size() < kSpareMax) spare_.push_back(std::move(codes));
+  if (trip != nullptr && trip->isLatched() && on_trip_) on_trip_();
+  if (outlet_.keep(block)) return;
+  counts_.dropped_blocks += 1;
+  counts_.dropped_samples += block.sample_count;
 }
 
 }  // namespace nanobias

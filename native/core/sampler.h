@@ -2,10 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "deframer.h"
+#include "outlet.h"
 #include "sample_block.h"
 #include "stream.h"
 
@@ -13,11 +16,6 @@ namespace nanobias {
 
 // Frames other than SAMPLES that may wait.
 constexpr size_t kFramesMax = 4096;
-
-struct Block {
-  SampleBlock header;
-  std::vector<int32_t> codes;
-};
 
 struct Frame {
   uint8_t kind = 0;
@@ -41,15 +39,16 @@ struct ReceiveCounts {
 // A full queue drops the newest and counts it, while charge and statistics still see every sample.
 class Sampler {
  public:
-  explicit Sampler(size_t blocks_max) : blocks_max_(blocks_max) {}
+  explicit Sampler(Outlet& outlet) : outlet_(outlet) {}
 
   void setSession(uint32_t session) { session_ = session; }
   void feed(const uint8_t* bytes, size_t length);
 
   std::vector<Frame>& frames() { return frames_; }
-  // The waiting blocks; `releaseBlocks` takes them back so that their memory serves again.
-  const std::vector<Block>& blocks() const { return blocks_; }
-  void releaseBlocks();
+
+  Trip& trip() { return trip_; }
+  // Called within `feed`, at the sample that trips and before anything else is made of it.
+  void onTrip(std::function<void()> on_trip) { on_trip_ = std::move(on_trip); }
 
   Stream* stream(uint32_t stream_id);
   void forget(uint32_t stream_id);
@@ -58,16 +57,15 @@ class Sampler {
  private:
   void takeFrame(const FrameView& view);
   void takeSamples(const FrameView& view);
-  void recycle(std::vector<int32_t>&& codes);
 
-  const size_t blocks_max_;
+  Outlet& outlet_;
   uint32_t session_ = 0;
   Deframer deframer_;
   // At most eight: the parser refuses other numbers.
   std::map<uint32_t, Stream> streams_;
   std::vector<Frame> frames_;
-  std::vector<Block> blocks_;
-  std::vector<std::vector<int32_t>> spare_;
+  Trip trip_;
+  std::function<void()> on_trip_;
   ReceiveCounts counts_;
 };
 

@@ -16,7 +16,7 @@ void Stream::begin(const SampleBlock& block, uint32_t session) {
   decimation_ = block.decimation;
 }
 
-bool Stream::take(const SampleBlock& block, const int32_t* codes) {
+bool Stream::take(const SampleBlock& block, const int32_t* codes, Trip* trip) {
   if (has_samples_ && !(next_sample_ <= block.first_sample)) return false;
   const Scale scale{block.range_index, block.full_scale_fA, block.full_scale_uV, block.bits};
   ScaleTotal* total = totalOf(scale);
@@ -35,11 +35,16 @@ bool Stream::take(const SampleBlock& block, const int32_t* codes) {
   next_sample_ = block.first_sample + uint64_t{block.sample_count} * decimation_;
   sample_count_ += block.sample_count;
   total->sample_count += block.sample_count;
+  if (trip != nullptr) trip->beginBlock(block);
 
   for (uint32_t index = 0; index < block.sample_count;) {
     const uint32_t room = kLevelSamples[0] - static_cast<uint32_t>(position_ % kLevelSamples[0]);
     const uint32_t count = std::min(room, block.sample_count - index);
     const RunStatistics run = runStatistics(codes + index, count);
+    if (trip != nullptr && !trip->permits(run)) {
+      trip->latch(block, codes, index);
+      trip = nullptr;
+    }
     total->code_sum.add(run.code_sum);
     absorb(run, count, block.first_sample + uint64_t{index} * decimation_);
     index += count;
@@ -48,11 +53,12 @@ bool Stream::take(const SampleBlock& block, const int32_t* codes) {
 }
 
 std::vector<Group> Stream::takeGroups(size_t level_index, bool flush) {
-  Level& level = levels_[level_index];
-  if (flush) close(level);
-  std::vector<Group> taken(level.waiting.begin(), level.waiting.end());
-  level.waiting.clear();
-  return taken;
+  if (flush) close(level_index);
+  return levels_[level_index].history.take();
+}
+
+std::vector<Group> Stream::pyramid(size_t level_index, uint64_t from, uint64_t to) const {
+  return levels_[level_index].history.overlapping(from, to, decimation_);
 }
 
 ScaleTotal* Stream::totalOf(const Scale& scale) {
@@ -65,38 +71,78 @@ ScaleTotal* Stream::totalOf(const Scale& scale) {
 }
 
 void Stream::closeGroups() {
-  for (Level& level : levels_) close(level);
+  for (size_t index = 0; index < kLevelCount; index += 1) close(index);
   position_ = 0;
 }
 
-void Stream::close(Level& level) {
+void Stream::close(size_t level_index) {
+  Level& level = levels_[level_index];
   if (level.open.sample_count == 0) return;
-  if (level.waiting.size() == kGroupsMax) {
-    level.waiting.pop_front();
-    dropped_groups_ += 1;
-  }
-  level.waiting.push_back(level.open);
-  level.open = Group{};
+  const Group closed = level.open;
+  level.open.sample_count = 0;
+  if (level.history.push(closed)) dropped_groups_ += 1;
+  const size_t upper_index = level_index + 1;
+  if (upper_index < kUpperLevel || upper_index == kLevelCount) return;
+  levels_[upper_index].open.absorb(closed);
+  if (position_ % kLevelSamples[upper_index] == 0) close(upper_index);
 }
 
 void Stream::absorb(const RunStatistics& run, uint32_t count, uint64_t first_sample) {
   position_ += count;
-  for (size_t index = 0; index < kLevelCount; index += 1) {
-    Level& level = levels_[index];
-    Group& open = level.open;
-    if (open.sample_count == 0) {
-      open.first_sample = first_sample;
-      open.range_index = scale_.range_index;
-      open.code_min = run.code_min;
-      open.code_max = run.code_max;
-    }
-    open.code_min = std::min(open.code_min, run.code_min);
-    open.code_max = std::max(open.code_max, run.code_max);
-    open.sample_count += count;
-    open.code_sum += run.code_sum;
-    open.square_sum.add(run.square_sum_low, run.square_sum_high);
-    if (position_ % kLevelSamples[index] == 0) close(level);
+  Group group{first_sample, count, scale_.range_index, run.code_min, run.code_max, run.code_sum, WideSquareSum{}};
+  group.square_sum.add(run.square_sum_low, run.square_sum_high);
+  for (size_t index = 0; index < kUpperLevel; index += 1) {
+    levels_[index].open.absorb(group);
+    if (position_ % kLevelSamples[index] == 0) close(index);
   }
+}
+
+void Group::absorb(const Group& later) {
+  if (sample_count == 0) {
+    *this = later;
+    return;
+  }
+  code_min = std::min(code_min, later.code_min);
+  code_max = std::max(code_max, later.code_max);
+  sample_count += later.sample_count;
+  code_sum += later.code_sum;
+  square_sum.add(later.square_sum);
+}
+
+bool GroupHistory::push(const Group& group) {
+  if (groups_.size() < kGroupsMax) {
+    groups_.push_back(group);
+    untaken_ += 1;
+    return false;
+  }
+  groups_[oldest_] = group;
+  oldest_ = (oldest_ + 1) % kGroupsMax;
+  const bool isLost = untaken_ == kGroupsMax;
+  if (!isLost) untaken_ += 1;
+  return isLost;
+}
+
+std::vector<Group> GroupHistory::take() {
+  std::vector<Group> taken;
+  taken.reserve(untaken_);
+  for (size_t index = groups_.size() - untaken_; index < groups_.size(); index += 1) taken.push_back(at(index));
+  untaken_ = 0;
+  return taken;
+}
+
+std::vector<Group> GroupHistory::overlapping(uint64_t from, uint64_t to, uint64_t step) const {
+  std::vector<Group> found;
+  // Groups are in order and do not overlap: the first one that ends behind `from` begins the answer.
+  size_t low = 0;
+  size_t high = groups_.size();
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    const Group& group = at(middle);
+    if (group.first_sample + (uint64_t{group.sample_count} - 1) * step < from) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < groups_.size() && at(low).first_sample < to; low += 1) found.push_back(at(low));
+  return found;
 }
 
 }  // namespace nanobias

@@ -3,19 +3,21 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 #include "codes.h"
 #include "sample_block.h"
+#include "trip.h"
 #include "wide.h"
 
 namespace nanobias {
 
-constexpr size_t kLevelCount = 2;
-// Samples a group at each level.
-constexpr std::array<uint32_t, kLevelCount> kLevelSamples = {64, 4096};
-// Groups that wait at one level of one stream; ten hours at 10 kS/s are 87,891 groups of 4096.
+constexpr size_t kLevelCount = 4;
+// Samples a group at each level. The first two gather runs of samples, each further one the groups of the level below.
+constexpr std::array<uint32_t, kLevelCount> kLevelSamples = {64, 4096, 262144, 16777216};
+// The first level that gathers groups.
+constexpr size_t kUpperLevel = 2;
+// Groups kept at one level of one stream: of 262,144 samples they are five days at 10 kS/s, of 16,777,216 two hours at 40 MS/s.
 constexpr size_t kGroupsMax = 16384;
 // Scales that one stream may show: eight ranges before and after a change of calibration.
 constexpr size_t kScalesMax = 16;
@@ -46,14 +48,35 @@ struct Group {
   int32_t code_max = 0;
   int64_t code_sum = 0;
   WideSquareSum square_sum;
+
+  // Takes in the samples that follow these.
+  void absorb(const Group& later);
+};
+
+// The latest groups of a level. Some of them may not have been taken yet.
+class GroupHistory {
+ public:
+  // Displaces the oldest when there are too many; true when that one had not been taken.
+  bool push(const Group& group);
+  // The groups that were not taken before, oldest first.
+  std::vector<Group> take();
+  // Groups that hold a sample from `from` to `to - 1`, oldest first; `step` is the distance of two samples.
+  std::vector<Group> overlapping(uint64_t from, uint64_t to, uint64_t step) const;
+
+ private:
+  const Group& at(size_t index) const { return groups_[(oldest_ + index) % groups_.size()]; }
+
+  std::vector<Group> groups_;
+  size_t oldest_ = 0;
+  size_t untaken_ = 0;
 };
 
 // Charge and statistics of one stream, exact in codes, whatever becomes of its blocks.
 class Stream {
  public:
   // False, and nothing is counted, when the block would count samples again or shows one scale too many. The first block of a
-  // stream is always taken.
-  bool take(const SampleBlock& block, const int32_t* codes);
+  // stream is always taken. `trip`, where there is one, latches at the first sample that it does not permit.
+  bool take(const SampleBlock& block, const int32_t* codes, Trip* trip);
 
   // True when the block belongs to another stream under the same number.
   bool isForeign(const SampleBlock& block, uint32_t session) const;
@@ -61,6 +84,8 @@ class Stream {
 
   // Moves the waiting groups of a level out, oldest first; `flush` adds the unfinished one.
   std::vector<Group> takeGroups(size_t level_index, bool flush);
+  // Complete groups of a level that hold a sample from `from` to `to - 1`.
+  std::vector<Group> pyramid(size_t level_index, uint64_t from, uint64_t to) const;
 
   uint64_t sampleCount() const { return sample_count_; }
   const std::vector<ScaleTotal>& scaleTotals() const { return totals_; }
@@ -71,12 +96,12 @@ class Stream {
  private:
   struct Level {
     Group open;
-    std::deque<Group> waiting;
+    GroupHistory history;
   };
 
   ScaleTotal* totalOf(const Scale& scale);
   void closeGroups();
-  void close(Level& level);
+  void close(size_t level_index);
   void absorb(const RunStatistics& run, uint32_t count, uint64_t first_sample);
 
   uint32_t session_ = 0;

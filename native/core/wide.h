@@ -38,6 +38,8 @@ class WideSquareSum {
     high_ += high + (low_ < low ? 1 : 0);
   }
 
+  void add(const WideSquareSum& other) { add(other.low_, other.high_); }
+
   // The nearest double, rounded once: the lowest kept bit gathers everything below it, so that a tie is a tie.
   // Sums stay below 2^96 here (2^32 samples of 2^62), so that the shift stays below 64.
   double nearest() const {

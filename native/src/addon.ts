@@ -3,17 +3,14 @@
  * so that a bundle for a browser holds none of them.
  */
 
-/** Counterpart of `SamplerObject` in addon/addon.cpp. */
-export interface NativeSamplerHandle {
+/** What both native samplers have to say. Counterpart of addon/results.h. */
+export interface NativeResults {
   setSession(session: number): void;
-  /** Bit 0: frames wait; bit 1: blocks wait. */
-  feed(bytes: Uint8Array): number;
   /** Kind, session, sequence and payload of every frame, one after another. */
   takeFrames(): (number | Uint8Array)[];
-  /** Fourteen numbers a block, in the order of `CodeBlock`; then the codes of each. */
-  takeBlocks(): [headers: Float64Array, ...codes: Int32Array[]];
   /** Seven numbers a group, in the order of `PyramidGroup`. */
   takeGroups(stream_id: number, level_index: number, flush: boolean): Float64Array;
+  pyramid(stream_id: number, level_index: number, from: number, to: number): Float64Array;
   /** Samples, gaps and lost samples; then six values a scale, in the order of `ScaleSum`. */
   totals(stream_id: number): (number | bigint)[] | undefined;
   /** Eleven numbers, in the order of `ReceiveCounts`. */
@@ -21,7 +18,43 @@ export interface NativeSamplerHandle {
   forget(stream_id: number): void;
 }
 
-/** Counterpart of `PtyObject` in addon/addon.cpp. */
+/** Counterpart of `SamplerObject` in addon/addon.cpp. */
+export interface NativeSamplerHandle extends NativeResults {
+  /** Bit 0: frames wait; bit 1: blocks wait. */
+  feed(bytes: Uint8Array): number;
+  /** Fourteen numbers a block, in the order of `CodeBlock`; then the codes of each. */
+  takeBlocks(): [headers: Float64Array, ...codes: Int32Array[]];
+}
+
+/** Kind (-1 for none), path or address, port, baud rate, descriptor. */
+export type NativeAddress = readonly [kind: number, path: string, port: number, baud_rate: number, descriptor: number];
+
+/** Counterpart of `SourceObject` in addon/addon.cpp. */
+export interface NativeSourceHandle extends NativeResults {
+  /** Writes to the first value of the ring and reads the second. */
+  probe(value: number): number;
+  /** The call that failed and its errno; undefined when the source has been opened. */
+  start(...addresses: [...source: NativeAddress, ...control: NativeAddress]): [call: string, error: number] | undefined;
+  feed(bytes: Uint8Array): void;
+  write(bytes: Uint8Array): boolean;
+  setTrip(stream_id: number, current_fA_min: number, current_fA_max: number): void;
+  clearTrip(): void;
+  /** Eighteen numbers. */
+  state(): Float64Array;
+  /** Copies positions and unread records of a ring that is not shared. */
+  fetch(mirror: Uint8Array): void;
+  /** Moves the reader's position of a ring that is not shared. */
+  release(position: number): void;
+  /** Tells a source that waits for room that there may be some. */
+  consumed(): void;
+  /** Asks for one more call of the doorbell. */
+  ring(): void;
+  /** Lets the process end although the source is open. */
+  unref(): void;
+  close(): void;
+}
+
+/** Counterpart of `PtyObject` in addon/pty_object.cpp. */
 export interface NativePtyHandle {
   readonly path: string;
   readonly pendingBytes: number;
@@ -34,6 +67,7 @@ export interface Addon {
   /** Instructions that the processor was found to have: `avx2 and crc32`, or less. */
   readonly cpuPath: string;
   readonly NativeSampler: new (blocks_max: number) => NativeSamplerHandle;
+  readonly NativeSource: new (ring: Uint8Array, isShared: boolean, waits: boolean, stop_frames: Uint8Array, onNews: () => void) => NativeSourceHandle;
   readonly NativePty: new (onBytes: (bytes: Uint8Array) => void, onHangup: () => void, onDrain: () => void) => NativePtyHandle;
 }
 

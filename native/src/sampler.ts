@@ -3,6 +3,16 @@ import type { Frame } from '@nanobias/proto';
 /** Levels of the statistics pyramid: samples a group. */
 export type PyramidLevel = 64 | 4096;
 
+/** Levels that can be looked back on: samples a group. */
+export type ZoomLevel = PyramidLevel | 262_144 | 16_777_216;
+
+/** What to look at: groups of a level that hold a sample from `from` to `to - 1`, counted at the base rate. */
+export interface ZoomWindow {
+  readonly level: ZoomLevel;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * One block of samples as codes, with everything that is needed to turn codes into amperes or volts.
  * One code is `full_scale / 2^(bits - 1)`.
@@ -45,6 +55,11 @@ export interface PyramidGroup {
   readonly code_sum: number;
   /** Sum of squares; exact as long as it stays below 2^53, which 4096 samples of 20 bits do. Of 24-bit codes: rounded once. */
   readonly code_square_sum: number;
+}
+
+/** A group of any level; sums of the upper levels are rounded once where they pass 2^53. */
+export interface ZoomGroup extends Omit<PyramidGroup, 'level'> {
+  readonly level: ZoomLevel;
 }
 
 /** Sum of all codes of one scale. One code is `full_scale / 2^(bits - 1)`. */
@@ -108,6 +123,11 @@ export interface Sampler {
   takeBlocks(): CodeBlock[];
   /** Completed groups of a stream at a level, oldest first; `flush` also closes and returns the unfinished one. */
   takePyramid(stream_id: number, level: PyramidLevel, flush?: boolean): PyramidGroup[];
+  /**
+   * Complete groups of a level, oldest first, whether taken before or not: what a zoom shows. The latest 16,384 groups of each
+   * level are kept, which at 262,144 samples are five days of 10 kS/s.
+   */
+  pyramid(stream_id: number, window: ZoomWindow): ZoomGroup[];
   /** Totals; undefined for a stream that has sent nothing. */
   totals(stream_id: number): StreamTotals | undefined;
   readonly counts: ReceiveCounts;

@@ -1,12 +1,13 @@
-import { SQUARE_WORD, emptyRun, measureRun } from './codes.ts';
-import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from './sampler.ts';
+import { emptyRun, measureRun } from './codes.ts';
+import { GroupHistory } from './history.ts';
+import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals, ZoomGroup, ZoomLevel, ZoomWindow } from './sampler.ts';
+import type { Trip } from './trip.ts';
 
-/** Groups that wait at one level of one stream; ten hours at 10 kS/s are 87,891 groups of 4096. */
-export const GROUPS_MAX = 16_384;
 /** Scales that one stream may show: eight ranges before and after a change of calibration. */
 export const SCALES_MAX = 16;
-/** Samples a group, finest level first. */
-const LEVELS: readonly PyramidLevel[] = [64, 4096];
+/** Samples a group, finest level first. The first two gather runs of samples, each further one the groups of the level below. */
+const LEVELS: readonly ZoomLevel[] = [64, 4096, 262_144, 16_777_216];
+const UPPER_LEVEL = 2;
 
 const RUN_SAMPLES_MAX = 64;
 /** Sums are moved from a double to a bigint when they pass this: a block of 32-bit codes cannot carry them past 2^53. */
@@ -17,7 +18,15 @@ const FLAG_GAP = 1 << 2;
 /** @throws RangeError when the pyramid has no such level. */
 export function levelIndex(level: PyramidLevel): number {
   const index = LEVELS.indexOf(level);
+  if (!(0 <= index && index < UPPER_LEVEL)) throw new RangeError(`the pyramid has no level of ${level} samples`);
+  return index;
+}
+
+/** @throws RangeError when the pyramid has no such level, or the window no such ends. */
+export function zoomLevelIndex({ level, from, to }: ZoomWindow): number {
+  const index = LEVELS.indexOf(level);
   if (index === -1) throw new RangeError(`the pyramid has no level of ${level} samples`);
+  if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && 0 <= from && 0 <= to)) throw new RangeError(`a window has whole ends from 0 on, got ${from} and ${to}`);
   return index;
 }
 
@@ -37,7 +46,7 @@ export class Stream {
   readonly #channel: number;
   readonly #rate_Hz: number;
   readonly #decimation: number;
-  readonly #levels = LEVELS.map((level) => new GroupQueue(level));
+  readonly #levels = LEVELS.map((level) => new GroupHistory(level));
   readonly #totals: ScaleTotal[] = [];
   readonly #run = emptyRun();
   #scale: ScaleTotal | undefined;
@@ -60,7 +69,7 @@ export class Stream {
   }
 
   /** False, and nothing is counted, when the block would count samples again or shows one scale too many. A first block is always taken. */
-  take(block: CodeBlock): boolean {
+  take(block: CodeBlock, trip?: Trip): boolean {
     const sample_count = block.codes.length;
     const next_sample = this.#next_sample ?? block.first_sample;
     if (!(next_sample <= block.first_sample)) return false;
@@ -80,14 +89,17 @@ export class Stream {
     this.#next_sample = block.first_sample + sample_count * this.#decimation;
     this.#sample_count += sample_count;
     scale.sample_count += sample_count;
-    this.#measure(block, scale);
+    this.#measure(block, scale, trip);
     return true;
   }
 
   takePyramid(level_index: number, flush: boolean): PyramidGroup[] {
-    const queue = this.#levels[level_index]!;
-    if (flush) queue.close();
-    return queue.take();
+    if (flush) this.#close(level_index);
+    return this.#levels[level_index]!.take() as PyramidGroup[];
+  }
+
+  pyramid(level_index: number, { from, to }: ZoomWindow): ZoomGroup[] {
+    return this.#levels[level_index]!.overlapping({ from, to, step: this.#decimation });
   }
 
   totals(stream_id: number): StreamTotals {
@@ -105,21 +117,24 @@ export class Stream {
   }
 
   get dropped_groups(): number {
-    return this.#levels.reduce((count, queue) => count + queue.dropped_count, 0);
+    return this.#levels.reduce((count, history) => count + history.dropped_count, 0);
   }
 
-  #measure(block: CodeBlock, scale: ScaleTotal): void {
+  #measure(block: CodeBlock, scale: ScaleTotal, trip: Trip | undefined): void {
     const run = this.#run;
     const { codes } = block;
+    trip?.beginBlock(block);
     for (let index = 0; index < codes.length;) {
       const end_index = Math.min(codes.length, index + RUN_SAMPLES_MAX - (this.#position % RUN_SAMPLES_MAX));
       measureRun(run, codes, index, end_index);
+      if (trip && !trip.record && !trip.permits(run)) trip.latch(block, index);
       scale.code_sum += run.code_sum;
       this.#position += end_index - index;
       const first_sample = block.first_sample + index * this.#decimation;
-      for (const queue of this.#levels) {
-        queue.absorb(run, end_index - index, { first_sample, range_index: block.range_index });
-        if (this.#position % queue.level === 0) queue.close();
+      for (let level_index = 0; level_index < UPPER_LEVEL; level_index += 1) {
+        const history = this.#levels[level_index]!;
+        history.absorbRun(run, end_index - index, { first_sample, range_index: block.range_index });
+        if (this.#position % history.level === 0) this.#close(level_index);
       }
       index = end_index;
     }
@@ -142,82 +157,15 @@ export class Stream {
   }
 
   #closeGroups(): void {
-    for (const queue of this.#levels) queue.close();
+    for (let level_index = 0; level_index < LEVELS.length; level_index += 1) this.#close(level_index);
     this.#position = 0;
   }
-}
 
-/** The open group of a level, and those that wait to be taken: when too many wait the oldest goes, so that the latest are there. */
-class GroupQueue {
-  readonly level: PyramidLevel;
-  dropped_count = 0;
-  #waiting: PyramidGroup[] = [];
-  #oldest_index = 0;
-  #first_sample = 0;
-  #range_index = 0;
-  #sample_count = 0;
-  #code_min = 0;
-  #code_max = 0;
-  #code_sum = 0;
-  #square_low = 0;
-  #square_high = 0;
-
-  constructor(level: PyramidLevel) {
-    this.level = level;
+  #close(level_index: number): void {
+    const closed = this.#levels[level_index]!.close();
+    const upper = this.#levels[level_index + 1];
+    if (!closed || !upper || level_index + 1 < UPPER_LEVEL) return;
+    upper.absorbGroup(closed);
+    if (this.#position % upper.level === 0) this.#close(level_index + 1);
   }
-
-  absorb(run: ReturnType<typeof emptyRun>, sample_count: number, at: { readonly first_sample: number; readonly range_index: number }): void {
-    if (this.#sample_count === 0) {
-      this.#first_sample = at.first_sample;
-      this.#range_index = at.range_index;
-      this.#code_min = run.code_min;
-      this.#code_max = run.code_max;
-    }
-    this.#code_min = Math.min(this.#code_min, run.code_min);
-    this.#code_max = Math.max(this.#code_max, run.code_max);
-    this.#sample_count += sample_count;
-    this.#code_sum += run.code_sum;
-    this.#square_low += run.square_low;
-    this.#square_high += run.square_high;
-  }
-
-  close(): void {
-    if (this.#sample_count === 0) return;
-    const group: PyramidGroup = {
-      level: this.level,
-      first_sample: this.#first_sample,
-      sample_count: this.#sample_count,
-      range_index: this.#range_index,
-      code_min: this.#code_min,
-      code_max: this.#code_max,
-      code_sum: this.#code_sum,
-      code_square_sum: nearestSum(this.#square_high, this.#square_low),
-    };
-    this.#sample_count = 0;
-    this.#code_sum = 0;
-    this.#square_low = 0;
-    this.#square_high = 0;
-    if (this.#waiting.length < GROUPS_MAX) {
-      this.#waiting.push(group);
-      return;
-    }
-    this.#waiting[this.#oldest_index] = group;
-    this.#oldest_index = (this.#oldest_index + 1) % GROUPS_MAX;
-    this.dropped_count += 1;
-  }
-
-  take(): PyramidGroup[] {
-    const waiting = this.#waiting;
-    const oldest_index = this.#oldest_index;
-    this.#waiting = [];
-    this.#oldest_index = 0;
-    return oldest_index === 0 ? waiting : [...waiting.slice(oldest_index), ...waiting.slice(0, oldest_index)];
-  }
-}
-
-/** The double nearest to `high * 2^32 + low`, rounded once; both words are exact integers. */
-function nearestSum(high: number, low: number): number {
-  // Below 2^52 + 2^46 the sum is an exact integer of a double.
-  if (high < 2 ** 20) return high * SQUARE_WORD + low;
-  return Number((BigInt(high) << 32n) + BigInt(low));
 }

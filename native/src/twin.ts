@@ -1,7 +1,8 @@
-import { Deframer, Encoding, FrameKind, SAMPLES_PAYLOAD_BYTES_MAX, decodeSampleBlock, deframerMemory, unpackSamples } from '@nanobias/proto';
+import { Deframer, Encoding, FrameKind, SAMPLES_PAYLOAD_BYTES_MAX, decodeSampleBlock, deframerMemory, unpackFor128, unpackSamples } from '@nanobias/proto';
 import type { Frame, SampleBlock } from '@nanobias/proto';
-import type { CodeBlock, PyramidGroup, PyramidLevel, ReceiveCounts, Sampler, StreamTotals } from './sampler.ts';
-import { Stream, levelIndex } from './stream.ts';
+import type { CodeBlock, PyramidGroup, PyramidLevel, ReceiveCounts, Sampler, StreamTotals, ZoomGroup, ZoomWindow } from './sampler.ts';
+import { Stream, levelIndex, zoomLevelIndex } from './stream.ts';
+import { Trip } from './trip.ts';
 
 /** Frames other than SAMPLES that may wait. */
 const FRAMES_MAX = 4096;
@@ -9,6 +10,9 @@ const FRAMES_MAX = 4096;
 /** The sampler without the addon, and the oracle that the addon is held against: same bytes, same results, to the bit. */
 export class TwinSampler implements Sampler {
   readonly backend = 'js';
+  readonly trip = new Trip();
+  /** Called within `feed`, at the block that trips. */
+  onTrip: (() => void) | undefined;
   readonly #blocks_max: number;
   readonly #deframer = new Deframer(deframerMemory(SAMPLES_PAYLOAD_BYTES_MAX));
   readonly #streams = new Map<number, Stream>();
@@ -54,6 +58,11 @@ export class TwinSampler implements Sampler {
   takePyramid(stream_id: number, level: PyramidLevel, flush = false): PyramidGroup[] {
     const level_index = levelIndex(level);
     return this.#streams.get(stream_id)?.takePyramid(level_index, flush) ?? [];
+  }
+
+  pyramid(stream_id: number, window: ZoomWindow): ZoomGroup[] {
+    const level_index = zoomLevelIndex(window);
+    return this.#streams.get(stream_id)?.pyramid(level_index, window) ?? [];
   }
 
   totals(stream_id: number): StreamTotals | undefined {
@@ -108,14 +117,19 @@ export class TwinSampler implements Sampler {
 
   #takeSamples(frame: Frame): void {
     const decoded = decodeSampleBlock(frame.payload);
-    if (!decoded.ok || !isUnpackable(decoded.value) || !isCountable(decoded.value)) {
+    const codes = decoded.ok && isCountable(decoded.value) ? codesOf(decoded.value) : undefined;
+    if (!decoded.ok || !codes) {
       this.#malformed_blocks += 1;
       return;
     }
-    const block = codeBlock(decoded.value, frame.payload.length);
-    if (!this.#streamOf(block, frame.session).take(block)) {
+    const block = codeBlock(decoded.value, codes, frame.payload.length);
+    const trip = this.trip.watches(block.stream_id) ? this.trip : undefined;
+    if (!this.#streamOf(block, frame.session).take(block, trip)) {
       this.#malformed_blocks += 1;
-    } else if (this.#blocks.length < this.#blocks_max) {
+      return;
+    }
+    if (trip?.record) this.onTrip?.();
+    if (this.#blocks.length < this.#blocks_max) {
       this.#blocks.push(block);
     } else {
       this.#dropped_blocks += 1;
@@ -134,9 +148,13 @@ export class TwinSampler implements Sampler {
   }
 }
 
-/** FOR128 and SUMMARY are sent to nobody who has not asked for them. */
-function isUnpackable(block: SampleBlock): boolean {
-  return block.encoding === Encoding.RAW24 || block.encoding === Encoding.RAW32;
+/** The codes of a block; undefined where they are not what the encoding says. SUMMARY is sent to nobody who has not asked for it. */
+function codesOf(block: SampleBlock): Int32Array | undefined {
+  const codes = new Int32Array(block.sample_count);
+  if (block.encoding === Encoding.FOR128) return unpackFor128(block.data, codes, block.sample_count) ? codes : undefined;
+  if (block.encoding !== Encoding.RAW24 && block.encoding !== Encoding.RAW32) return undefined;
+  unpackSamples(block, codes);
+  return codes;
 }
 
 /** Whether the sample behind the block has a number that is exact. */
@@ -144,9 +162,7 @@ function isCountable(block: SampleBlock): boolean {
   return Number.isSafeInteger(block.first_sample + block.sample_count * block.decimation);
 }
 
-function codeBlock(block: SampleBlock, payload_bytes: number): CodeBlock {
-  const codes = new Int32Array(block.sample_count);
-  unpackSamples(block, codes);
+function codeBlock(block: SampleBlock, codes: Int32Array, payload_bytes: number): CodeBlock {
   return {
     stream_id: block.stream_id,
     channel: block.channel,
