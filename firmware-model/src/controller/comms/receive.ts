@@ -100,7 +100,8 @@ function countMissing(words: Uint32Array, { seq }: Frame, places: SeqPlaces): vo
 function reportDamage(firmware: Firmware): void {
   const { deframer, words } = firmware.comms;
   const { crc_errors, malformed, oversize, foreign_version } = deframer.counts;
-  const damaged_count = crc_errors + malformed + oversize + foreign_version + words[COMMS.MISSING_COUNT]! + words[COMMS.MALFORMED_COUNT]!;
+  // Wraps as the word that it is compared with does.
+  const damaged_count = (crc_errors + malformed + oversize + foreign_version + words[COMMS.MISSING_COUNT]! + words[COMMS.MALFORMED_COUNT]!) >>> 0;
   if (damaged_count === words[COMMS.REPORTED_ERROR_COUNT]) return;
   words[COMMS.REPORTED_ERROR_COUNT] = damaged_count;
   pushEvent(firmware, { kind: EventKind.LINK_ERROR, value: damaged_count, refusal: StatusCode.MALFORMED });

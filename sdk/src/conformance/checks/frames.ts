@@ -218,6 +218,17 @@ export const frameChecks: readonly Check[] = [
   },
   {
     requirement: 'P-010',
+    title: 'a number that comes twice floods nobody',
+    run: async (host) => {
+      await host.greet();
+      for (let index = 0; index < 3; index += 1) host.sendBytes(host.frame(FrameKind.LINK, encodeLinkMessage({ kind: 'ping', nonce: index }), { seq: 0 }));
+      await host.wait(SILENCE_US);
+      const count = host.received.filter(({ event }) => event?.kind === EventKind.LINK_ERROR).length;
+      expect(count <= 3, 'an event LINK_ERROR a frame at most', `${count}`);
+    },
+  },
+  {
+    requirement: 'P-010',
     title: 'damage is an event',
     run: async (host) => {
       await host.greet();
