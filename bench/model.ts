@@ -1,0 +1,113 @@
+// The whole device on one core: specimen, board, layer 0, firmware with every interlock at 10 kHz, digest, wire and host.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CELL_PRESETS, simulate } from '@nanobias/firmware-model';
+import type { Simulation } from '@nanobias/firmware-model';
+import { Channel, connect } from '@nanobias/sdk';
+import type { Output, OutputLimits } from '@nanobias/sdk';
+import { parseExperiment, runExperiment } from '@nanobias/sdk/experiment';
+import type { RunRecorder } from '@nanobias/sdk/experiment';
+
+const SEED = 1;
+const LIMITS: OutputLimits = { bias_V_max: 4.65, lipon_thickness_m: 0.5e-6, anode_V_vs_Li: 0, lnmoOn: 'probe' };
+const HOLD_S = 600;
+/** Of the useful rates of 0.02 to 1 mV/s the one that leaves the model the least rest. */
+const SWEEP_V_PER_S = 1e-3;
+const SWEEP_V = 0.5;
+const WARM_V = 0.05;
+const LIMIT_US = 1e12;
+/** The last hold of the example, which makes it last 12.2 hours, and what makes it last ten. */
+const HOLD_TEXT = /duration_s: 12600/;
+const HOLD_TEXT_TEN_HOURS = 'duration_s: 4570';
+
+export async function measure(): Promise<Readonly<Record<string, unknown>>> {
+  const hold = await driven((output, clock) => {
+    void output;
+    return waited(clock, HOLD_S);
+  });
+  const sweep = await driven(async (output) => {
+    await output.ramp({ bias_V: output.openCircuit_V + WARM_V + SWEEP_V, slew_V_per_s: SWEEP_V_PER_S });
+  });
+  const experiment = await tenHours();
+  return {
+    hold_x: hold.device_s / hold.cpu_s,
+    sweep_x: sweep.device_s / sweep.cpu_s,
+    constant_current_x: null,
+    with_faults_x: null,
+    ticks_per_s: (experiment.device_s * 1e6) / experiment.tick_us / experiment.cpu_s,
+    ten_hour_experiment_s: (experiment.cpu_s * 36_000) / experiment.device_s,
+    ten_hour_experiment_wall_s: (experiment.wall_s * 36_000) / experiment.device_s,
+    ten_hour_experiment_device_s: experiment.device_s,
+    digest: experiment.digest,
+    reasons: {
+      constant_current_x: 'the firmware has no galvanostatic mode yet',
+      with_faults_x: 'the harness has no catalogue of faults yet',
+      clock: 'processor time of this process, all threads: on a busy machine the wall clock tells about the others',
+    },
+  };
+}
+
+interface Cost {
+  readonly device_s: number;
+  readonly cpu_s: number;
+  readonly wall_s: number;
+}
+
+/** Reads the clocks; the returned function tells what has passed since. */
+function stopwatch(simulation: Simulation): () => Cost {
+  const start_us = simulation.clock.now_us();
+  const cpu = process.cpuUsage();
+  const wall_ms = performance.now();
+  return () => {
+    const { user, system } = process.cpuUsage(cpu);
+    return { device_s: (simulation.clock.now_us() - start_us) / 1e6, cpu_s: (user + system) / 1e6, wall_s: (performance.now() - wall_ms) / 1e3 };
+  };
+}
+
+/** A device with its output on and the slow path streaming, warmed up by a small ramp. */
+async function driven(work: (output: Output, clock: Simulation['clock']) => Promise<void>): Promise<Cost> {
+  const simulation = simulate({ seed: SEED, cell: CELL_PRESETS['film-2um'] });
+  const { clock, entropy, pipe } = simulation;
+  return clock.run(async () => {
+    const device = await connect(pipe, { clock, entropy });
+    const { result } = await device.withOutput({ limits: LIMITS }, async (output) => {
+      const samples = await device.openStream({ channel: Channel.SLOW_CURRENT, rate_Hz: 10, block_samples: 10 });
+      samples.blocks$.subscribe();
+      await output.ramp({ bias_V: output.openCircuit_V + WARM_V, slew_V_per_s: SWEEP_V_PER_S });
+      const cost = stopwatch(simulation);
+      await work(output, clock);
+      const found = cost();
+      await samples.stop();
+      return found;
+    });
+    await device.close();
+    return result;
+  }, LIMIT_US);
+}
+
+function waited(clock: Simulation['clock'], seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(seconds * 1e6, resolve);
+  });
+}
+
+/** The example's program, shortened to ten hours, with all that a run records but the writing. */
+async function tenHours(): Promise<Cost & { readonly tick_us: number; readonly digest: string }> {
+  const file = fileURLToPath(new URL('../examples/delithiation.yaml', import.meta.url));
+  const text = readFileSync(file, 'utf8').replace(HOLD_TEXT, HOLD_TEXT_TEN_HOURS);
+  const simulation = simulate({ seed: SEED, cell: CELL_PRESETS['film-2um'] });
+  const { clock, entropy, pipe } = simulation;
+  const parsed = parseExperiment(text, file);
+  const cost = stopwatch(simulation);
+  await clock.run(async () => {
+    const device = await connect(pipe, { clock, entropy, client: 'bench' });
+    await runExperiment({ device, parsed, clock, recorder: silent() });
+    await device.close();
+  }, LIMIT_US);
+  return { ...cost(), tick_us: simulation.device.tick_us, digest: simulation.digest() };
+}
+
+function silent(): RunRecorder {
+  const nothing = (): void => undefined;
+  return { attach: nothing, interlock: nothing, coarse: nothing, event: nothing, lostEvents: nothing, state: nothing, command: nothing, truth: nothing, slow: nothing };
+}
