@@ -5,7 +5,7 @@ import {
 import type { SampleBlockHeader } from '@nanobias/proto';
 import { MODE } from '../interlock/mode-table.ts';
 import { WORD } from '../interlock/state.ts';
-import { isQueueEmpty, takeSeq } from './comms/transmit.ts';
+import { isQueueEmpty, takeSeq, transmit } from './comms/transmit.ts';
 import { COMMS } from './comms/words.ts';
 import type { Firmware } from './firmware.ts';
 import { STREAM } from './stream-fields.ts';
@@ -22,7 +22,10 @@ const frame = new Uint8Array(frameBytes_max(SAMPLES_PAYLOAD_BYTES_MAX));
 export function sendBlock(firmware: Firmware, { stream_id, stream }: { readonly stream_id: number; readonly stream: Float64Array }, codes: Int32Array): number {
   const { port, comms } = firmware;
   const session = comms.words[COMMS.SESSION]!;
-  if (session === 0 || !isQueueEmpty(firmware)) return 0;
+  if (session === 0) return 0;
+  // What was queued within this tick goes first; samples wait only for what finds no room.
+  transmit(firmware);
+  if (!isQueueEmpty(firmware)) return 0;
   const encoding = stream[STREAM.ENCODING]! as Encoding;
   const data_bytes = encoding === Encoding.RAW24 ? packRaw24(codes, data) : packRaw32(codes, data);
   const payload_bytes = encodeSampleBlock(payload, headerOf(firmware, { stream_id, stream }, codes), data, data_bytes);

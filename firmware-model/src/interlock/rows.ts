@@ -18,6 +18,9 @@ export interface Row {
   readonly source: string;
 }
 
+/** Row 6: one sample can be a hit of the detector; two in a row are a current. */
+export const OVER_CURRENT_SAMPLES = 2;
+
 /**
  * The rows that this firmware evaluates or, for rows 3, 4 and 12, refuses by. A row that is not here is not guarded.
  * The bounds hold at the default tick of 100 us.
@@ -45,7 +48,7 @@ export const ROWS = [
     source: 'twice the active slew over 100 ms and 2 LSB of the DAC; the read-back is a code and carries no noise',
   },
   {
-    row: 6, hazard: 'over-current, hard', causes: [CAUSE.OVER_CURRENT], samples_count: 2, bound_us: 300, latch: 'acknowledge',
+    row: 6, hazard: 'over-current, hard', causes: [CAUSE.OVER_CURRENT], samples_count: OVER_CURRENT_SAMPLES, bound_us: 300, latch: 'acknowledge',
     source: '10 nA assumed: 1500 C of the default cell, half of the interlock range',
   },
   {

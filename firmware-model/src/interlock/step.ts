@@ -2,6 +2,7 @@ import { CAUSE } from './cause.ts';
 import type { CauseMask } from './cause.ts';
 import { keepTime } from './latch.ts';
 import { MODE } from './mode-table.ts';
+import { OVER_CURRENT_SAMPLES } from './rows.ts';
 import { INPUT, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
 
@@ -19,9 +20,6 @@ const SLEW = 1 << CAUSE.SLEW;
 const OVER_CURRENT = 1 << CAUSE.OVER_CURRENT;
 const EXCESS_CHARGE = 1 << CAUSE.EXCESS_CHARGE;
 const LEASE_LAPSED = 1 << CAUSE.LEASE_LAPSED;
-
-/** Row 6: consecutive samples beyond the limit. One sample can be a hit of the detector; two are a current. */
-const OVER_CURRENT_SAMPLES = 2;
 
 /**
  * One tick of the interlocks: a function of packed state and inputs that sees every code.

@@ -96,6 +96,7 @@ export class Bench {
   readonly #controller: Controller;
   readonly #deframer = new Deframer(deframerMemory(4096));
   readonly #seqs = new Map<number, number>();
+  readonly #words = new Map<string, Uint32Array>();
   #isClosed = false;
   #closing_ticks = 0;
   #nextId = 1;
@@ -238,9 +239,13 @@ export class Bench {
 
   /** Words of an arena field, by name. */
   words(name: string): Uint32Array {
+    const known = this.#words.get(name);
+    if (known !== undefined) return known;
     const field = this.arena.fields.find((candidate) => candidate.name === name);
     if (field === undefined) throw new Error(`no field ${name}`);
-    return new Uint32Array(this.arena.words.buffer, field.offset_bytes, field.length);
+    const words = new Uint32Array(this.arena.words.buffer, field.offset_bytes, field.length);
+    this.#words.set(name, words);
+    return words;
   }
 
   eventsOf(kind: number): readonly Event[] {

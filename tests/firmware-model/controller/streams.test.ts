@@ -77,6 +77,17 @@ describe('a stream of the interlock path', () => {
     expect([bench.blocks[0]!.sample_count, samples_lost]).toEqual([samples_sent, 0]);
   });
 
+  it('loses nothing when several streams are stopped at once', () => {
+    const bench = connected();
+    const ids = [Channel.INTERLOCK_CURRENT, Channel.INTERLOCK_VOLTAGE].map((channel) => bench.get({ kind: 'start_stream', ...INTERLOCK, channel }, 'stream_grant').stream_id);
+    bench.run(77);
+    for (const stream_id of ids) bench.send({ kind: 'stop_stream', stream_id });
+    bench.run(3);
+    const ends = bench.replies.flatMap(({ body }) => (body?.kind === 'stream_end' ? [body] : []));
+    expect(ends.map(({ samples_lost }) => samples_lost)).toEqual([0, 0]);
+    expect(bench.blocks.map(({ sample_count }) => sample_count)).toEqual(ends.map(({ samples_sent }) => samples_sent));
+  });
+
   it('gives way to replies: with little room samples are dropped, not commands', () => {
     const bench = connected();
     bench.get({ kind: 'start_stream', ...INTERLOCK, block_samples_max: 100 }, 'stream_grant');

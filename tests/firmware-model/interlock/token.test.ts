@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WORD } from '../../../firmware-model/src/interlock/state.ts';
 import { ageToken, grantToken, isTokenGood, voidToken } from '../../../firmware-model/src/interlock/token.ts';
 import { Fixture, MODES } from './fixture.ts';
 
@@ -35,7 +36,9 @@ describe('the arm token', () => {
 
   it('is void once spent', () => {
     const fixture = armed();
+    const others = fixture.interlock.state.slice(WORD.TOKEN_DIGEST + 1);
     voidToken(fixture.interlock);
     expect(isTokenGood(fixture.interlock, 0xdead_beef, 0xffff_0001)).toBe(false);
+    expect(fixture.interlock.state.slice(WORD.TOKEN_DIGEST + 1)).toEqual(others);
   });
 });
