@@ -150,6 +150,19 @@ describe('a step', () => {
     expect(bench.registers[AT.DAC]).toBe(dac);
   });
 
+  it('is held against the limits once more at its own start: one that was damaged in memory opens the circuit', () => {
+    const bench = ready();
+    run(bench, [LEAK, HOLD]);
+    const steps = new Float64Array(bench.words('controller.program_steps').buffer, bench.words('controller.program_steps').byteOffset, 256);
+    // Four numbers a step: kind, bias, slew, duration.
+    expect(steps[5]).toBe(3_500_000);
+    steps[5] = 4_700_000;
+    bench.hold(2500);
+    expect(bench.isClosed).toBe(false);
+    expect(bench.eventsOf(EventKind.REFUSED).at(-1)).toMatchObject({ cause: Cause.STEP_REFUSED, step_index: 1, value: 4_700_000, limit: 4_600_000, refusal: StatusCode.BEYOND_LIMIT });
+    expect(bench.eventsOf(EventKind.PROGRAM_ENDED)).toMatchObject([{ cause: Cause.STEP_REFUSED }]);
+  });
+
   it.each([[3_469_000, StatusCode.OK], [3_471_000, StatusCode.BEYOND_LIMIT], [3_431_000, StatusCode.OK], [3_429_000, StatusCode.BEYOND_LIMIT]])('of a leak check at %i uV with the cell at 3.45 V: status %i', (bias_uV, code) => {
     const bench = ready();
     expect(run(bench, [{ ...LEAK, bias_uV }]).status.code).toBe(code);

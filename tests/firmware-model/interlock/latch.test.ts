@@ -90,6 +90,14 @@ describe('the acknowledge', () => {
     expect(acknowledgeVerdict(fixture.interlock, { causes: [], nonce: 0, isSwitchOpen: true })).toBe('nothingLatched');
   });
 
+  it('has nothing to release where nothing is latched, or in a mode that is not TRIPPED', () => {
+    expect(acknowledgeVerdict(tripped(0).interlock, { causes: [], nonce: 0, isSwitchOpen: true })).toBe('nothingLatched');
+    const fixture = tripped(BIT.OVER_VOLTAGE);
+    for (let index = 0; index < 20; index += 1) fixture.tick();
+    fixture.set(WORD.MODE, MODES.SAFE);
+    expect(acknowledgeVerdict(fixture.interlock, named)).toBe('nothingLatched');
+  });
+
   it('changes nothing by itself', () => {
     const fixture = tripped(BIT.OVER_VOLTAGE);
     for (let index = 0; index < 20; index += 1) fixture.tick();

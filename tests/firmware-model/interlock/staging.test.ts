@@ -62,7 +62,7 @@ describe('limits', () => {
     expect(verdict({ anode_uV_vs_li, bias_uV_max: 0 })).toBe(`${code} anode_uV_vs_li SCHEMA`);
   });
 
-  it.each([[-200_000, 'accepted'], [-200_001, 'BEYOND_LIMIT bias_uV_min WINDOW'], [-275_000, 'BEYOND_STRAP bias_uV_min STRAP'], [NaN, 'BEYOND_STRAP bias_uV_min STRAP']])('take a lower cap of %d uV before formation: %s', (bias_uV_min, expected) => {
+  it.each([[-200_000, 'accepted'], [-200_001, 'BEYOND_LIMIT bias_uV_min WINDOW'], [-274_999, 'BEYOND_LIMIT bias_uV_min WINDOW'], [-275_000, 'BEYOND_STRAP bias_uV_min STRAP'], [NaN, 'BEYOND_STRAP bias_uV_min STRAP']])('take a lower cap of %d uV before formation: %s', (bias_uV_min, expected) => {
     expect(verdict({ bias_uV_min })).toBe(expected);
   });
 
@@ -86,6 +86,7 @@ describe('limits', () => {
     const override = { lipon_thickness_nm: 100, isFieldOverride: true, declared_damage_ppt: 1500, field_V_per_cm_max: 500_000 };
     expect(verdict({ ...override, bias_uV_max: 4_800_000 })).toBe('accepted');
     expect(verdict({ ...override, field_V_per_cm_max: 500_001 })).toBe('OUT_OF_RANGE field_V_per_cm_max SCHEMA');
+    expect(verdict({ ...override, declared_damage_ppt: 1000 })).toBe('accepted');
     expect(verdict({ ...override, declared_damage_ppt: 1501 })).toBe('FIELD_TOO_HIGH declared_damage_ppt FIELD');
     expect(verdict({ ...override, isFieldOverride: false })).toBe('FIELD_TOO_HIGH field_V_per_cm_max FIELD');
     expect(verdict({ ...override, field_V_per_cm_max: undefined, bias_uV_max: 3_000_001 })).toBe('FIELD_TOO_HIGH bias_uV_max FIELD');
