@@ -245,6 +245,8 @@ class SourceObject : public Napi::ObjectWrap<SourceObject> {
 
   void feed(const Napi::CallbackInfo& info) {
     if (!require(info.Env(), info[0].IsTypedArray(), "bytes are a Uint8Array")) return;
+    // The ring's memory goes with the doorbell.
+    if (bell_ == nullptr) return;
     const auto bytes = info[0].As<Napi::Uint8Array>();
     guarded(info.Env(), [&] { source_->feed(bytes.Data(), bytes.ByteLength()); });
     ringBell();
@@ -306,6 +308,9 @@ class SourceObject : public Napi::ObjectWrap<SourceObject> {
     if (bell_ == nullptr) return;
     napi_remove_env_cleanup_hook(info.Env(), cleanUp, this);
     shut();
+    // The callback holds its owner, which holds this object: only closing takes the circle apart.
+    on_news_.Reset();
+    shared_.Reset();
     Unref();
   }
 

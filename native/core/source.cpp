@@ -141,6 +141,7 @@ void Source::stop() {
   control_.close();
   descriptor_.close();
   wake_.close();
+  chunk_ = std::vector<uint8_t>();
 }
 
 void Source::feed(const uint8_t* bytes, size_t length) { absorb(bytes, length); }

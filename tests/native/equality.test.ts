@@ -34,6 +34,7 @@ const blockFrames = fc
     fc.record({
       codes: fc.oneof(
         fc.record({ encoding: fc.constant(Encoding.RAW24), values: fc.array(code24, { minLength: 1, maxLength: 200, size: 'max' }) }),
+        fc.record({ encoding: fc.constant(Encoding.FOR128), values: fc.array(code24, { minLength: 1, maxLength: 200, size: 'max' }) }),
         fc.record({ encoding: fc.constant(Encoding.RAW32), values: fc.array(code32, { minLength: 1, maxLength: 200, size: 'max' }) }),
       ),
       stream_id: fc.constantFrom(1, 1, 1, 2),
@@ -78,6 +79,8 @@ const asking: fc.Arbitrary<Step> = fc.constantFrom<Step[]>(
   (sampler) => sampler.takePyramid(1, 4096, true),
   (sampler) => sampler.takePyramid(1, 64, true),
   (sampler) => sampler.totals(1),
+  (sampler) => sampler.pyramid(1, { level: 64, from: 100, to: 700 }),
+  (sampler) => sampler.pyramid(1, { level: 262_144, from: 0, to: 100_000 }),
   (sampler) => sampler.forget(1),
   (sampler) => sampler.setSession(SESSION),
   (sampler) => sampler.setSession(0),
@@ -133,6 +136,14 @@ describe.skipIf(backend === 'js')(backend === 'js' ? `addon and twin, without th
 
   it('agree on intact frames whose payload is damaged', () => {
     const base = samplesPayload([1, -2, 3], { block_seq: 300, first_sample: 2 ** 40, device_time_us: 2 ** 52, lost_before: 9, flags: 5, full_scale_uV: 12 });
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (faults) => expectEqual([feeding(frame(FrameKind.SAMPLES, damaged(base, faults)))])),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('agree on groups of FOR128 that are damaged', () => {
+    const base = samplesPayload([...Array<number>(128).fill(5), 1, 2_000_000, -3], { encoding: Encoding.FOR128 });
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (faults) => expectEqual([feeding(frame(FrameKind.SAMPLES, damaged(base, faults)))])),
       { numRuns: 1500 },

@@ -1,4 +1,4 @@
-import { Channel, Encoding, FrameKind, crc32c, encodeFrame, encodeSampleBlock, frameBytes_max, packRaw24, packRaw32 } from '@nanobias/proto';
+import { Channel, Encoding, FrameKind, crc32c, encodeFrame, encodeSampleBlock, frameBytes_max, for128Bytes_max, packFor128, packRaw24, packRaw32 } from '@nanobias/proto';
 import type { SampleBlockHeader } from '@nanobias/proto';
 
 export const SESSION = 0x1122_3344;
@@ -25,8 +25,9 @@ export const HEADER: Omit<SampleBlockHeader, 'sample_count'> = {
 /** The payload of a SAMPLES frame. */
 export function samplesPayload(codes: readonly number[], header: Partial<SampleBlockHeader> = {}): Uint8Array {
   const encoding = header.encoding ?? HEADER.encoding;
-  const packed = new Uint8Array(4 * codes.length);
-  const data_bytes = (encoding === Encoding.RAW32 ? packRaw32 : packRaw24)(Int32Array.from(codes), packed);
+  const packed = new Uint8Array(for128Bytes_max(codes.length));
+  const pack = encoding === Encoding.RAW32 ? packRaw32 : encoding === Encoding.FOR128 ? packFor128 : packRaw24;
+  const data_bytes = pack(Int32Array.from(codes), packed);
   const payload = new Uint8Array(data_bytes + 100);
   const size_bytes = encodeSampleBlock(payload, { ...HEADER, sample_count: codes.length, ...header }, packed, data_bytes);
   return payload.subarray(0, size_bytes);
