@@ -74,6 +74,8 @@ export class PacedDevice {
     const taken = bytes.subarray(0, Math.max(0, INPUT_BYTES_MAX - this.#input_bytes));
     this.#lost_bytes += bytes.length - taken.length;
     if (taken.length > 0) this.#input.push(taken);
+    // A timer's grain of a millisecond would be most of a round trip.
+    if (this.#input_bytes === 0 && taken.length > 0) this.#plan(0);
     this.#input_bytes += taken.length;
     return this.#input_bytes < INPUT_BYTES_HIGH;
   }
@@ -83,7 +85,7 @@ export class PacedDevice {
   }
 
   #step(): void {
-    const { ticks_count, rest_us } = this.#pacing.step();
+    const { ticks_count, rest_us } = this.#pacing.step(this.#input_bytes > 0);
     const end_tick = this.#device.tick + ticks_count;
     while (this.#device.tick < end_tick) {
       const isWaiting = !this.#admit();
@@ -91,7 +93,12 @@ export class PacedDevice {
       this.#device.run(isWaiting ? 1 : end_tick - this.#device.tick);
       this.#drain();
     }
-    this.#cancel = this.#wall.after(rest_us, () => this.#step());
+    this.#plan(rest_us);
+  }
+
+  #plan(delay_us: number): void {
+    this.#cancel();
+    this.#cancel = this.#wall.after(delay_us, () => this.#step());
   }
 
   /** False while a client waits for the device to see that the one before has left. */

@@ -19,7 +19,7 @@ export interface PaceStep {
   readonly rest_us: number;
 }
 
-/** Keeps device time beside an injected monotonic clock, in chunks of 1 to 5 ms; late chunks catch up. */
+/** Keeps device time beside an injected monotonic clock, in chunks of 1 to 5 ms, or by the tick while somebody waits; late chunks catch up. */
 export class Pacing {
   readonly #tick_us: number;
   readonly #now_us: () => number;
@@ -39,7 +39,9 @@ export class Pacing {
     return { last_us: this.#last_us, worst_us: this.#worst_us, skipped_us: this.#skipped_us };
   }
 
-  step(): PaceStep {
+  /** @param isAwaited - bytes wait for the device: it runs as soon as a tick is due */
+  step(isAwaited = false): PaceStep {
+    const chunk_us_min = isAwaited ? this.#tick_us : CHUNK_US_MIN;
     let backlog_us = this.#now_us() - this.#start_us - this.#given_ticks * this.#tick_us;
     if (backlog_us > BACKLOG_US_MAX) {
       const skipped_us = backlog_us - BACKLOG_US_MAX;
@@ -49,7 +51,7 @@ export class Pacing {
     }
     this.#last_us = Math.max(0, backlog_us - CHUNK_US_MAX);
     this.#worst_us = Math.max(this.#worst_us, this.#last_us);
-    if (backlog_us < CHUNK_US_MIN) return { ticks_count: 0, rest_us: CHUNK_US_MIN - backlog_us };
+    if (backlog_us < chunk_us_min) return { ticks_count: 0, rest_us: chunk_us_min - backlog_us };
     const ticks_count = Math.floor(Math.min(backlog_us, CHUNK_US_MAX) / this.#tick_us);
     this.#given_ticks += ticks_count;
     return { ticks_count, rest_us: backlog_us > CHUNK_US_MAX ? 0 : CHUNK_US_MIN };
