@@ -20,8 +20,9 @@ function bar(plan: Plan, out: NodeJS.WriteStream): ProgressDisplay {
   single.start(Math.ceil(plan.duration_s), 0, { time: clockText(0), total_time: clockText(plan.duration_s), step: 'connecting', bias: '-', current: '-' });
   return {
     show: (progress) => {
-      single.update(Math.min(Math.ceil(plan.duration_s), Math.floor(progress.elapsed_s)), {
-        time: clockText(progress.elapsed_s), step: stepText(plan, progress), bias: progress.bias_V.toFixed(3), current: picoamperes(progress),
+      single.setTotal(Math.ceil(progress.duration_s));
+      single.update(Math.min(Math.ceil(progress.duration_s), Math.floor(progress.elapsed_s)), {
+        time: clockText(progress.elapsed_s), total_time: clockText(progress.duration_s), step: stepText(plan, progress), bias: progress.bias_V.toFixed(3), current: picoamperes(progress),
       });
     },
     end: () => single.stop(),
@@ -34,16 +35,16 @@ function lines(plan: Plan, out: NodeJS.WriteStream): ProgressDisplay {
     show: (progress) => {
       if (progress.elapsed_s <= 0 || progress.stepIndex === shown_index) return;
       shown_index = progress.stepIndex;
-      out.write(`${clockText(progress.elapsed_s)} of ${clockText(plan.duration_s)}  ${stepText(plan, progress)}  ${progress.bias_V.toFixed(3)} V  ${picoamperes(progress)} pA\n`);
+      out.write(`${clockText(progress.elapsed_s)} of ${clockText(progress.duration_s)}  ${stepText(plan, progress)}  ${progress.bias_V.toFixed(3)} V  ${picoamperes(progress)} pA\n`);
     },
     end: () => undefined,
   };
 }
 
 function stepText(plan: Plan, { stepIndex, stepCount }: RunProgress): string {
-  const step = plan.steps[stepIndex]?.step;
+  const step = plan.steps[stepIndex];
   if (step === undefined) return `step ${stepIndex + 1} of ${stepCount}`;
-  const what = step.kind === 'open' ? 'open' : `${step.kind.replace('_', ' ')} ${step.bias_V.toFixed(2)} V`;
+  const what = `${step.kind.replace('_', ' ')}${step.bias_V === undefined ? '' : ` ${step.bias_V.toFixed(2)} V`}`;
   return `step ${stepIndex + 1} of ${stepCount}: ${what}`;
 }
 

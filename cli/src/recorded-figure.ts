@@ -35,7 +35,7 @@ export function recordedFigure(recording: Recording, context: FigureContext): Fi
     isSimulation: context.isSimulation,
     ...(context.ending === undefined ? {} : { ending: context.ending }),
     end_s: (end_us - start_us) / 1e6,
-    steps: figureSteps(experiment, history, { start_us, end_us }),
+    steps: figureSteps({ experiment, history, voltage }, { start_us, end_us }),
     bias: slowTrace(recording.slowVoltage, { start_us, end_us }, voltsPerCode),
     current: slowTrace(recording.slowCurrent, { start_us, end_us }, amperesPerCode),
     interlock: recording.interlockCoarse.flatMap((columns) => means(columns, start_us)).filter(({ time_s }) => time_s >= 0),
@@ -78,16 +78,19 @@ function figureCharge({ points }: Evaluation, start_us: number): readonly Figure
   }));
 }
 
-function figureSteps(experiment: Experiment, history: RunHistory, { start_us, end_us }: Extent): readonly FigureStep[] {
+function figureSteps({ experiment, history, voltage }: { readonly experiment: Experiment; readonly history: RunHistory; readonly voltage: SlowLog }, { start_us, end_us }: Extent): readonly FigureStep[] {
   return history.steps(end_us).flatMap(({ index, from_us, until_us }) => {
     const step = experiment.steps[index];
     if (step === undefined) return [];
+    const hold_us = Math.max(from_us, until_us - step.duration_s * 1e6);
+    const held = voltage.within({ from_us: hold_us, until_us });
     return [{
       start_s: (from_us - start_us) / 1e6,
-      hold_s: Math.max(from_us - start_us, until_us - start_us - step.duration_s * 1e6) / 1e6,
+      hold_s: (hold_us - start_us) / 1e6,
       end_s: (until_us - start_us) / 1e6,
-      ...(step.kind === 'open' ? {} : { bias_V: step.bias_V }),
-      isLeakCheck: step.kind === 'leak_check',
+      kind: step.kind,
+      ...(step.kind === 'hold' ? { bias_V: step.bias_V } : {}),
+      level_V: held.reduce((sum, { mean }) => sum + mean, 0) / Math.max(1, held.length),
     }];
   });
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRecording } from '@nanobias/sdk/recording';
 import { afterAll, describe, expect, it } from 'vitest';
-import { nanobias, root, scratch } from './spawned.ts';
+import { nanobias, root, scratch, Spawned } from './spawned.ts';
 
 interface Summary {
   readonly observations: Readonly<Record<string, boolean | null>>;
@@ -100,5 +100,22 @@ describe('nanobias run on the model', async () => {
     const png = readFileSync(join(directory.path, 'quick', 'figure.png'));
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(1600);
+  });
+});
+
+describe('nanobias run on the model, interrupted', () => {
+  it('ends in a measured off with the recording whole and its figure drawn, and with the exit code of the signal', async () => {
+    const run = new Spawned(['run', join(root, 'examples', 'delithiation.yaml'), '--out', directory.path, '--name', 'stopped']);
+    await run.says(/step 1 of 10/);
+    run.kill('SIGTERM');
+    const { code, stderr } = await run.ended;
+    expect(code).toBe(143);
+    expect(stderr).toContain('interrupted by SIGTERM');
+    expect(stderr).toContain('The output is off.');
+    expect(JSON.parse(readFileSync(join(directory.path, 'stopped', 'summary.json'), 'utf8'))).toMatchObject({ end: 'ABORTED', output_may_be_on: false, trips: 0 });
+    const { isComplete, events } = readRecording(recordingOf('stopped'));
+    expect(isComplete).toBe(true);
+    expect(events.at(-1)?.is_switch_closed).toBe(false);
+    expect(readdirSync(join(directory.path, 'stopped')).sort()).toEqual(['figure.png', 'figure.svg', 'recording.mcap', 'summary.json']);
   });
 });

@@ -12,14 +12,17 @@ export interface FigureCharge {
   readonly net_C_sigma?: number;
 }
 
-/** When a step began, and what it held; a step without a bias is open. */
+/** When a step began, and what it held. */
 export interface FigureStep {
   readonly start_s: number;
   /** When the ramp had arrived. */
   readonly hold_s: number;
   readonly end_s: number;
+  readonly kind: 'leak_check' | 'hold' | 'open';
+  /** Set-point of a hold. */
   readonly bias_V?: number;
-  readonly isLeakCheck: boolean;
+  /** Where the curve stands while the step holds, for what is written beside it. */
+  readonly level_V: number;
 }
 
 /** The film at one moment. */

@@ -87,7 +87,7 @@ export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
 
 /** Shades the time after the circuit was opened. */
 export function openShade(data: FigureData, box: Box, x: TimeAxis): string {
-  return data.steps.filter(({ bias_V }) => bias_V === undefined).map(({ start_s, end_s }) => element('rect', {
+  return data.steps.filter(({ kind }) => kind === 'open').map(({ start_s, end_s }) => element('rect', {
     x: x.scale(start_s), y: box.y, width: Math.max(0, x.scale(end_s) - x.scale(start_s)), height: box.height, fill: COLOUR.open,
   })).join('');
 }
@@ -102,15 +102,15 @@ function stepLabels(data: FigureData, box: Box, x: TimeAxis, y: Placement): stri
   for (const step of data.steps) {
     const start = x.scale(step.hold_s);
     const width = x.scale(step.end_s) - start;
-    const text = step.bias_V === undefined ? 'open' : step.isLeakCheck ? 'leak check' : step.bias_V.toFixed(2);
+    const text = step.bias_V === undefined ? step.kind.replace('_', ' ') : step.bias_V.toFixed(2);
     const needed = text.length * SIZE.note * 0.56;
-    if (step.bias_V === undefined) {
+    if (step.kind === 'open') {
       labels.push(uprightLabel(text, start + width / 2, box.y + box.height / 2));
       continue;
     }
     // Short steps go without a number rather than with one that nobody can read.
     if (width < needed * 0.8 || start + width / 2 - needed / 2 < free_x) continue;
-    const level = y(step.bias_V);
+    const level = y(step.level_V);
     const isHigh = level < box.y + box.height / 2;
     labels.push(element('text', {
       x: start + width / 2, y: isHigh ? level + SIZE.note + 8 : level - 10, 'text-anchor': 'middle', 'font-size': SIZE.note, fill: COLOUR.quiet,

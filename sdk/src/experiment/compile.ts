@@ -1,6 +1,6 @@
 import type { OutputLimits, Step } from '../contract.ts';
 import { anodePotential_V, fieldCap_V_per_m } from './caps.ts';
-import type { Experiment } from './schema.ts';
+import type { Experiment, ExperimentStep } from './schema.ts';
 
 /** Slew cap when the file states none, in V/s. */
 const slew_V_per_s_default = 0.01;
@@ -8,18 +8,23 @@ const slew_V_per_s_default = 0.01;
 /** A step with what is known of it before the run. */
 export interface PlannedStep {
   readonly index: number;
-  readonly step: Step;
-  /** Absent for the first ramp, which starts at an open-circuit voltage that is not yet measured. */
+  readonly kind: ExperimentStep['kind'];
+  /** Absent while open, and where the cell rests at a voltage that is not yet measured. */
+  readonly bias_V?: number;
+  readonly duration_s: number;
+  /** Absent where the ramp starts or ends at a voltage that is not yet measured. */
   readonly ramp_s?: number;
   readonly start_s: number;
   readonly end_s: number;
 }
 
-/** The program that is uploaded. */
-export function compileSteps(experiment: Experiment): readonly Step[] {
-  return experiment.steps.map((step): Step => (step.kind === 'open'
-    ? { kind: 'open', duration_s: step.duration_s }
-    : { kind: step.kind, bias_V: step.bias_V, slew_V_per_s: step.slew_V_per_s, duration_s: step.duration_s }));
+/** The program that is uploaded. @param rest_V open-circuit voltage, for a leak check that states no bias of its own */
+export function compileSteps(experiment: Experiment, rest_V: number): readonly Step[] {
+  return experiment.steps.map((step): Step => {
+    if (step.kind === 'open') return { kind: 'open', duration_s: step.duration_s };
+    const { kind, bias_V = rest_V, slew_V_per_s, duration_s } = step;
+    return { kind, bias_V, slew_V_per_s, duration_s };
+  });
 }
 
 /** The bounds that are staged, echoed, and committed before anything is armed. */
@@ -47,17 +52,20 @@ export function slewCap_V_per_s(experiment: Experiment): number {
   return experiment.safety.slew_V_per_s_max ?? slew_V_per_s_default;
 }
 
-/** When each step starts and ends, counted from the closing of the switch. */
-export function planSteps(experiment: Experiment): readonly PlannedStep[] {
+/** When each step starts and ends, counted from the closing of the switch. @param rest_V open-circuit voltage, once measured */
+export function planSteps(experiment: Experiment, rest_V?: number): readonly PlannedStep[] {
   const planned: PlannedStep[] = [];
-  let bias_V: number | undefined;
+  let from_V = rest_V;
   let start_s = 0;
-  for (const [index, step] of compileSteps(experiment).entries()) {
-    const isRamped = step.kind !== 'open' && bias_V !== undefined;
-    const ramp_s = isRamped ? Math.abs(step.bias_V - (bias_V ?? 0)) / step.slew_V_per_s : 0;
-    const end_s = start_s + ramp_s + step.duration_s;
-    planned.push({ index, step, ...(isRamped ? { ramp_s } : {}), start_s, end_s });
-    if (step.kind !== 'open') bias_V = step.bias_V;
+  for (const [index, step] of experiment.steps.entries()) {
+    const bias_V = step.kind === 'open' ? undefined : step.bias_V ?? rest_V;
+    const ramp_s = step.kind === 'open' || bias_V === undefined || from_V === undefined ? undefined : Math.abs(bias_V - from_V) / step.slew_V_per_s;
+    const end_s = start_s + (ramp_s ?? 0) + step.duration_s;
+    planned.push({
+      index, kind: step.kind, duration_s: step.duration_s, start_s, end_s,
+      ...(bias_V === undefined ? {} : { bias_V }), ...(ramp_s === undefined ? {} : { ramp_s }),
+    });
+    from_V = bias_V ?? from_V;
     start_s = end_s;
   }
   return planned;

@@ -9,7 +9,7 @@ export type { Board, Plan } from './preflight.ts';
 export { ExperimentError } from './refusal.ts';
 export type { Refusal, RefusalKind } from './refusal.ts';
 export { experimentSchema } from './schema.ts';
-export type { BiasStep, CounterElectrode, Experiment, ExperimentStep, OpenStep, Safety, Specimen } from './schema.ts';
+export type { CounterElectrode, Experiment, ExperimentStep, HoldStep, LeakCheckStep, OpenStep, Safety, Specimen } from './schema.ts';
 export { clockText, timelineText } from './timeline.ts';
 export { capacity_C, chargeSeries } from './charge.ts';
 export type { ChargePoint, ChargeRequest } from './charge.ts';

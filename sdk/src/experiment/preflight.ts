@@ -7,11 +7,14 @@ import type { ParsedExperiment } from './parse.ts';
 import type { Path } from './document.ts';
 import { ExperimentError } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import type { HoldStep, LeakCheckStep } from './schema.ts';
 
 /** What a connected controller is able to do, as far as a plan must fit it. */
 export interface Board extends Strap {
   readonly slew_V_per_s_max: number;
   readonly programSteps_max: number;
+  /** Open-circuit voltage of the cell, once measured. */
+  readonly openCircuit_V?: number;
 }
 
 /** An experiment that fits its caps, with its worst case. */
@@ -19,8 +22,9 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   /** Least of all upper bounds, the file's own cap among them. */
   readonly cap: Bound;
-  readonly bias_V_min: number;
-  readonly bias_V_max: number;
+  /** Absent when no step holds a bias that is known. */
+  readonly bias_V_min?: number;
+  readonly bias_V_max?: number;
   /** |V| over the thickness of LiPON: a proxy that overstates the field in a conductor that works. */
   readonly field_V_per_m_max: number;
   readonly field_V_per_m_cap: number;
@@ -39,14 +43,13 @@ export function preflight(parsed: ParsedExperiment, board?: Board): Plan {
   const refusals = [...capRefusals(parsed, least, board), ...stepRefusals(parsed, board)];
   if (refusals.length > 0) throw new ExperimentError('limit', refusals);
 
-  const steps = planSteps(experiment);
-  const biases_V = experiment.steps.flatMap((step) => (step.kind === 'open' ? [] : [step.bias_V]));
+  const steps = planSteps(experiment, board?.openCircuit_V);
+  const biases_V = steps.flatMap(({ bias_V }) => bias_V ?? []);
   const field_V_per_m_max = Math.max(0, ...biases_V.map(Math.abs)) / experiment.specimen.lipon_thickness_m;
   return {
     steps,
     cap: experiment.safety.bias_V_max <= least.value_V ? { value_V: experiment.safety.bias_V_max, origin: 'safety.bias_V_max' } : least,
-    bias_V_min: Math.min(...biases_V),
-    bias_V_max: Math.max(...biases_V),
+    ...(biases_V.length === 0 ? {} : { bias_V_min: Math.min(...biases_V), bias_V_max: Math.max(...biases_V) }),
     field_V_per_m_max,
     field_V_per_m_cap: fieldCap_V_per_m(experiment),
     duration_s: steps.at(-1)?.end_s ?? 0,
@@ -78,29 +81,38 @@ function capRefusals(parsed: ParsedExperiment, least: Bound, board: Board | unde
 }
 
 function stepRefusals(parsed: ParsedExperiment, board: Board | undefined): readonly Refusal[] {
-  const { experiment } = parsed;
-  const { safety, steps } = experiment;
-  const refusals: Refusal[] = [];
-  const bias_V_min = safety.bias_V_min ?? defaultBiasMin_V(experiment);
-  const slew_V_per_s_max = slewCap_V_per_s(experiment);
-  for (const [index, step] of steps.entries()) {
-    if (step.kind === 'open') {
-      // Closing again is a new arming, which a program cannot give itself.
-      if (index !== steps.length - 1) refusals.push(refusal(parsed, ['steps', index, 'kind'], 'the circuit is opened before the end', 'open is the last step'));
-      continue;
-    }
-    if (!(bias_V_min <= step.bias_V && step.bias_V <= safety.bias_V_max)) {
-      refusals.push(refusal(parsed, ['steps', index, 'bias_V'], 'beyond the caps', `${decimal(bias_V_min)} V to ${decimal(safety.bias_V_max)} V, of safety`));
-    }
-    if (!(step.slew_V_per_s <= slew_V_per_s_max)) {
-      refusals.push(refusal(parsed, ['steps', index, 'slew_V_per_s'], 'too fast', `${decimal(slew_V_per_s_max)} V/s, of safety`));
-    }
-    if (step.kind === 'leak_check' && index !== 0) {
-      refusals.push(refusal(parsed, ['steps', index, 'kind'], 'a leak check reads the shunt of a cell at rest', 'leak_check is the first step'));
-    }
-  }
+  const { steps } = parsed.experiment;
+  const refusals = steps.flatMap((step, index) => (step.kind === 'open' ? openRefusals(parsed, index) : biasRefusals(parsed, { step, index }, board?.openCircuit_V)));
   if (board !== undefined && !(steps.length <= board.programSteps_max)) {
     refusals.push(refusal(parsed, ['steps'], `${steps.length} steps are too many`, `${board.programSteps_max} steps, of the device`));
+  }
+  return refusals;
+}
+
+/** Closing again is a new arming, which a program cannot give itself. */
+function openRefusals(parsed: ParsedExperiment, index: number): Refusal[] {
+  if (index === parsed.experiment.steps.length - 1) return [];
+  return [refusal(parsed, ['steps', index, 'kind'], 'the circuit is opened before the end', 'open is the last step')];
+}
+
+function biasRefusals(parsed: ParsedExperiment, { step, index }: { readonly step: LeakCheckStep | HoldStep; readonly index: number }, rest_V: number | undefined): Refusal[] {
+  const { experiment } = parsed;
+  const { safety } = experiment;
+  const refusals: Refusal[] = [];
+  const bias_V_min = safety.bias_V_min ?? defaultBiasMin_V(experiment);
+  const caps = `${decimal(bias_V_min)} V to ${decimal(safety.bias_V_max)} V, of safety`;
+  const bias_V = step.bias_V ?? rest_V;
+  if (bias_V !== undefined && !(bias_V_min <= bias_V && bias_V <= safety.bias_V_max)) {
+    refusals.push(step.bias_V === undefined
+      ? refusal(parsed, ['steps', index, 'kind'], `the cell rests at ${decimal(bias_V)} V, beyond the caps`, caps)
+      : refusal(parsed, ['steps', index, 'bias_V'], 'beyond the caps', caps));
+  }
+  const slew_V_per_s_max = slewCap_V_per_s(experiment);
+  if (!(step.slew_V_per_s <= slew_V_per_s_max)) {
+    refusals.push(refusal(parsed, ['steps', index, 'slew_V_per_s'], 'too fast', `${decimal(slew_V_per_s_max)} V/s, of safety`));
+  }
+  if (step.kind === 'leak_check' && index !== 0) {
+    refusals.push(refusal(parsed, ['steps', index, 'kind'], 'a leak check reads the shunt of a cell at rest', 'leak_check is the first step'));
   }
   return refusals;
 }

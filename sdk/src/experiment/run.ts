@@ -17,6 +17,8 @@ import type { SlowReading } from './run-streams.ts';
 
 /** The true state is recorded at least once a minute: the observations are defined on that. */
 const truth_period_us = 60_000_000;
+/** Before the program: long enough for the controller to have measured the open-circuit voltage, also right after its boot. */
+const rest_us = 300_000;
 /** After the measured off: long enough for the last block of the slow path to fill. */
 const tail_us = 1_200_000;
 /** Lease of a program's host; the controller opens the circuit that long after it was last heard. */
@@ -81,7 +83,7 @@ export async function runExperiment(request: RunRequest): Promise<RunResult> {
   const last = await device.readState().catch(() => undefined);
   const { streams, history } = run;
   return {
-    plan, effective, ...ended, history,
+    plan: run.plan, effective, ...ended, history,
     ...evaluate({
       experiment: parsed.experiment, history, current: streams.current, voltage: streams.voltage, strayCapacitance_F: device.capabilities.strayCapacitance_F,
     }),
@@ -95,13 +97,13 @@ type Ending = Pick<RunResult, 'end' | 'failure' | 'off' | 'stepsCompleted'>;
 class Run {
   readonly history = new RunHistory();
   readonly streams: RunStreams;
+  plan: Plan;
   readonly #request: RunRequest;
-  readonly #plan: Plan;
   #stepIndex = 0;
 
   constructor(request: RunRequest, plan: Plan) {
     this.#request = request;
-    this.#plan = plan;
+    this.plan = plan;
     this.streams = new RunStreams(request.device, request.recorder, (reading) => this.#progress(reading));
   }
 
@@ -115,7 +117,7 @@ class Run {
     const stopTruth = this.#watchTruth();
     try {
       await this.streams.open();
-      const ended = await this.#program();
+      const ended = await this.#program(await this.#rest());
       if (ended.failure === undefined) await this.#pause(tail_us);
       return ended;
     } finally {
@@ -125,10 +127,19 @@ class Run {
     }
   }
 
-  async #program(): Promise<Ending> {
+  /** The voltage at which the cell rests, measured while nothing is connected, and the plan that starts from it. */
+  async #rest(): Promise<number> {
+    const { device, parsed } = this.#request;
+    await this.#pause(rest_us);
+    const { openCircuit_V } = await device.readState();
+    this.plan = preflight(parsed, { ...device.capabilities, openCircuit_V });
+    return openCircuit_V;
+  }
+
+  async #program(rest_V: number): Promise<Ending> {
     const { device, parsed, recorder, signal } = this.#request;
     const { experiment } = parsed;
-    const asked = { limits: compileLimits(experiment), program: compileSteps(experiment), lease_s: experiment.safety.lease_s ?? lease_s_default };
+    const asked = { limits: compileLimits(experiment), program: compileSteps(experiment, rest_V), lease_s: experiment.safety.lease_s ?? lease_s_default };
     try {
       const { result, off } = await recordedCommand(recorder, { name: 'run_program', arguments: asked }, () =>
         device.withOutput({ ...asked, ...(signal === undefined ? {} : { signal }) }, (output) => output.runProgram()));
@@ -159,7 +170,7 @@ class Run {
     onProgress?.({
       deviceTime_s: end_us / 1e6,
       elapsed_s: closed_us === undefined ? 0 : Math.max(0, end_us - closed_us) / 1e6,
-      duration_s: this.#plan.duration_s,
+      duration_s: this.plan.duration_s,
       stepIndex: this.#stepIndex,
       stepCount: parsed.experiment.steps.length,
       bias_V,

@@ -29,9 +29,21 @@ export interface Safety {
   readonly lease_s?: number;
 }
 
-/** Goes to a bias with a slew and stays there. A leak check stays within 20 mV of the open-circuit voltage. */
-export interface BiasStep {
-  readonly kind: 'leak_check' | 'hold';
+/**
+ * Stays where the cell rests, so that the shunt alone carries current. Its bias may be left out: then it is the open-circuit
+ * voltage measured as the run starts, which a cell that has waited behind its shunt no longer has where it was.
+ */
+export interface LeakCheckStep {
+  readonly kind: 'leak_check';
+  /** Within 20 mV of the open-circuit voltage, or the controller refuses it. */
+  readonly bias_V?: number;
+  readonly slew_V_per_s: number;
+  readonly duration_s: number;
+}
+
+/** Goes to a bias with a slew and stays there. */
+export interface HoldStep {
+  readonly kind: 'hold';
   readonly bias_V: number;
   readonly slew_V_per_s: number;
   readonly duration_s: number;
@@ -43,7 +55,7 @@ export interface OpenStep {
   readonly duration_s: number;
 }
 
-export type ExperimentStep = BiasStep | OpenStep;
+export type ExperimentStep = LeakCheckStep | HoldStep | OpenStep;
 
 export interface Experiment {
   /** Version of this format. */
@@ -65,7 +77,7 @@ function biasStep(kind: 'leak_check' | 'hold'): object {
   return {
     type: 'object',
     additionalProperties: false,
-    required: ['kind', 'bias_V', 'slew_V_per_s', 'duration_s'],
+    required: kind === 'hold' ? ['kind', 'bias_V', 'slew_V_per_s', 'duration_s'] : ['kind', 'slew_V_per_s', 'duration_s'],
     properties: { kind: { const: kind }, bias_V: bias, slew_V_per_s: slew, duration_s: duration },
   };
 }

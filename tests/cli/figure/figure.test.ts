@@ -15,9 +15,9 @@ function sampleData(changes: Partial<FigureData> = {}): FigureData {
     isSimulation: true,
     end_s: 10 * hour_s,
     steps: [
-      { start_s: 0, hold_s: 0, end_s: hour_s, bias_V: 3.45, isLeakCheck: true },
-      { start_s: hour_s, hold_s: hour_s + 210, end_s: 9 * hour_s, bias_V: 4.5, isLeakCheck: false },
-      { start_s: 9 * hour_s, hold_s: 9 * hour_s, end_s: 10 * hour_s, isLeakCheck: false },
+      { start_s: 0, hold_s: 0, end_s: hour_s, kind: 'leak_check', level_V: 3.45 },
+      { start_s: hour_s, hold_s: hour_s + 210, end_s: 9 * hour_s, kind: 'hold', bias_V: 4.5, level_V: 4.5 },
+      { start_s: 9 * hour_s, hold_s: 9 * hour_s, end_s: 10 * hour_s, kind: 'open', level_V: 4.4 },
     ],
     bias: times_s.map((time_s) => ({ time_s, value: time_s < hour_s ? 3.45 : 4.5 })),
     current: times_s.map((time_s) => ({ time_s, value: 1e-12 })),

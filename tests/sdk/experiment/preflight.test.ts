@@ -88,6 +88,21 @@ describe('pre-flight of the steps', () => {
     expect(refusals(unstated.replace('4.60, slew_V_per_s: 0.005', '4.60, slew_V_per_s: 0.0101'))).toMatchObject([{ field: 'steps[1].slew_V_per_s' }]);
   });
 
+  it('takes a leak check without a bias at the open-circuit voltage, which it holds against the caps once it is measured', () => {
+    const atRest = experimentText.replace('kind: leak_check, bias_V: 3.45,', 'kind: leak_check,');
+    expect(refusals(atRest)).toEqual([]);
+    expect(refusals(atRest, { ...board, openCircuit_V: 3.4 })).toEqual([]);
+    expect(refusals(atRest, { ...board, openCircuit_V: 4.7 })).toMatchObject([
+      { line: 13, field: 'steps[0].kind', reason: 'the cell rests at 4.7 V, beyond the caps', limit: '-0.2 V to 4.65 V, of safety' },
+    ]);
+    expect(refusals(atRest, { ...board, openCircuit_V: Number.NaN })).toMatchObject([{ field: 'steps[0].kind' }]);
+    // From rest at 3.40 V to 4.60 V at 5 mV/s.
+    const { steps, duration_s } = preflight(parseExperiment(atRest, 'a.yaml'), { ...board, openCircuit_V: 3.4 });
+    expect(steps[0]).toMatchObject({ bias_V: 3.4, ramp_s: 0 });
+    expect(steps[1]?.ramp_s).toBeCloseTo(240, 9);
+    expect(duration_s).toBeCloseTo(60 + 240 + 100 + 30, 9);
+  });
+
   it('refuses to open the circuit anywhere but at the end', () => {
     expect(refusals(experimentText.replace('kind: leak_check, bias_V: 3.45, slew_V_per_s: 0.005,', 'kind: open,'))).toMatchObject([{ line: 13, field: 'steps[0].kind' }]);
   });

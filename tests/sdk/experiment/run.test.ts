@@ -191,6 +191,20 @@ describe('an experiment of twenty minutes on the model, through the wire', async
   });
 });
 
+describe('an experiment on a cell that has waited', () => {
+  it('checks the leak where the cell rests by then, ten minutes and 0.3 V behind its shunt later', async () => {
+    const simulation = simulate({ seed: 2, cell: CELL_PRESETS['film-2um'] });
+    simulation.device.run(6_000_000);
+    const rest_V = simulation.truth.voltage_V;
+    expect(rest_V).toBeLessThan(3.2);
+    const result = await run(example('short'), { simulation, taken: new Taken() });
+    expect(result).toMatchObject({ end: 'completed', stepsCompleted: 3 });
+    expect(result.plan.steps[0]?.bias_V).toBeGreaterThan(rest_V - 0.004);
+    expect(result.plan.steps[0]?.bias_V).toBeLessThan(rest_V + 0.004);
+    expect(result.deviceTime_s).toBeLessThan(30);
+  });
+});
+
 describe('an experiment that cannot go on', () => {
   it('ends in a measured off when its caller gives up', async () => {
     const simulation = simulate({ seed: 2, cell: CELL_PRESETS['film-2um'] });
