@@ -26,10 +26,9 @@ import { oxidation_A, oxidationWindow, type OxidationWindow } from './window.ts'
 
 /** Source movement beyond which the cell is linearised anew. */
 const SOURCE_V_MOVED = 1e-3;
-/** Source movement over a step beyond which it counts as moving: more than one code of a 20-bit converter. */
-const SOURCE_V_QUIET = 3e-5;
+/** Source movement that a step may expect, if it goes on as before: more than one code of a 20-bit converter. */
+const SOURCE_V_STEP = 5e-5;
 const STEP_S_JUMPED = 1e-3;
-const STEP_S_MOVING = 10e-3;
 const STEP_S_MAX = 1;
 /** Change of the surface's open-circuit voltage allowed in a step, and of its curvature: both show in the current. */
 const STEP_V_CHANGE = 3e-4;
@@ -70,7 +69,7 @@ export class CoupledCell {
   readonly #tick_s: number;
   readonly #lithium_C: number;
   readonly #jumped_ticks: number;
-  readonly #moving_ticks: number;
+  readonly #step_V: number;
   readonly #max_ticks: number;
   readonly #change_V: number;
   readonly #curvature_V: number;
@@ -103,7 +102,7 @@ export class CoupledCell {
     this.#lithium_C = lithium_C(cell, FARADAY_C_PER_MOL);
     const step_ticks = (step_s: number): number => Math.max(1, Math.round(step_s / refinement / tick_s));
     this.#jumped_ticks = step_ticks(STEP_S_JUMPED);
-    this.#moving_ticks = step_ticks(STEP_S_MOVING);
+    this.#step_V = SOURCE_V_STEP / refinement;
     this.#max_ticks = step_ticks(STEP_S_MAX);
     this.#change_V = STEP_V_CHANGE / refinement;
     this.#change_A_ratio = STEP_A_RATIO / refinement;
@@ -164,13 +163,13 @@ export class CoupledCell {
     if (!this.isSound) return;
     const filament_S = this.breakdown.filament_S;
     const contact_Ohm = this.contact.resistance_Ohm;
-    const isSteady = source_S === step[STEP.source_S] && Math.abs(source_V - step[STEP.source_V_last]!) <= SOURCE_V_MOVED;
-    const isMoving = !(Math.abs(source_V - step[STEP.source_V]!) <= SOURCE_V_QUIET);
+    const isSteady = step[STEP.elapsed_ticks]! > 0 && source_S === step[STEP.source_S] && Math.abs(source_V - step[STEP.source_V_last]!) <= SOURCE_V_MOVED;
+    const ticks_per_V = step[STEP.elapsed_ticks]! / Math.abs(source_V - step[STEP.source_V]!);
     this.finish();
     // The plan below would shrink the step after a jump as well; starting short spares it the refused solutions.
     const isJump = !isSteady || filament_S !== this.breakdown.filament_S || contact_Ohm !== this.contact.resistance_Ohm;
     const ticks = step[STEP.next_ticks]!;
-    this.#plan(source_V, source_S, isJump ? this.#jumped_ticks : isMoving ? Math.min(ticks, this.#moving_ticks) : ticks);
+    this.#plan(source_V, source_S, isJump ? this.#jumped_ticks : Math.max(this.#jumped_ticks, Math.min(ticks, this.#step_V * ticks_per_V)));
   }
 
   /** Makes the next tick start a new step, as after a jump. */
