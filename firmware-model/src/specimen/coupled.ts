@@ -18,7 +18,7 @@ import type { Fields } from './fields.ts';
 import { gridOf, type Grid } from './grid.ts';
 import { liponResistance_Ohm } from './lipon.ts';
 import { lithium_C, OpenCircuit } from './lnmo.ts';
-import { cell_V, linearise, reach_V, ROW, type LinearCell } from './node.ts';
+import { cell_V, linearise, reach_V, ROW, type Departure, type LinearCell } from './node.ts';
 import { CAUSES, CONDITION, CONDITION_COUNT, NODE, NODE_COUNT, STEP, STEP_COUNT, type UnsoundCause } from './state.ts';
 import { exchange_A, transferCurrent_A } from './transfer.ts';
 import { Voids } from './voids.ts';
@@ -77,6 +77,7 @@ export class CoupledCell {
   readonly #floor_A: number;
   readonly #window: OxidationWindow;
   readonly #wave_V = new Float64Array(2);
+  readonly #departure: Departure = { voltage_V: 0, overpotential_V: 0, source_V_low: 0, source_V_high: 0 };
   readonly #problem: StepProblem;
   readonly #solution: StepSolution = { interface_A: 0, overpotential_V: 0, equilibrium_V: 0, cell_V: 0, voltage_V: 0 };
   readonly #laws: CellLaws;
@@ -334,9 +335,13 @@ export class CoupledCell {
     step[STEP.last_ticks] = ticks - 0.5;
     step[STEP.start_V] = node[NODE.voltage_V]!;
     step[STEP.startOverpotential_V] = node[NODE.overpotential_V]!;
-    const start = { voltage_V: node[NODE.voltage_V]!, overpotential_V: node[NODE.overpotential_V]!, source_V_low: source_V - SOURCE_V_MOVED, source_V_high: source_V + SOURCE_V_MOVED };
-    const reach = reach_V(step, start, this.#wave_V) + INSIDE_V_MARGIN;
-    step[STEP.inside_V_low] = start.voltage_V - reach;
-    step[STEP.inside_V_high] = start.voltage_V + reach;
+    const departure = this.#departure;
+    departure.voltage_V = node[NODE.voltage_V]!;
+    departure.overpotential_V = node[NODE.overpotential_V]!;
+    departure.source_V_low = source_V - SOURCE_V_MOVED;
+    departure.source_V_high = source_V + SOURCE_V_MOVED;
+    const reach = reach_V(step, departure, this.#wave_V) + INSIDE_V_MARGIN;
+    step[STEP.inside_V_low] = departure.voltage_V - reach;
+    step[STEP.inside_V_high] = departure.voltage_V + reach;
   }
 }

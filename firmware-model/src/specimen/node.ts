@@ -136,11 +136,20 @@ export function splitVoltage(row: Float64Array, deviationV: number, deviationEta
   into[1] = deviationV - into[0];
 }
 
+/** Where V starts from, and between which voltages the source may move. */
+export interface Departure {
+  voltage_V: number;
+  overpotential_V: number;
+  source_V_low: number;
+  source_V_high: number;
+}
+
 /**
  * How far V can get from where it is, whatever the source does between two voltages: the way to and fro of both
  * exponentials. Node and double layer pull each other up only, so that a source in between leads to a V in between.
  */
-export function reach_V(row: Float64Array, { voltage_V, overpotential_V, source_V_low, source_V_high }: { voltage_V: number; overpotential_V: number; source_V_low: number; source_V_high: number }, into: Float64Array): number {
+export function reach_V(row: Float64Array, from: Departure, into: Float64Array): number {
+  const { voltage_V, overpotential_V, source_V_low, source_V_high } = from;
   let reach = 0;
   for (let k = 0; k < 2; k += 1) {
     const source_V = k === 0 ? source_V_low : source_V_high;

@@ -39,6 +39,7 @@ export interface Disturbance {
 }
 
 // The places that a tick touches, as constants of this module: a look-up in another one would cost as much as the rest.
+const CAUSE = STEP.cause;
 const CURRENT_A = NODE.current_A;
 const OVERPOTENTIAL_V = NODE.overpotential_V;
 const VOLTAGE_V = NODE.voltage_V;
@@ -231,7 +232,7 @@ export class Specimen implements Terminals {
   }
 
   get isSound(): boolean {
-    return this.#live.isSound;
+    return this.#step[CAUSE] === 0;
   }
 
   /** Renews the cell for the next tick if that stays inside: tried on the copy, and taken over from it. */
