@@ -59,8 +59,7 @@ describe.concurrent('nanobias run at a port', () => {
     // Real time is what this is about: the device behind the port runs at 1x.
     await new Promise((resolve) => setTimeout(resolve, 20_000));
     run.kill('SIGINT');
-    const { code } = await run.ended;
-    expect(code).toBe(130);
+    expect(await run.ended).toMatchObject({ code: 130, stderr: expect.stringContaining('The output is off.') as string });
     expect(summaryOf('interrupted')).toMatchObject({ end: 'ABORTED', output_may_be_on: false });
     const recording = readRecording(file('interrupted', 'recording.mcap'));
     expect(recording.isComplete).toBe(true);

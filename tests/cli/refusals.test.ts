@@ -31,7 +31,7 @@ describe.concurrent('nanobias run refuses, before anything moves,', () => {
   it('an unknown key, with exit code 2', async () => {
     const { code, stderr, file } = await refused('unknown-key', short.replace('slew_V_per_s_max', 'slew_mV_per_s_max'));
     expect(code).toBe(2);
-    expect(stderr).toContain(`${file}:${lineOf(short, 'slew_V_per_s_max')}:3: safety.slew_mV_per_s_max = 0.01: unknown field`);
+    expect(stderr).toContain(`${file}:${lineOf(short, 'slew_V_per_s_max')}:3: safety.slew_mV_per_s_max = 0.05: unknown field`);
   });
 
   it('a unit slip to 4800 V, with exit code 2', async () => {
