@@ -6,11 +6,12 @@ type Figures = Readonly<Record<string, unknown>>;
 
 const benches: Readonly<Record<string, () => Promise<{ measure(): Promise<Figures> }>>> = {
   model: () => import('./model.ts'),
+  native: () => import('./sampler.ts'),
   protocol: () => import('./protocol.ts'),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
-const names = values.only === undefined ? Object.keys(benches) : [values.only];
+const names = values.only === undefined ? Object.keys(benches) : [values.only === 'sampler' ? 'native' : values.only];
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`${unknown.join(', ')}: no such bench; there are ${Object.keys(benches).join(', ')}`);

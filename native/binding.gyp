@@ -4,6 +4,7 @@
       'target_name': 'nanobias_native',
       'sources': [
         'addon/addon.cpp',
+        'addon/measure.cpp',
         'addon/pty_loop.cpp',
         'addon/pty_object.cpp',
         'core/codes.cpp',

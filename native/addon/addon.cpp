@@ -9,6 +9,7 @@
 
 #include "../core/cpu.h"
 #include "../core/source.h"
+#include "measure.h"
 #include "pty_object.h"
 #include "results.h"
 #include "values.h"
@@ -353,6 +354,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("NativeSampler", SamplerObject::define(env));
   exports.Set("NativeSource", SourceObject::define(env));
   exports.Set("NativePty", definePty(env));
+  exports.Set("measure", defineMeasure(env));
   exports.Set("cpuPath", Napi::String::New(env, std::string(cpu().has_avx2 ? "avx2" : "plain") + (cpu().has_crc32 ? " and crc32" : "")));
   return exports;
 }

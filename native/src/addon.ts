@@ -63,7 +63,22 @@ export interface NativePtyHandle {
   close(): void;
 }
 
+/** Counterpart of addon/measure.cpp: for the benchmark alone. Times are in ns. */
+export interface NativeMeasure {
+  threadTime(): number;
+  fused(raw24: Uint8Array, codes: Int32Array): number;
+  statistics(codes: Int32Array): number;
+  copy(from: Uint8Array, to: Uint8Array): void;
+  openPair(): [master: number, path: string];
+  bareRead(path: string, bytes: number): number;
+  answerTime(write_descriptor: number, bytes: Uint8Array, read_descriptor: number): number;
+  wakeTimes(turns: number): Float64Array;
+  floodRing(ring: Uint8Array, block_samples: number, blocks: number, onNews: () => void): void;
+  floodCalls(block_samples: number, blocks: number, onBlock: (codes: Int32Array) => void): void;
+}
+
 export interface Addon {
+  readonly measure: NativeMeasure;
   /** Instructions that the processor was found to have: `avx2 and crc32`, or less. */
   readonly cpuPath: string;
   readonly NativeSampler: new (blocks_max: number) => NativeSamplerHandle;

@@ -28,6 +28,7 @@ export class NativeSource implements SampleSource {
   readonly #events: SourceEvents;
   #isClosed = false;
   #isFed = false;
+  #isOpen = false;
   #hasToldTrip = false;
   #hasToldEnd = false;
   #isEndWaiting = false;
@@ -58,6 +59,11 @@ export class NativeSource implements SampleSource {
         const error = await opening;
         if (error) throw error;
       }
+      // Whoever awaits the source has it before it is told of anything.
+      setImmediate(() => {
+        this.#isOpen = true;
+        if (!this.#isClosed) this.#handle.ring();
+      });
     } catch (error) {
       this.close();
       throw error;
@@ -159,6 +165,10 @@ export class NativeSource implements SampleSource {
   #news(): void {
     if (this.#isClosed) return;
     const state = this.#handle.state();
+    if (!this.#isOpen) {
+      this.#settleOpening(state);
+      return;
+    }
     if (state[STATE.isTripped] === 1 && !this.#hasToldTrip) {
       this.#hasToldTrip = true;
       this.#events.onTrip?.(tripReport(state)!);
@@ -181,23 +191,24 @@ export class NativeSource implements SampleSource {
     });
   }
 
-  #settle(state: Float64Array): void {
-    if (this.#isClosed) return;
-    const hasEnded = state[STATE.hasEnded] === 1;
+  #settleOpening(state: Float64Array): void {
+    if (state[STATE.isConnected] === 1) this.#opened?.();
+    else if (state[STATE.hasEnded] === 1) this.#opened?.(this.#endOf(state));
+  }
+
+  #endOf(state: Float64Array): SourceError | undefined {
     const errno = state[STATE.endError]!;
-    const error = errno === 0 ? undefined : new SourceError(errnoName(errno), state[STATE.isConnected] === 1 ? 'read' : 'connect', describeAddress(this.#options.source));
-    const opened = this.#opened;
-    if (opened && (state[STATE.isConnected] === 1 || hasEnded)) {
-      this.#opened = undefined;
-      opened(state[STATE.isConnected] === 1 ? undefined : error);
-    }
-    if (!hasEnded || this.#hasToldEnd || state[STATE.isConnected] !== 1) return;
+    return errno === 0 ? undefined : new SourceError(errnoName(errno), state[STATE.isConnected] === 1 ? 'read' : 'connect', describeAddress(this.#options.source));
+  }
+
+  #settle(state: Float64Array): void {
+    if (this.#isClosed || state[STATE.hasEnded] !== 1 || this.#hasToldEnd) return;
     // The end comes behind the last block.
     this.#isEndWaiting = !this.#reader.isEmpty;
     if (this.#isEndWaiting) return;
     this.#hasToldEnd = true;
     this.#handle.unref();
-    this.#events.onEnd?.(error);
+    this.#events.onEnd?.(this.#endOf(state));
   }
 }
 

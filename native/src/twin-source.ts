@@ -43,9 +43,12 @@ export class TwinSource implements SampleSource {
     else if (source.kind === 'unix' || source.kind === 'tcp') this.#control = this.#stream as Duplex;
     this.#control?.on('error', () => undefined);
     const stream = this.#stream;
-    stream?.on('data', (bytes: Uint8Array) => {
-      this.#absorb(bytes);
-      if (this.#options.waits && this.#waiting_bytes >= this.#options.ring_bytes) stream.pause();
+    // Whoever awaits the source has it before it is told of anything.
+    setImmediate(() => {
+      stream?.on('data', (bytes: Uint8Array) => {
+        this.#absorb(bytes);
+        if (this.#options.waits && this.#waiting_bytes >= this.#options.ring_bytes) stream.pause();
+      });
     });
     stream?.once('error', (error: NodeJS.ErrnoException) => this.#end(new SourceError(error.code ?? 'EIO', 'read', describeAddress(source))));
     stream?.once('end', () => this.#end());
