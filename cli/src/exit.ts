@@ -37,16 +37,16 @@ export function exitCodeOf(error: unknown): number {
 
 /** A failure for people, with what is known of the output. */
 export function failureText(error: unknown): string {
-  if (error instanceof NanobiasError) return `${error.code}: ${error.message}\n${outputText(error.outputMayBeOn)}`;
+  if (error instanceof NanobiasError) return `${error.code}: ${error.message}\n${outputText(error)}`;
   return error instanceof Error ? error.message : String(error);
 }
 
-function outputText(outputMayBeOn: NanobiasError['outputMayBeOn']): string {
+function outputText({ outputMayBeOn, off }: NanobiasError): string {
   switch (outputMayBeOn) {
     case true:
       return 'The output MAY BE ON.';
     case false:
-      return 'The output is off.';
+      return off?.current_A === undefined ? 'The output is off.' : `The output is off: ${(off.current_A * 1e12).toFixed(2)} pA measured.`;
     case 'unknown':
       return 'Whether the output is on is not known.';
   }

@@ -1,3 +1,5 @@
+import type { OffMeasurement } from './contract.ts';
+
 /** What every failure at the SDK's door says about the output: was it proved off, is it on as far as is known, or neither. */
 export type OutputMayBeOn = true | false | 'unknown';
 
@@ -96,6 +98,7 @@ export interface ErrorDetails {
   readonly limit_max?: number | undefined;
   readonly origin?: RefusalOrigin | undefined;
   readonly tripCause?: string | undefined;
+  readonly off?: OffMeasurement | undefined;
   readonly cause?: unknown;
 }
 
@@ -116,6 +119,8 @@ export class NanobiasError extends Error {
   readonly origin?: RefusalOrigin;
   /** Of a trip: the cause that the controller latched. */
   readonly tripCause?: string;
+  /** What was measured once the switch had been told to open, where an output scope ended by this failure. */
+  readonly off?: OffMeasurement;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -132,14 +137,15 @@ export class NanobiasError extends Error {
     if (limit !== undefined) this.limit = limit;
     if (details.origin !== undefined) this.origin = details.origin;
     if (details.tripCause !== undefined) this.tripCause = details.tripCause;
+    if (details.off !== undefined) this.off = details.off;
   }
 
   /** The same failure, with what has been learnt of the output since. */
-  knowing(outputMayBeOn: OutputMayBeOn): NanobiasError {
-    if (outputMayBeOn === this.outputMayBeOn) return this;
+  knowing(outputMayBeOn: OutputMayBeOn, off = this.off): NanobiasError {
+    if (outputMayBeOn === this.outputMayBeOn && off === this.off) return this;
     return new NanobiasError(this.code, this.message, {
       outputMayBeOn, deviceTime_s: this.deviceTime_s, field: this.field, value: this.value, limit_min: this.limit_min, limit_max: this.limit_max,
-      origin: this.origin, tripCause: this.tripCause, cause: this.cause,
+      origin: this.origin, tripCause: this.tripCause, off, cause: this.cause,
     });
   }
 }

@@ -132,7 +132,7 @@ export class OutputScope {
     const failure = this.#failure ?? (end.kind === 'failed' ? end.error : undefined);
     if (off instanceof NanobiasError) throw notOff(failure, off);
     if (failure === undefined && end.kind === 'done' && off !== undefined) return { result: end.result, off };
-    throw failure instanceof NanobiasError && off !== undefined ? failure.knowing(false) : failure;
+    throw failure instanceof NanobiasError && off !== undefined ? failure.knowing(false, off) : failure;
   }
 
   /** Tells the output to open until a measurement shows that it did; undefined when it was never told to close. */

@@ -59,8 +59,8 @@ describe.concurrent('nanobias run at a port', () => {
     // Real time is what this is about: the device behind the port runs at 1x.
     await new Promise((resolve) => setTimeout(resolve, 20_000));
     run.kill('SIGINT');
-    expect(await run.ended).toMatchObject({ code: 130, stderr: expect.stringContaining('The output is off.') as string });
-    expect(summaryOf('interrupted')).toMatchObject({ end: 'ABORTED', output_may_be_on: false });
+    expect(await run.ended).toMatchObject({ code: 130, stderr: expect.stringMatching(/The output is off: \S+ pA measured\./) as string });
+    expect(summaryOf('interrupted')).toMatchObject({ end: 'ABORTED', output_may_be_on: false, off: { is_switch_closed: false, current_A: expect.any(Number) as number } });
     const recording = readRecording(file('interrupted', 'recording.mcap'));
     expect(recording.isComplete).toBe(true);
     expect(recording.slowCurrent.length).toBeGreaterThan(15);

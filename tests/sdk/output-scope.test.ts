@@ -122,7 +122,7 @@ describe('the output is turned off, measured, and the scope says why', () => {
       await pause(3_000_000);
       expect(simulation.truth.isConducting).toBe(true);
       caller.abort();
-      expect(await scope).toMatchObject({ code: 'ABORTED', outputMayBeOn: false });
+      expect(await scope).toMatchObject({ code: 'ABORTED', outputMayBeOn: false, off: { isSwitchClosed: false, cause: Cause.DISABLED, current_A: expect.any(Number) as number } });
       expect(simulation.truth.isConducting).toBe(false);
       expect(await failure(device.withOutput({ limits, signal: caller.signal }, async () => undefined))).toMatchObject({ code: 'ABORTED' });
     });

@@ -169,7 +169,6 @@ class RunCommand {
       ...(result.end === 'completed' ? {} : { ending: `ended early: ${result.end}` }),
     }));
     await writeFile(join(folder, 'figure.svg'), svg, { flag: 'wx' });
-    await writeFile(join(folder, 'figure.png'), renderPng(svg), { flag: 'wx' });
     const summary: Summary = {
       ...this.#judgement(recording, result),
       device_time_s: result.deviceTime_s,
@@ -189,6 +188,8 @@ class RunCommand {
       recording_bytes: (await stat(path)).size,
     };
     await writeFile(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`, { flag: 'wx' });
+    // Last, since it runs native code: whatever becomes of the picture, the summary stands.
+    await writeFile(join(folder, 'figure.png'), renderPng(svg), { flag: 'wx' });
     return summary;
   }
 

@@ -42,7 +42,7 @@ export function currentPanel(data: FigureData, box: Box, x: TimeAxis): string {
   const y = verticalScale(box, current.map(({ value }) => value), 0.1);
   const axis = ticksOf(y, 5);
   const slow = tracePath(current, x.scale, y);
-  const fast = tracePath(inUnits(data.interlock), x.scale, y);
+  const fast = tracePath(inUnits(data.interlock), x.scale, nearby(y, box));
   const clip = { id: 'clip-current', box };
   return element('g', {},
     openShade(data, box, x), frame(box, x, axis), clipPath(clip),
@@ -54,6 +54,11 @@ export function currentPanel(data: FigureData, box: Box, x: TimeAxis): string {
     ], tracePlaces(current, x.scale, y)),
     border(box), horizontalAxis(box, x), verticalAxis(box, axis, `current / ${unit.name}`),
     panelTitle(box, 'b', 'positive current takes lithium out of LNMO'));
+}
+
+/** Keeps what lies far outside a panel within one height of it: a clip hides it, and a renderer need not draw to infinity. */
+function nearby(place: Placement, { y, height }: Box): Placement {
+  return (value) => Math.min(Math.max(place(value), y - height), y + 2 * height);
 }
 
 /** Raw and net charge, on the right as a part of the film's capacity. */

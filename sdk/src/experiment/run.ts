@@ -148,7 +148,7 @@ class Run {
       return { end: causeName(result.end), failure: earlyEnd(result.end), off, stepsCompleted };
     } catch (error) {
       if (!(error instanceof NanobiasError)) throw error;
-      return { end: error.tripCause ?? error.code, failure: error, stepsCompleted: this.#stepIndex };
+      return { end: error.tripCause ?? error.code, failure: error, ...(error.off === undefined ? {} : { off: error.off }), stepsCompleted: this.#stepIndex };
     }
   }
 

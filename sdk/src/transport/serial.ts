@@ -138,9 +138,10 @@ class SerialPipe implements BytePipe {
     const gone = new Error(reason ?? 'the port was closed');
     for (const { reject } of this.#waiting.splice(0)) reject(gone);
     this.#waiting_bytes = 0;
+    // Told before the port is closed: writes that this cancels would otherwise be taken for the reason.
+    this.#tellClosed(reason);
     // A port that is gone cannot be closed properly, and is closed all the same.
     await this.#port.close().catch(() => undefined);
-    this.#tellClosed(reason);
   }
 }
 

@@ -54,6 +54,18 @@ describe('figure', () => {
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  it.each([0, 1, 2])('draws %i slow conversions beside an interlock path far beyond them', (count) => {
+    const few = (value: number): { readonly time_s: number; readonly value: number }[] => Array.from({ length: count }, (_, index) => ({ time_s: index, value }));
+    const short = figureSvg(sampleData({
+      end_s: 2, steps: [], current: few(1e-19), bias: few(3.45), charge: [], interlock: [{ time_s: 0, value: -1e-9 }, { time_s: 1, value: 1e-9 }],
+    }));
+    expect(short).not.toMatch(/NaN|Infinity|undefined/);
+    const farthest = Math.max(...[...short.matchAll(/-?\d+(?:\.\d+)?/g)].map(([number]) => Math.abs(Number(number))));
+    // The drawing is 3,200 wide at most; a renderer gives up on coordinates of a million.
+    expect(farthest).toBeLessThan(10_000);
+    expect(renderPng(short).length).toBeGreaterThan(10_000);
+  });
+
   it('draws both contours: 0.002 as a line, 0.01 dashed', () => {
     expect(svg.match(/stroke-dasharray="9 5"/g)).toHaveLength(2);
     expect(svg).toContain('>0.002<');
