@@ -1,7 +1,7 @@
 import { REGISTER } from '../board/registers.ts';
 import { WORD } from '../interlock/state.ts';
 import { Cause, EventKind, StatusCode } from '@nanobias/proto';
-import type { Activity, Event, Mode } from '@nanobias/proto';
+import type { Activity, Event, EventPage, Mode, ReadEvents } from '@nanobias/proto';
 import type { Arena } from '../kernel/arena.ts';
 import { activityNow } from './activity.ts';
 import { callTasks, deviceTime_us } from './clock.ts';
@@ -12,6 +12,9 @@ import { voltage_uV } from './scale.ts';
 /** Events that may wait for the link. An event more overwrites the oldest, and the host sees the gap in the numbers. */
 const EVENTS_MAX = 64;
 const LABEL_BYTES_MAX = 48;
+/** A reply holds two events while their labels are no longer together than this. */
+const PAGE_EVENTS_MAX = 2;
+const PAGE_LABEL_BYTES_MAX = 24;
 
 const FIELD = {
   KIND: 0, TIME_us: 1, MODE: 2, EPOCH: 3, CAUSE: 4, HAS_VALUE: 5, VALUE: 6, HAS_LIMIT: 7, LIMIT: 8, STEP_INDEX: 9,
@@ -106,6 +109,21 @@ export function takeEvent({ events }: Firmware): void {
 /** A new session sees events from its beginning on: the device answers a hello with nothing but the answer. */
 export function skipEvents({ events }: Firmware): void {
   events.counts[COUNT.SENT_SEQ] = events.counts[COUNT.NEWEST_SEQ]!;
+}
+
+/** Events from a number on, as far as they are kept and fit one reply. */
+export function eventPage({ events }: Firmware, { from_seq, count_max }: ReadEvents): EventPage {
+  const seq_newest = events.counts[COUNT.NEWEST_SEQ]!;
+  const seq_oldest = Math.max(1, seq_newest - EVENTS_MAX + 1);
+  const first_seq = Math.max(from_seq, seq_oldest);
+  const page: Event[] = [];
+  let label_bytes = 0;
+  for (let seq = first_seq; seq <= seq_newest && page.length < Math.min(count_max, PAGE_EVENTS_MAX); seq += 1) {
+    label_bytes += events.fields[(seq % EVENTS_MAX) * FIELD_COUNT + FIELD.LABEL_BYTES]!;
+    if (0 < page.length && PAGE_LABEL_BYTES_MAX < label_bytes) break;
+    page.push(readEvent(events, seq));
+  }
+  return { events: page, seq_oldest, seq_newest, lost_count: Math.max(0, seq_oldest - Math.max(1, from_seq)) };
 }
 
 function waitingCount(counts: Uint32Array): number {

@@ -10,6 +10,8 @@ import type { Comms } from './comms/state.ts';
 import type { ControllerParts, InterlockRow } from './contract.ts';
 import { claimEventLog } from './events.ts';
 import type { EventLog } from './events.ts';
+import { claimFreeze } from './freeze-frame.ts';
+import type { Freeze } from './freeze-frame.ts';
 import { claimLease } from './lease.ts';
 import { claimLimitsStore } from './limits-store.ts';
 import type { LimitsStore } from './limits-store.ts';
@@ -53,6 +55,7 @@ export interface Firmware {
   readonly limits: LimitsStore;
   readonly program: ProgramStore;
   readonly events: EventLog;
+  readonly freeze: Freeze;
   readonly streams: Streams;
   readonly comms: Comms;
 }
@@ -80,6 +83,7 @@ export function claimFirmware({ arena, registers, board, port, chance, protectio
     limits: claimLimitsStore(arena),
     program: claimProgram(arena),
     events: claimEventLog(arena),
+    freeze: claimFreeze(arena),
     streams: claimStreams(arena),
     comms: claimComms(arena),
   };

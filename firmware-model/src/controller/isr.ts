@@ -5,6 +5,7 @@ import { INPUT } from '../interlock/state.ts';
 import { step } from '../interlock/step.ts';
 import { CLOCK } from './clock.ts';
 import type { Firmware } from './firmware.ts';
+import { remember } from './freeze-frame.ts';
 import { attend, react } from './supervisor.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
@@ -25,6 +26,7 @@ export function interrupt(firmware: Firmware): void {
 
   inputs[VOLTAGE_CODE] = registers[INTERLOCK_VOLTAGE_CODE]!;
   inputs[CURRENT_CODE] = registers[INTERLOCK_CURRENT_CODE]!;
+  remember(firmware.freeze, tick, inputs[VOLTAGE_CODE], inputs[CURRENT_CODE]);
   inputs[DAC_CODE] = registers[DAC_READBACK_CODE]!;
   const isQuiet = registers[LATCH_STATE] === 0 && registers[HOST_PRESENT] === 1 && registers[SPECIMEN_SOUND] === 1;
   inputs[OUTER_CAUSES] = isQuiet ? 0 : outerCauses(registers);

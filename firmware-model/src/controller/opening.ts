@@ -5,6 +5,7 @@ import { latch } from '../interlock/latch.ts';
 import { INPUT, WORD, isEnergised } from '../interlock/state.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
+import { freezeFrame } from './freeze-frame.ts';
 import { leaseDuration_us } from './lease.ts';
 import { startOffMeasurement } from './measured-off.ts';
 import { OUTPUT } from './output.ts';
@@ -29,9 +30,10 @@ export function openOutput(firmware: Firmware, cause: Cause, event: OpeningEvent
 /** Opens the circuit and lets a program go on: its open step is a step like any other. */
 export function openCircuit(firmware: Firmware, cause: Cause, event: OpeningEvent): void {
   const { output, interlock } = firmware;
+  const wasEnergised = isEnergised(interlock);
   requestOpen(firmware);
   output[OUTPUT.EPOCH] = output[OUTPUT.EPOCH]! + 1;
-  if (isEnergised(interlock)) {
+  if (wasEnergised) {
     output[OUTPUT.WAS_ENERGISED] = 1;
     output[OUTPUT.CAUSE] = cause;
   } else if (output[OUTPUT.CAUSE] === 0) {
@@ -39,7 +41,7 @@ export function openCircuit(firmware: Firmware, cause: Cause, event: OpeningEven
   }
   cancelConnection(firmware, event);
   transition(firmware, event, cause);
-  startOffMeasurement(firmware);
+  startOffMeasurement(firmware, { wasEnergised });
 }
 
 /** Causes that trip: latch them behind what is held, open, say what was seen. */
@@ -48,6 +50,7 @@ export function trip(firmware: Firmware, causes: CauseMask): void {
   if (cause === 0) return;
   latch(firmware.interlock, causes, firmware.chance.next());
   const seen = evidence(firmware, cause);
+  freezeFrame(firmware, cause, seen);
   openOutput(firmware, cause, (causes & HARDWARE_CAUSES) === 0 ? 'trip' : 'hardFault');
   pushEvent(firmware, { kind: EventKind.TRIPPED, cause, ...seen });
 }

@@ -63,7 +63,6 @@ describe('a request', () => {
   it.each<RequestBody>([
     { kind: 'pause_program', lease_epoch: 1 }, { kind: 'fault_inject', fault_id: 'x', parameters: [], start_device_us: 0, duration_us: 1 },
     { kind: 'capture_arm', channel: 5, rate_Hz: 1000, sample_count: 10, pretrigger_count: 0 }, { kind: 'read_capture', capture_id: 1, offset_bytes: 0, length_bytes: 10 },
-    { kind: 'read_events', from_seq: 0, count_max: 1 }, { kind: 'read_freeze_frame', offset_bytes: 0 },
     { kind: 'start_stream', channel: 5, rate_Hz: 1000, decimation: 1, encoding: 2, credit_bytes: 1, block_samples_max: 1 },
     { kind: 'start_stream', channel: 3, rate_Hz: 10_000, decimation: 1, encoding: 3, credit_bytes: 1, block_samples_max: 1 },
   ])('that is not implemented is said to be: $kind', (body) => {
@@ -73,7 +72,7 @@ describe('a request', () => {
 
   it('names only the features that are there', () => {
     const { features, channels, strap_uV_max, lease_us_min, lease_us_max, program_steps_max } = connected().get({ kind: 'get_capabilities' }, 'capabilities');
-    expect(features).toEqual([1, 6, 10]);
+    expect(features).toEqual([1, 6, 10, 4, 5]);
     expect(channels.map(({ channel, rate_Hz_max, bits }) => [channel, rate_Hz_max, bits])).toEqual([[1, 10, 24], [2, 10, 24], [3, 10_000, 16], [4, 10_000, 16]]);
     expect([strap_uV_max, lease_us_min, lease_us_max, program_steps_max]).toEqual([5_000_000, 100_000, 5_000_000, 64]);
   });

@@ -8,6 +8,7 @@ import { isTokenGood, voidToken } from '../../interlock/token.ts';
 import { callAttention, deviceTime_us } from '../clock.ts';
 import type { Firmware } from '../firmware.ts';
 import { pushEvent } from '../events.ts';
+import { releaseFreeze } from '../freeze-frame.ts';
 import { committedLimits } from '../limits-store.ts';
 import { openOutput } from '../opening.ts';
 import { isSwitchClosed } from '../output.ts';
@@ -90,6 +91,7 @@ export function acknowledge(firmware: Firmware, { causes, fault_nonce, lease_epo
   const verdict = acknowledgeVerdict(firmware.interlock, { causes, nonce: fault_nonce, isSwitchOpen: !isSwitchClosed(firmware) });
   if (verdict !== 'accepted') return refuse(status(ACKNOWLEDGE_REFUSALS[verdict]));
   releaseLatch(firmware.interlock);
+  releaseFreeze(firmware);
   transition(firmware, 'acknowledge');
   return DONE;
 }

@@ -7,6 +7,7 @@ import { isLeaseGood, renewLease } from '../lease.ts';
 import { status } from '../status.ts';
 import { acquire, release, renew } from './lease-requests.ts';
 import { commit, stage } from './limit-requests.ts';
+import { readEvents, readFreezeFrame } from './log-requests.ts';
 import { acknowledge, arm, disable, enable, setBias } from './output-requests.ts';
 import { abort, start, uploadStep } from './program-requests.ts';
 import { refuse, sendReply } from './reply.ts';
@@ -46,8 +47,8 @@ const HANDLERS: Handlers = {
   capture_arm: unimplemented,
   read_capture: unimplemented,
   mark,
-  read_events: unimplemented,
-  read_freeze_frame: unimplemented,
+  read_events: readEvents,
+  read_freeze_frame: readFreezeFrame,
 };
 
 /** Requests that change nothing, or the same thing however often they come: their replies are not kept. */

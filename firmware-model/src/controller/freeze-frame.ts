@@ -1,0 +1,91 @@
+import { Channel } from '@nanobias/proto';
+import type { Cause, FreezeFrame, Mode } from '@nanobias/proto';
+import { CAUSE } from '../interlock/cause.ts';
+import { WORD } from '../interlock/state.ts';
+import type { Arena } from '../kernel/arena.ts';
+import { deviceTime_us, tickNow } from './clock.ts';
+import type { Firmware } from './firmware.ts';
+
+/** Pairs of voltage and current code that are kept: the last 6.4 ms at the default tick. A power of two, for the mask. */
+const PAIRS = 64;
+const PAIR_BYTES = 6;
+/** Samples that one reply carries beside the longest numbers: 24 pairs. */
+const CHUNK_BYTES_MAX = 24 * PAIR_BYTES;
+
+const FIELD = { HAS_FRAME: 0, IS_HELD: 1, CAUSE: 2, VALUE: 3, LIMIT: 4, TIME_us: 5, MODE: 6 } as const;
+const FIELD_COUNT = 7;
+
+/** What was seen last, tick by tick, and how it stood at the first fault since the last acknowledge. */
+export interface Freeze {
+  readonly history: Int32Array;
+  readonly samples: Uint8Array;
+  readonly fields: Float64Array;
+}
+
+export function claimFreeze(arena: Arena): Freeze {
+  return {
+    history: arena.i32('controller.history', PAIRS * 2),
+    samples: arena.u8('controller.freeze_samples', PAIRS * PAIR_BYTES),
+    fields: arena.f64('controller.freeze', FIELD_COUNT),
+  };
+}
+
+/** Takes this tick's codes, in place of the oldest. */
+export function remember({ history }: Freeze, tick: number, voltage_code: number, current_code: number): void {
+  const at = (tick & (PAIRS - 1)) * 2;
+  history[at] = voltage_code;
+  history[at + 1] = current_code;
+}
+
+/** Keeps what led to a fault, unless one is held that nobody has acknowledged: what follows from it tells less. */
+export function freezeFrame(firmware: Firmware, cause: number, { value = 0, limit = 0 }: { readonly value?: number; readonly limit?: number }): void {
+  const { fields, history, samples } = firmware.freeze;
+  if (fields[FIELD.IS_HELD] === 1) return;
+  fields[FIELD.HAS_FRAME] = 1;
+  fields[FIELD.IS_HELD] = 1;
+  fields[FIELD.CAUSE] = cause;
+  fields[FIELD.VALUE] = value;
+  fields[FIELD.LIMIT] = limit;
+  fields[FIELD.TIME_us] = deviceTime_us(firmware);
+  fields[FIELD.MODE] = firmware.interlock.state[WORD.MODE]!;
+  const oldest = tickNow(firmware) + 1;
+  for (let index = 0; index < PAIRS * 2; index += 1) {
+    const code = history[(((oldest + (index >> 1)) & (PAIRS - 1)) * 2) + (index & 1)]!;
+    samples[index * 3] = code;
+    samples[index * 3 + 1] = code >> 8;
+    samples[index * 3 + 2] = code >> 16;
+  }
+}
+
+/** The fault was acknowledged: the next one takes its place, and until then it can still be read. */
+export function releaseFreeze({ freeze }: Firmware): void {
+  freeze.fields[FIELD.IS_HELD] = 0;
+}
+
+/** A piece of the frame; undefined before the first fault. */
+export function readFreeze({ freeze: { fields, samples } }: Firmware, offset_bytes: number): FreezeFrame | undefined {
+  if (fields[FIELD.HAS_FRAME] !== 1) return undefined;
+  const from_index = Math.min(offset_bytes, samples.length);
+  return {
+    cause: fields[FIELD.CAUSE]! as Cause,
+    channel_of_cause: CHANNEL_OF_CAUSE[fields[FIELD.CAUSE]!] ?? Channel.UNSPECIFIED,
+    value: fields[FIELD.VALUE]!,
+    limit: fields[FIELD.LIMIT]!,
+    device_time_us: fields[FIELD.TIME_us]!,
+    mode: fields[FIELD.MODE]! as Mode,
+    samples_size_bytes: samples.length,
+    samples_offset_bytes: from_index,
+    samples: samples.slice(from_index, from_index + CHUNK_BYTES_MAX),
+  };
+}
+
+/** Which measurement a cause was seen in; none for those that no converter sees. */
+const CHANNEL_OF_CAUSE: Readonly<Record<number, Channel>> = {
+  [CAUSE.HARDWARE_OVER_VOLTAGE]: Channel.INTERLOCK_VOLTAGE,
+  [CAUSE.HARDWARE_UNDER_VOLTAGE]: Channel.INTERLOCK_VOLTAGE,
+  [CAUSE.OVER_VOLTAGE]: Channel.INTERLOCK_VOLTAGE,
+  [CAUSE.UNDER_VOLTAGE]: Channel.INTERLOCK_VOLTAGE,
+  [CAUSE.OVER_CURRENT]: Channel.INTERLOCK_CURRENT,
+  [CAUSE.EXCESS_CHARGE]: Channel.INTERLOCK_CURRENT,
+  [CAUSE.HARDWARE_OVER_CURRENT]: Channel.INTERLOCK_CURRENT,
+};
