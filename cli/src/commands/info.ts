@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { backendReport } from '@nanobias/sdk';
 import { EXIT } from '../exit.ts';
 import { packageVersion } from '../version.ts';
@@ -16,12 +17,18 @@ export async function infoCommand(): Promise<number> {
 }
 
 async function portLines(): Promise<readonly string[]> {
-  try {
-    const { autoDetect } = await import('@serialport/bindings-cpp');
-    const ports = await autoDetect().list();
-    if (ports.length === 0) return ['serial ports: none'];
-    return ['serial ports:', ...ports.map(({ path, manufacturer }) => `  ${path}${manufacturer === undefined ? '' : ` (${manufacturer})`}`)];
-  } catch (error) {
-    return [`serial ports: not known (${error instanceof Error ? error.message : String(error)})`];
-  }
+  const ports = await portsOfBinding().catch(() => portsOfDirectory());
+  return ports.length === 0 ? ['serial ports: none'] : ['serial ports:', ...ports.map((port) => `  ${port}`)];
+}
+
+async function portsOfBinding(): Promise<readonly string[]> {
+  const { autoDetect } = await import('@serialport/bindings-cpp');
+  const ports = await autoDetect().list();
+  return ports.map(({ path, manufacturer }) => (manufacturer === undefined ? path : `${path} (${manufacturer})`));
+}
+
+/** On Linux the binding asks udev, which a bare machine does not have: the names of the devices are there all the same. */
+async function portsOfDirectory(): Promise<readonly string[]> {
+  const names = await readdir('/dev').catch(() => []);
+  return names.filter((name) => /^tty(?:USB|ACM|AMA|S)\d+$|^cu\./.test(name)).map((name) => `/dev/${name}`);
 }
