@@ -24,8 +24,12 @@ export function claimOffMeasurement(arena: Arena): OffMeasurement {
   return arena.f64('controller.off', FIELD_COUNT);
 }
 
-/** Measures after the switch was told to open: relay, then |I|. A measurement under way starts over. */
-export function startOffMeasurement({ off }: Firmware): void {
+/**
+ * Measures after the switch was told to open: relay, then |I|. Whoever asks an output that was open already shares the
+ * measurement under way, or a stop every few milliseconds would keep all of them from their answer.
+ */
+export function startOffMeasurement({ off }: Firmware, { wasEnergised }: { readonly wasEnergised: boolean }): void {
+  if (!wasEnergised && off[FIELD.PHASE] !== PHASE.IDLE) return;
   off[FIELD.PHASE] = PHASE.OPENING;
   off[FIELD.TICKS] = 0;
 }

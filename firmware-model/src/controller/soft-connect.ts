@@ -9,6 +9,7 @@ import { CLOCK, callAttention, callTasks, tickNow } from './clock.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { committedLimits } from './limits-store.ts';
+import { isMeasuringOff } from './measured-off.ts';
 import { OUTPUT, isSwitchClosed } from './output.ts';
 import type { OpeningEvent } from './opening.ts';
 import { dacCode, dac_uV, ticksOf } from './scale.ts';
@@ -147,7 +148,8 @@ function begin(firmware: Firmware, { session, request_id }: Requester, phase: nu
   connection[FIELD.PHASE] = phase;
   connection[FIELD.SESSION] = session;
   connection[FIELD.REQUEST_ID] = request_id;
-  startAverage(firmware);
+  // A measurement of an off that is under way goes first, and clears the window when it ends.
+  if (!isMeasuringOff(firmware)) startAverage(firmware);
   callAttention(firmware);
 }
 

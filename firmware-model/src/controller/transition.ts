@@ -10,6 +10,7 @@ import { CLOCK, callAttention, tickNow } from './clock.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { dropLimits } from './limits-store.ts';
+import { isMeasuringOff } from './measured-off.ts';
 import { startRampDown } from './ramp-down.ts';
 import { ticksOf } from './scale.ts';
 import { freezeRamp } from './setpoint.ts';
@@ -47,7 +48,7 @@ export function requestOpen({ registers }: Firmware): void {
 const ACTIONS: Readonly<Record<EntryAction, (firmware: Firmware) => void>> = {
   open: (firmware) => {
     requestOpen(firmware);
-    startAverage(firmware);
+    if (!isMeasuringOff(firmware)) startAverage(firmware);
   },
   freeze: freezeRamp,
   voidToken: ({ interlock }) => voidToken(interlock),

@@ -38,6 +38,47 @@ describe('a stop', () => {
     expect(bench.eventsOf(EventKind.OUTPUT_OPENED)).toMatchObject([{ cause: Cause.HOST_STOP, current_fA: 0, is_switch_closed: false }]);
   });
 
+  it('that comes every 5 ms keeps nobody from the measured answer', () => {
+    const bench = new Bench();
+    bench.turnOn();
+    bench.currentError_code = -1000;
+    for (let stops = 0; stops < 20; stops += 1) {
+      bench.stop();
+      bench.run(50);
+    }
+    const answers = bench.replies.filter(({ request_id }) => request_id === 0);
+    // A measurement takes 10 ms: every second or third stop finds none under way and starts one.
+    expect(answers.length).toBeGreaterThanOrEqual(6);
+    for (const { body } of answers) expect(body).toMatchObject({ is_switch_closed: false, current_fA: 610_352, cause: Cause.HOST_STOP });
+  });
+
+  it('that comes every 5 ms is answered too when the relay never reads open, 110 ms after the first', () => {
+    const bench = new Bench();
+    bench.turnOn();
+    bench.weld = true;
+    for (let stops = 0; stops < 22; stops += 1) {
+      bench.stop();
+      bench.run(50);
+    }
+    bench.run(5);
+    expect(bench.replies.filter(({ request_id }) => request_id === 0).map(({ body }) => body)).toMatchObject([{ is_switch_closed: true }]);
+  });
+
+  it('between arms, every 5 ms, is answered all the same', () => {
+    const bench = new Bench();
+    bench.run(20);
+    bench.hello();
+    bench.acquire();
+    const limits_digest = bench.commit();
+    for (let times = 0; times < 6; times += 1) {
+      bench.send({ kind: 'disable', is_soft: false }, { request_id: 500 + times });
+      bench.run(25);
+      bench.send({ kind: 'arm', limits_digest, lease_epoch: bench.lease_epoch });
+      bench.run(25);
+    }
+    expect(bench.replies.some(({ request_id, body }) => request_id === 500 && body?.kind === 'off_result')).toBe(true);
+  });
+
   it('skips the ramp down, and cuts one short', () => {
     const bench = new Bench();
     bench.turnOn();
@@ -72,11 +113,48 @@ describe('a disable', () => {
     expect(bench.isClosed).toBe(false);
   });
 
-  it('reports a relay that stays closed as closed', () => {
+  it('reports a relay that stays closed as closed, after 100 ms of waiting and 10 ms of measuring', () => {
     const bench = new Bench();
     bench.turnOn();
     bench.weld = true;
-    expect(bench.ask({ kind: 'disable', is_soft: false }).body).toMatchObject({ kind: 'off_result', is_switch_closed: true });
+    bench.send({ kind: 'disable', is_soft: false }, { request_id: 500 });
+    const ticks = bench.until(() => bench.replies.at(-1)?.request_id === 500, 2000);
+    expect(ticks).toBeGreaterThan(1095);
+    expect(ticks).toBeLessThan(1110);
+    expect(bench.replies.at(-1)?.body).toMatchObject({ kind: 'off_result', is_switch_closed: true });
+  });
+
+  it.each([1, 37, 400, 900])('waits %i ticks for a relay that is slow, and answers only after it reads open', (ticks) => {
+    const bench = new Bench();
+    bench.turnOn();
+    bench.weld = true;
+    bench.send({ kind: 'disable', is_soft: false }, { request_id: 500 });
+    bench.run(ticks);
+    expect(bench.replies.at(-1)?.request_id).not.toBe(500);
+    bench.weld = false;
+    const opened_us = bench.now_us;
+    bench.until(() => bench.replies.at(-1)?.request_id === 500, 200);
+    const body = bench.replies.at(-1)?.body;
+    expect(body).toMatchObject({ kind: 'off_result', is_switch_closed: false });
+    // 10 ms of current, all of it behind the open relay.
+    expect(body?.kind === 'off_result' && body.device_time_us - opened_us).toBeGreaterThanOrEqual(10_000);
+  });
+
+  it.each([
+    // One code is 20 nA / 2^15 = 610.35 fA.
+    [1, 610], [-1, 610], [1000, 610_352], [-1000, 610_352], [-16_000, 9_765_625],
+  ])('tells the magnitude of what the path reads once the relay is open: %i codes are %i fA', (code, current_fA) => {
+    const bench = new Bench();
+    bench.turnOn();
+    bench.weld = true;
+    bench.currentError_code = 3000;
+    bench.send({ kind: 'disable', is_soft: false }, { request_id: 500 });
+    bench.run(50);
+    bench.weld = false;
+    bench.currentError_code = code;
+    bench.run(300);
+    expect(bench.replies.at(-1)).toMatchObject({ request_id: 500, body: { kind: 'off_result', is_switch_closed: false, current_fA } });
+    expect(bench.eventsOf(EventKind.OUTPUT_OPENED)).toMatchObject([{ current_fA }]);
   });
 
   it('leaves the current out where the path is saturated', () => {
