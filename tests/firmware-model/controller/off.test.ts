@@ -79,6 +79,20 @@ describe('a stop', () => {
     expect(bench.replies.some(({ request_id, body }) => request_id === 500 && body?.kind === 'off_result')).toBe(true);
   });
 
+  it('between commits, every 5 ms, is answered all the same', () => {
+    const bench = new Bench();
+    bench.run(20);
+    bench.hello();
+    const digest = bench.commit();
+    for (let times = 0; times < 6; times += 1) {
+      bench.stop();
+      bench.run(25);
+      bench.send({ kind: 'commit_limits', digest });
+      bench.run(25);
+    }
+    expect(bench.replies.some(({ request_id }) => request_id === 0)).toBe(true);
+  });
+
   it('skips the ramp down, and cuts one short', () => {
     const bench = new Bench();
     bench.turnOn();

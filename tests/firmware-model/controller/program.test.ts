@@ -121,6 +121,37 @@ describe('a program', () => {
     expect(bench.eventsOf(EventKind.PROGRAM_ENDED)).toMatchObject([{ cause: Cause.PROGRAM_ABORTED }]);
   });
 
+  it('keeps arm and enable out until its open tail is over', () => {
+    const bench = ready();
+    run(bench, [HOLD, { ...OPEN, duration_us: 1_500_000 }]);
+    bench.until(() => !bench.isClosed, 10_000);
+    bench.run(300);
+    const limits_digest = bench.state.limits_digest!;
+    const arm = { kind: 'arm', limits_digest, lease_epoch: bench.lease_epoch } as const;
+    expect(bench.state).toMatchObject({ mode: Mode.LIMITS_SET, activity: Activity.PROGRAM });
+    expect(bench.ask(arm).status.code).toBe(StatusCode.BUSY);
+    bench.hold(15_000);
+    expect(bench.eventsOf(EventKind.PROGRAM_ENDED)).toHaveLength(1);
+    expect(bench.enable(limits_digest).status.code).toBe(StatusCode.OK);
+    bench.hold(15_000);
+    expect(bench.isClosed).toBe(true);
+  });
+
+  it('keeps an enable out even when a token is good', () => {
+    const bench = ready();
+    const limits_digest = bench.commit();
+    const { token } = bench.get({ kind: 'arm', limits_digest, lease_epoch: bench.lease_epoch }, 'arm_grant');
+    const program = new Float64Array(bench.words('controller.program').buffer, bench.words('controller.program').byteOffset, 8);
+    // No request leads here: the word that says that a program runs is set by hand, in the middle of an open step.
+    program.set([3, 1, 1, 0, 1, 0, 1, 1e9]);
+    const enable = (): number => bench.ask({
+      kind: 'enable', token, limits_digest, expected_epoch: bench.state.output_epoch, not_after_device_us: bench.now_us + 1_000_000, lease_epoch: bench.lease_epoch,
+    }).status.code;
+    expect(enable()).toBe(StatusCode.BUSY);
+    program.fill(0);
+    expect(enable()).toBe(StatusCode.OK);
+  });
+
   it('takes no set-point beside it, and no second start', () => {
     const bench = ready();
     run(bench, [LEAK, HOLD]);

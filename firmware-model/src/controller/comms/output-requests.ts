@@ -12,7 +12,7 @@ import { releaseFreeze } from '../freeze-frame.ts';
 import { committedLimits } from '../limits-store.ts';
 import { openOutput } from '../opening.ts';
 import { isSwitchClosed } from '../output.ts';
-import { abandonProgram } from '../program-store.ts';
+import { abandonProgram, isProgramRunning } from '../program-store.ts';
 import { makeRoom } from '../ranging.ts';
 import { dacCode, dac_uV } from '../scale.ts';
 import { setpointRefusal, warnOfField } from '../setpoint-check.ts';
@@ -33,7 +33,7 @@ export function arm(firmware: Firmware, { limits_digest, lease_epoch }: Arm, cal
   const committed = committedLimits(firmware);
   if (committed === undefined) return refuse(status(StatusCode.LIMITS_NOT_COMMITTED));
   if (committed.digest !== limits_digest) return refuse(status(StatusCode.DIGEST_MISMATCH, { field: 'limits_digest', value: limits_digest, limit_min: committed.digest, limit_max: committed.digest }));
-  if (isConnecting(firmware)) return refuse(status(StatusCode.BUSY));
+  if (!isFreeToConnect(firmware)) return refuse(status(StatusCode.BUSY));
   startArming(firmware, caller);
   return DEFERRED;
 }
@@ -105,5 +105,10 @@ function enableRefusal(firmware: Firmware, request: Enable, caller: RequestKey):
   const committed = committedLimits(firmware);
   if (committed?.digest !== limits_digest) return status(StatusCode.DIGEST_MISMATCH, { field: 'limits_digest', value: limits_digest });
   if (!isTokenGood(firmware.interlock, token, limits_digest)) return status(StatusCode.TOKEN_INVALID, { field: 'token' });
-  return isConnecting(firmware) ? status(StatusCode.BUSY) : undefined;
+  return isFreeToConnect(firmware) ? undefined : status(StatusCode.BUSY);
+}
+
+/** Neither another connection nor the open tail of a program, whose end would open the circuit behind the host's back. */
+function isFreeToConnect(firmware: Firmware): boolean {
+  return !isConnecting(firmware) && !isProgramRunning(firmware);
 }
