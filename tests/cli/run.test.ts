@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRecording } from '@nanobias/sdk/recording';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -117,5 +117,40 @@ describe('nanobias run on the model, interrupted', () => {
     expect(isComplete).toBe(true);
     expect(events.at(-1)?.is_switch_closed).toBe(false);
     expect(readdirSync(join(directory.path, 'stopped')).sort()).toEqual(['figure.png', 'figure.svg', 'recording.mcap', 'summary.json']);
+  });
+});
+
+describe.concurrent('nanobias run on the model, against its interlocks', () => {
+  /** A step of 0.1 V at 1 V/s drives 0.2 nA into the stray capacitance. */
+  function steep(current_A_max: string): string {
+    const file = join(directory.path, `steep-${current_A_max}.yaml`);
+    writeFileSync(file, readFileSync(join(root, 'examples', 'short.yaml'), 'utf8')
+      .replace('slew_V_per_s_max: 0.05', `slew_V_per_s_max: 1\n  current_A_max: ${current_A_max}`)
+      .replace('bias_V: 3.47, slew_V_per_s: 0.05', 'bias_V: 3.58, slew_V_per_s: 1'));
+    return file;
+  }
+
+  it('ends with exit code 4 when the controller trips, names the cause, and keeps what was recorded', async () => {
+    const { code, stderr } = await nanobias('run', steep('6.0e-11'), '--out', directory.path, '--name', 'tripped');
+    expect(code).toBe(4);
+    expect(stderr).toContain('OVER_CURRENT');
+    expect(stderr).toContain('The output is off');
+    expect(JSON.parse(readFileSync(join(directory.path, 'tripped', 'summary.json'), 'utf8'))).toMatchObject({
+      end: 'OVER_CURRENT', trips: 1, trip_causes: ['OVER_CURRENT'], output_may_be_on: false, steps_completed: 1,
+    });
+    const { isComplete, interlockFull, events } = readRecording(recordingOf('tripped'));
+    expect(isComplete).toBe(true);
+    // At full rate across the trip.
+    const trip_us = events.find(({ kind }) => kind === 2)!.device_time_us;
+    expect(interlockFull.some(({ device_time_us, codes }) => device_time_us <= trip_us && trip_us < device_time_us + codes.length * 100)).toBe(true);
+  });
+
+  it('ends with exit code 3 when the controller refuses the limits, and the refusal stands in the recording', async () => {
+    const { code, stderr } = await nanobias('run', steep('1.0e-11'), '--out', directory.path, '--name', 'refused');
+    expect(code).toBe(3);
+    expect(stderr).toContain('LIMIT_BELOW_NOISE');
+    const { isComplete, commands } = readRecording(recordingOf('refused'));
+    expect(isComplete).toBe(true);
+    expect(commands).toMatchObject([{ name: 'set_limits', is_accepted: false, reason: expect.stringContaining('LIMIT_BELOW_NOISE') as string }]);
   });
 });
