@@ -1,6 +1,6 @@
 import {
   Channel, Encoding, FrameKind, RAW32_BYTES, SAMPLES_PAYLOAD_BYTES_MAX, SAMPLE_BLOCK_OVERHEAD_BYTES_MAX, SampleFlag, encodeFrame,
-  encodeSampleBlock, frameBytes_max, packRaw24, packRaw32,
+  encodeSampleBlock, for128Bytes_max, frameBytes_max, packFor128, packRaw24, packRaw32,
 } from '@nanobias/proto';
 import type { SampleBlockHeader } from '@nanobias/proto';
 import { MODE } from '../interlock/mode-table.ts';
@@ -15,6 +15,7 @@ const RESERVE_BYTES = 1200;
 
 // Written and read within one call: they carry no state.
 const data = new Uint8Array(1024 * RAW32_BYTES);
+const packed = new Uint8Array(for128Bytes_max(1024));
 const payload = new Uint8Array(SAMPLES_PAYLOAD_BYTES_MAX + SAMPLE_BLOCK_OVERHEAD_BYTES_MAX);
 const frame = new Uint8Array(frameBytes_max(SAMPLES_PAYLOAD_BYTES_MAX));
 
@@ -26,16 +27,32 @@ export function sendBlock(firmware: Firmware, { stream_id, stream }: { readonly 
   // What was queued within this tick goes first; samples wait only for what finds no room.
   transmit(firmware);
   if (!isQueueEmpty(firmware)) return 0;
-  const encoding = stream[STREAM.ENCODING]! as Encoding;
-  const data_bytes = encoding === Encoding.RAW24 ? packRaw24(codes, data) : packRaw32(codes, data);
-  const payload_bytes = encodeSampleBlock(payload, headerOf(firmware, { stream_id, stream }, codes), data, data_bytes);
+  const { encoding, bytes, size_bytes } = encoded(stream[STREAM.ENCODING]! as Encoding, codes);
+  const payload_bytes = encodeSampleBlock(payload, { ...headerOf(firmware, { stream_id, stream }, codes), encoding }, bytes, size_bytes);
   const isCreditGiven = payload_bytes <= stream[STREAM.CREDIT_BYTES]!;
   if (!isCreditGiven || !(frameBytes_max(payload_bytes) + RESERVE_BYTES <= port.room_bytes)) return 0;
   const header = { kind: FrameKind.SAMPLES, session, seq: takeSeq(comms.queue, FrameKind.SAMPLES) };
   return port.write(frame, encodeFrame(frame, header, payload, payload_bytes)) ? payload_bytes : 0;
 }
 
-function headerOf({ board, interlock }: Firmware, { stream_id, stream }: { readonly stream_id: number; readonly stream: Float64Array }, codes: Int32Array): SampleBlockHeader {
+interface Encoded {
+  readonly encoding: Encoding;
+  readonly bytes: Uint8Array;
+  readonly size_bytes: number;
+}
+
+/** FOR128 is chosen block by block: samples that pack badly go as RAW24, which is what the link's budget was reckoned with. */
+function encoded(asked: Encoding, codes: Int32Array): Encoded {
+  if (asked === Encoding.RAW32) return { encoding: asked, bytes: data, size_bytes: packRaw32(codes, data) };
+  const size_bytes = packRaw24(codes, data);
+  if (asked === Encoding.FOR128) {
+    const packed_bytes = packFor128(codes, packed);
+    if (packed_bytes <= size_bytes) return { encoding: asked, bytes: packed, size_bytes: packed_bytes };
+  }
+  return { encoding: Encoding.RAW24, bytes: data, size_bytes };
+}
+
+function headerOf({ board, interlock }: Firmware, { stream_id, stream }: { readonly stream_id: number; readonly stream: Float64Array }, codes: Int32Array): Omit<SampleBlockHeader, 'encoding'> {
   const channel = stream[STREAM.CHANNEL]! as Channel;
   const isSlow = channel === Channel.SLOW_CURRENT || channel === Channel.SLOW_VOLTAGE;
   const isCurrent = channel === Channel.SLOW_CURRENT || channel === Channel.INTERLOCK_CURRENT;
@@ -62,7 +79,6 @@ function headerOf({ board, interlock }: Firmware, { stream_id, stream }: { reado
       stream[STREAM.FLAGS]! | (isSaturated(codes, bits) ? SampleFlag.SATURATED : 0) | (isTripped ? SampleFlag.TRIP : 0) | (0 < lost_before ? SampleFlag.GAP : 0),
     lost_before,
     sample_count: codes.length,
-    encoding: stream[STREAM.ENCODING]! as Encoding,
     channel,
   };
 }

@@ -1,4 +1,4 @@
-import { Channel, SAMPLES_PAYLOAD_BYTES_MAX, SAMPLE_BLOCK_OVERHEAD_BYTES_MAX, SampleFlag, sampleBytes } from '@nanobias/proto';
+import { Channel, SAMPLES_PAYLOAD_BYTES_MAX, SAMPLE_BLOCK_OVERHEAD_BYTES_MAX, RAW24_BYTES, SampleFlag, sampleBytes } from '@nanobias/proto';
 import type { Encoding } from '@nanobias/proto';
 import { REGISTER } from '../board/registers.ts';
 import type { Port } from '../board/registers.ts';
@@ -67,7 +67,7 @@ export function channelRate_Hz({ board }: Pick<Firmware, 'board'>, channel: Chan
 
 /** Samples of a block on this link: what was asked for, as far as one frame takes them. */
 export function blockSamples({ samplesPayload_bytes_max = SAMPLES_PAYLOAD_BYTES_MAX }: Port, encoding: Encoding, asked_count: number): number {
-  const perSample_bytes = sampleBytes(encoding) ?? 0;
+  const perSample_bytes = sampleBytes_max(encoding);
   const fitting_count = Math.floor((samplesPayload_bytes_max - SAMPLE_BLOCK_OVERHEAD_BYTES_MAX) / perSample_bytes);
   return Math.max(1, Math.min(asked_count, BLOCK_SAMPLES_MAX, fitting_count));
 }
@@ -150,7 +150,12 @@ export function streamLoad_bytes_per_s({ streams }: Firmware): number {
 export function bytesPerSample(encoding: Encoding, block_samples: number): number {
   // Header and CRC of a frame, its code bytes and delimiter.
   const frame_bytes = 16 + 20;
-  return (sampleBytes(encoding) ?? 0) + (SAMPLE_BLOCK_OVERHEAD_BYTES_MAX + frame_bytes) / block_samples;
+  return sampleBytes_max(encoding) + (SAMPLE_BLOCK_OVERHEAD_BYTES_MAX + frame_bytes) / block_samples;
+}
+
+/** An encoding that packs by content gives way to RAW24 where that is shorter. */
+function sampleBytes_max(encoding: Encoding): number {
+  return sampleBytes(encoding) ?? RAW24_BYTES;
 }
 
 /** Takes this tick's samples. */

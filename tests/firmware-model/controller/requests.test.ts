@@ -1,4 +1,4 @@
-import { EventKind, FrameKind, LimitOrigin, Mode, StatusCode } from '@nanobias/proto';
+import { EventKind, FrameKind, LimitOrigin, LnmoOn, Mode, StatusCode } from '@nanobias/proto';
 import type { RequestBody } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { Bench, LIMITS } from './bench.ts';
@@ -64,7 +64,7 @@ describe('a request', () => {
     { kind: 'pause_program', lease_epoch: 1 }, { kind: 'fault_inject', fault_id: 'x', parameters: [], start_device_us: 0, duration_us: 1 },
     { kind: 'capture_arm', channel: 5, rate_Hz: 1000, sample_count: 10, pretrigger_count: 0 }, { kind: 'read_capture', capture_id: 1, offset_bytes: 0, length_bytes: 10 },
     { kind: 'start_stream', channel: 5, rate_Hz: 1000, decimation: 1, encoding: 2, credit_bytes: 1, block_samples_max: 1 },
-    { kind: 'start_stream', channel: 3, rate_Hz: 10_000, decimation: 1, encoding: 3, credit_bytes: 1, block_samples_max: 1 },
+    { kind: 'start_stream', channel: 3, rate_Hz: 10_000, decimation: 1, encoding: 4, credit_bytes: 1, block_samples_max: 1 },
   ])('that is not implemented is said to be: $kind', (body) => {
     const bench = connected();
     expect(bench.ask(body).status.code).toBe(StatusCode.UNIMPLEMENTED);
@@ -72,7 +72,7 @@ describe('a request', () => {
 
   it('names only the features that are there', () => {
     const { features, channels, strap_uV_max, lease_us_min, lease_us_max, program_steps_max } = connected().get({ kind: 'get_capabilities' }, 'capabilities');
-    expect(features).toEqual([1, 6, 10, 4, 5]);
+    expect(features).toEqual([1, 6, 10, 4, 5, 8]);
     expect(channels.map(({ channel, rate_Hz_max, bits }) => [channel, rate_Hz_max, bits])).toEqual([[1, 10, 24], [2, 10, 24], [3, 10_000, 16], [4, 10_000, 16]]);
     expect([strap_uV_max, lease_us_min, lease_us_max, program_steps_max]).toEqual([5_000_000, 100_000, 5_000_000, 64]);
   });
@@ -96,6 +96,14 @@ describe('a request', () => {
     const after = bench.state;
     expect({ ...after, device_time_us: 0, lease_remaining_us: 0, event_seq_newest: 0 }).toEqual({ ...before, device_time_us: 0, lease_remaining_us: 0, event_seq_newest: 0 });
     expect(bench.eventsOf(EventKind.REFUSED).at(-1)).toMatchObject({ refusal: StatusCode.BEYOND_STRAP, value: 6_000_000, mode: Mode.LIMITS_SET });
+  });
+
+  it('to stage limits for a cell that lies the other way round is refused, and nothing can be committed', () => {
+    const bench = connected();
+    bench.acquire();
+    expect(bench.ask({ kind: 'stage_limits', limits: { ...LIMITS, lnmo_on: LnmoOn.SAMPLE } }).status).toMatchObject({ code: StatusCode.WRONG_SIGN, field: 'lnmo_on', origin: LimitOrigin.BOARD });
+    expect(bench.ask({ kind: 'commit_limits', digest: 0 }).status.code).toBe(StatusCode.DIGEST_MISMATCH);
+    expect(bench.state.mode).toBe(Mode.SAFE);
   });
 
   it('gets no answer while the link has no room, and its answer when it has', () => {

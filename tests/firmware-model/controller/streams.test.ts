@@ -1,4 +1,4 @@
-import { Channel, Encoding, Mode, SampleFlag, StatusCode, unpackRaw24, unpackRaw32 } from '@nanobias/proto';
+import { Channel, Encoding, Mode, SampleFlag, StatusCode, unpackSamples } from '@nanobias/proto';
 import type { SampleBlock, StartStream } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { AT, Bench } from './bench.ts';
@@ -15,12 +15,12 @@ function connected(): Bench {
 
 function codesOf(block: SampleBlock): Int32Array {
   const codes = new Int32Array(block.sample_count);
-  (block.encoding === Encoding.RAW24 ? unpackRaw24 : unpackRaw32)(block.data, codes, block.sample_count);
+  unpackSamples(block, codes);
   return codes;
 }
 
 describe('a stream of the interlock path', () => {
-  it.each([Encoding.RAW24, Encoding.RAW32])('sends every code of every tick, in encoding %i, numbered from the grant on', (encoding) => {
+  it.each([Encoding.RAW24, Encoding.RAW32, Encoding.FOR128])('sends every code of every tick, in encoding %i, numbered from the grant on', (encoding) => {
     const bench = connected();
     const grant = bench.get({ kind: 'start_stream', ...INTERLOCK, channel: Channel.INTERLOCK_VOLTAGE, encoding, block_samples_max: 100 }, 'stream_grant');
     expect(grant).toMatchObject({ stream_id: 1, block_samples: 100, sample_period_us: 100 });

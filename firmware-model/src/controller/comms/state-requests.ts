@@ -21,7 +21,7 @@ import type { RequestKey } from './reply-cache.ts';
 const SLEW_NV_PER_S_MAX = 1_000_000_000;
 
 /** What this firmware offers beyond the mandatory part; everything else is answered UNIMPLEMENTED. */
-const FEATURES = [Feature.PROGRAMS, Feature.CLOCK_SYNC, Feature.MARKS, Feature.EVENT_LOG, Feature.FREEZE_FRAME] as const;
+const FEATURES = [Feature.PROGRAMS, Feature.CLOCK_SYNC, Feature.MARKS, Feature.EVENT_LOG, Feature.FREEZE_FRAME, Feature.FOR128] as const;
 
 const utf8 = new TextEncoder();
 

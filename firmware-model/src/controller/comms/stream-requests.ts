@@ -8,7 +8,7 @@ import type { Answer } from './reply.ts';
 
 export function startStream(firmware: Firmware, request: StartStream): Answer {
   const { channel, encoding, credit_bytes } = request;
-  if (encoding !== Encoding.RAW24 && encoding !== Encoding.RAW32) return refuse(status(StatusCode.UNIMPLEMENTED, { field: 'encoding', value: encoding }));
+  if (encoding === Encoding.SUMMARY) return refuse(status(StatusCode.UNIMPLEMENTED, { field: 'encoding', value: encoding }));
   const channelRate = channelRate_Hz(firmware, channel);
   if (channelRate === undefined) return refuse(status(StatusCode.UNIMPLEMENTED, { field: 'channel', value: channel }));
   const block_samples = blockSamples(firmware.port, encoding, request.block_samples_max);

@@ -1,9 +1,10 @@
-import { Channel, Encoding, Feature, FrameKind, StatusCode } from '@nanobias/proto';
+import { Channel, Encoding, Feature, FrameKind, StatusCode, unpackFor128 } from '@nanobias/proto';
 import type { Capabilities, SampleBlock, StartStream, StreamGrant } from '@nanobias/proto';
 import type { Check } from '../check.ts';
 import { Skipped, expect, text } from '../check.ts';
 import { SILENCE_US, replyText } from '../host.ts';
 import type { Host } from '../host.ts';
+import { requireFeature } from './session.ts';
 
 const CREDIT_BYTES = 4_000_000;
 const FEW_BYTES = 2_000;
@@ -144,6 +145,22 @@ export const streamChecks: readonly Check[] = [
         const reply = await host.request({ kind: 'start_stream', channel, rate_Hz: rate_Hz_max, decimation: 1, encoding, credit_bytes: 0, block_samples_max: 128 });
         const isServed = reply.status.code !== StatusCode.UNIMPLEMENTED;
         expect(isServed === features.includes(feature), `encoding ${encoding} to be served if, and only if, its feature is stated`, replyText(reply));
+      }
+    },
+  },
+  {
+    requirement: 'P-085',
+    title: 'FOR128 comes as groups that add up, or as RAW24',
+    run: async (host) => {
+      await host.greet();
+      await requireFeature(host, Feature.FOR128, 'FOR128');
+      const { stream_id, first_sample } = await openStream(host, { encoding: Encoding.FOR128 });
+      const blocks = await someBlocks(host, stream_id, 3);
+      expectUnbroken(blocks, first_sample);
+      for (const block of blocks) {
+        const codes = new Int32Array(block.sample_count);
+        const isSo = block.encoding === Encoding.FOR128 ? unpackFor128(block.data, codes, block.sample_count) : block.encoding === Encoding.RAW24;
+        expect(isSo && block.data.length <= 3 * block.sample_count, 'codes packed into no more than RAW24', text({ ...block, data: block.data.length }));
       }
     },
   },
