@@ -50,6 +50,15 @@ describe('an output scope', () => {
     });
   });
 
+  it('is refused before anything closes when its limits have the cell the other way round', async () => {
+    await rehearse(async ({ connected }) => {
+      const device = await connected();
+      const refused = await failure(device.withOutput({ limits: { ...limits, lnmoOn: 'sample' } }, async () => undefined));
+      expect(refused).toMatchObject({ code: 'WRONG_SIGN', field: 'lnmo_on', origin: 'board', outputMayBeOn: false });
+      expect(await device.readState()).toMatchObject({ mode: Mode.SAFE, isSwitchClosed: false });
+    });
+  });
+
   it('leaves no command behind that could act after it', async () => {
     await rehearse(async ({ connected, pause }) => {
       const device = await connected();

@@ -60,6 +60,9 @@ export const BOARD_PARAMETERS = {
 
 export type BoardParameterName = keyof typeof BOARD_PARAMETERS;
 
+/** How the holder is wired, and no number of the configuration: for the other way round the amplifiers turn their signs as well. */
+export const LNMO_ON = 'probe';
+
 /** Every number of a board, checked. */
 export type BoardConfiguration = { readonly [name in BoardParameterName]: number };
 

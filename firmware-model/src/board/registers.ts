@@ -84,6 +84,8 @@ export interface BoardDescription {
   readonly strap_low_uV: number;
   /** Largest systematic error of the bias path, gain and offset together, at the top of the window. */
   readonly bias_error_uV: number;
+  /** Terminal that the holder wires to the LNMO. A positive code of the DAC raises this terminal above the other. */
+  readonly lnmo_on: 'probe' | 'sample';
 }
 
 /** The byte side of the board: a UART or a USB endpoint with bounded buffers, both in the arena. */

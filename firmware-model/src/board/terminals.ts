@@ -1,3 +1,4 @@
+import { LNMO_ON } from './configuration.ts';
 import type { BoardConfiguration } from './configuration.ts';
 import type { BoardDescription } from './registers.ts';
 import type { Arena } from '../kernel/arena.ts';
@@ -145,6 +146,7 @@ export function describeBoard(board: BoardConfiguration): BoardDescription {
     strap_high_uV: whole(board.strap_V_high * 1e6),
     strap_low_uV: whole(board.strap_V_low * 1e6),
     bias_error_uV: biasError_uV(board),
+    lnmo_on: LNMO_ON,
   };
 }
 

@@ -84,6 +84,7 @@ export function limitContext({ board, rowsLeftOut }: Pick<Firmware, 'board' | 'r
     current_noise_fA_rms: board.interlock_noise_fA_rms,
     current_full_scale_fA: board.interlock_full_scale_fA,
     charge_noise_fC_rms: (board.interlock_noise_fA_rms * Math.sqrt(window_samples) * board.tick_us) / SECOND_US,
+    lnmoOn: board.lnmo_on,
     rowsLeftOut,
   };
 }

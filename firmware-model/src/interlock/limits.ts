@@ -35,7 +35,7 @@ export interface EffectiveLimits {
   readonly hot_connect_uV_max: number;
 }
 
-/** What the limits are held against: the strap, and how well each path measures. */
+/** What the limits are held against: the strap, how well each path measures, and how the holder is wired. */
 export interface LimitContext {
   readonly strap_uV_min: number;
   readonly strap_uV_max: number;
@@ -46,6 +46,8 @@ export interface LimitContext {
   readonly current_full_scale_fA: number;
   /** Noise of 100 ms of current, as a charge. */
   readonly charge_noise_fC_rms: number;
+  /** Terminal that the board's holder wires to the LNMO. */
+  readonly lnmoOn: 'probe' | 'sample';
   readonly rowsLeftOut: ReadonlySet<number>;
 }
 

@@ -4,7 +4,7 @@ import {
 import type { EffectiveLimits, LimitContext, RequestedLimits } from './limits.ts';
 
 export type RefusalCode =
-  | 'MISSING_FIELD' | 'OUT_OF_RANGE' | 'BEYOND_LIMIT' | 'BEYOND_STRAP' | 'FIELD_TOO_HIGH' | 'LIMIT_BELOW_NOISE' | 'LIMITS_NOT_ORDERED';
+  | 'MISSING_FIELD' | 'OUT_OF_RANGE' | 'BEYOND_LIMIT' | 'BEYOND_STRAP' | 'FIELD_TOO_HIGH' | 'LIMIT_BELOW_NOISE' | 'LIMITS_NOT_ORDERED' | 'WRONG_SIGN';
 
 export type RefusalOrigin = 'UNSPECIFIED' | 'SCHEMA' | 'LIMITS' | 'FIELD' | 'WINDOW' | 'STRAP' | 'NOISE' | 'BOARD';
 
@@ -41,7 +41,7 @@ export function stagedLimits(requested: RequestedLimits, context: LimitContext):
   const limits = filledIn(requested);
   if ('code' in limits) return { kind: 'refused', refusal: limits };
   const refusal =
-    schemaRefusal(limits) ?? fieldCapRefusal(limits, context) ?? strapRefusal(limits, context) ?? windowRefusal(limits) ??
+    schemaRefusal(limits) ?? wiringRefusal(limits, context) ?? fieldCapRefusal(limits, context) ?? strapRefusal(limits, context) ?? windowRefusal(limits) ??
     fieldRefusal(limits, context) ?? noiseRefusal(limits, context);
   return refusal === undefined ? { kind: 'accepted', limits } : { kind: 'refused', refusal };
 }
@@ -90,6 +90,11 @@ function schemaRefusal(limits: EffectiveLimits): Refusal | undefined {
     if (refusal !== undefined) return refusal;
   }
   return rangeRefusal(limits.anode_uV_vs_li ?? 0, { code: 'OUT_OF_RANGE', field: 'anode_uV_vs_li', limit_min: 0, limit_max: ANODE_UV_MAX, origin: 'SCHEMA' });
+}
+
+/** Limits for a cell that lies the other way round would bound every bias with the wrong sign. */
+function wiringRefusal({ lnmoOn }: EffectiveLimits, context: LimitContext): Refusal | undefined {
+  return lnmoOn === context.lnmoOn ? undefined : { code: 'WRONG_SIGN', field: 'lnmo_on', origin: 'BOARD' };
 }
 
 /** Row 4: the field cap itself. Above 0.30 MV/cm only by explicit override, and only on a film declared sound enough. */

@@ -68,6 +68,10 @@ describe('board configuration', () => {
     });
   });
 
+  it('says that the holder wires the LNMO to the probe', () => {
+    expect(describeBoard(boardFrom()).lnmo_on).toBe('probe');
+  });
+
   it('declares a bias error of at most 7 mV', () => {
     const { bias_error_uV } = describeBoard(boardFrom());
     expect(bias_error_uV).toBeGreaterThan(4500);

@@ -18,6 +18,7 @@ export const BOARD: BoardDescription = {
   slow_full_scale_uV: 10_000_000, slow_full_scales_fA: [1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12], slow_noise_fA_rms: 4, slow_noise_uV_rms: 20,
   fast_bits: 16, fast_rate_Hz: 100_000, fast_full_scale_fA: 200_000_000, series_resistance_kOhm: 100_000, stray_capacitance_fF: 203_000,
   strap_high_uV: 5_000_000, strap_low_uV: -300_000, bias_error_uV: 7000,
+  lnmo_on: 'probe',
 };
 
 const TICK_S = 1e-4;

@@ -6,7 +6,7 @@ import type { StagingVerdict } from '../../../firmware-model/src/interlock/stagi
 
 const board: LimitContext = {
   strap_uV_min: -300_000, strap_uV_max: 5_000_000, voltage_noise_uV_rms: 1000, voltage_error_uV: 7000, current_noise_fA_rms: 5000,
-  current_full_scale_fA: 20_000_000, charge_noise_fC_rms: 15.81, rowsLeftOut: new Set(),
+  current_full_scale_fA: 20_000_000, charge_noise_fC_rms: 15.81, lnmoOn: 'probe', rowsLeftOut: new Set(),
 };
 const asked: RequestedLimits = { bias_uV_max: 4_600_000, lipon_thickness_nm: 500, anode_uV_vs_li: 0, isFieldOverride: false, isFormed: false, lnmoOn: 'probe' };
 
@@ -36,6 +36,12 @@ describe('limits', () => {
     ['a declared damage under the override', { isFieldOverride: true }, 'declared_damage_ppt'],
   ])('are refused without %s', (_title, changes, field) => {
     expect(verdict(changes)).toBe(`MISSING_FIELD ${field} SCHEMA`);
+  });
+
+  it('are refused when they declare the LNMO on the terminal that the holder does not wire it to', () => {
+    expect(verdict({ lnmoOn: 'sample' })).toBe('WRONG_SIGN lnmo_on BOARD');
+    expect(staged({ lnmoOn: 'sample' }, { lnmoOn: 'sample' }).kind).toBe('accepted');
+    expect(staged({ lnmoOn: 'probe' }, { lnmoOn: 'sample' })).toEqual({ kind: 'refused', refusal: { code: 'WRONG_SIGN', field: 'lnmo_on', origin: 'BOARD' } });
   });
 
   it.each([
