@@ -13,7 +13,7 @@ export function noisyCodes(count: number, bits: number): Int32Array {
 }
 
 /** `frames` consecutive frames of a stream; int32 frames hold small codes, whose zeros are COBS's worst case. */
-export function framesOf(encoding: Encoding, frames: number, from_frame = 0): Uint8Array {
+export function framesOf(encoding: Encoding, frames: number, { from_frame = 0, session = 1 } = {}): Uint8Array {
   const codes = noisyCodes(FRAME_SAMPLES, encoding === Encoding.RAW24 ? 20 : 12);
   const data = new Uint8Array(4 * FRAME_SAMPLES);
   const data_bytes = (encoding === Encoding.RAW24 ? packRaw24 : packRaw32)(codes, data);
@@ -27,7 +27,7 @@ export function framesOf(encoding: Encoding, frames: number, from_frame = 0): Ui
       stream_id: 1, block_seq: seq, first_sample: seq * FRAME_SAMPLES, device_time_us: 0, rate_Hz: 1_000_000, decimation: 1, range_index: 0, full_scale_fA: 1_000_000,
       full_scale_uV: 0, bits: 24, calibration_id: 0, flags: 0, lost_before: 0, sample_count: FRAME_SAMPLES, encoding, channel: 5,
     }, data, data_bytes);
-    const frame_bytes = encodeFrame(into, { kind: FrameKind.SAMPLES, session: 1, seq }, payload.subarray(0, payload_bytes));
+    const frame_bytes = encodeFrame(into, { kind: FrameKind.SAMPLES, session, seq }, payload.subarray(0, payload_bytes));
     all.set(into.subarray(0, frame_bytes), size_bytes);
     size_bytes += frame_bytes;
   }

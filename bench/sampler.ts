@@ -265,7 +265,7 @@ async function tripTimes(directory: string, by: 'native' | 'js'): Promise<number
     }
     parentPort.postMessage(times);
   `;
-  const bytes = Array.from({ length: TRIP_TURNS }, (_, index) => framesOf(Encoding.RAW24, 1, index));
+  const bytes = Array.from({ length: TRIP_TURNS }, (_, index) => framesOf(Encoding.RAW24, 1, { from_frame: index }));
   const loader = fileURLToPath(import.meta.resolve('node-gyp-build'));
   const worker = new Worker(program, { eval: true, workerData: { packageDir, loader, bytes, data: dataDescriptor, control: controlDescriptor, turns: TRIP_TURNS } });
   const times = await new Promise<number[]>((resolve, reject) => {
