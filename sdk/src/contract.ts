@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from '@nanobias/native';
-import type { Cause, Channel, Event as DeviceEvent, Mode } from '@nanobias/proto';
+import type { Cause, Channel, Event as DeviceEvent, FreezeFrame, Mode } from '@nanobias/proto';
+import type { LoggedEvents } from './log.ts';
 
 /** Bounds of the output, in SI units; whatever has no default must be given. Voltages are V(LNMO) - V(counter electrode). */
 export interface OutputLimits {
@@ -117,6 +118,16 @@ export interface Capabilities {
   readonly features: readonly number[];
 }
 
+/** How the controller's clock stands to this host's. */
+export interface ClockComparison {
+  /** Device time less host time, s. */
+  readonly offset_s: number;
+  /** The offset is true to within this, s. */
+  readonly uncertainty_s: number;
+  /** How much faster the controller's clock runs, in millionths. */
+  readonly drift_ppm: number | undefined;
+}
+
 /** A connected controller. */
 export interface Device {
   readonly label: string;
@@ -145,5 +156,11 @@ export interface Device {
   /** Acknowledges what is latched. */
   acknowledge(): Promise<DeviceState>;
   mark(label: string): Promise<{ readonly deviceTime_s: number }>;
+  /** Events that the controller still keeps, from a number on: what was lost on the way, or happened before this session. */
+  readEvents(from_seq: number): Promise<LoggedEvents>;
+  /** What led to the first fault since the last acknowledge. */
+  readFreezeFrame(): Promise<FreezeFrame>;
+  /** Compares clocks once; the drift is known once comparisons span a second. */
+  compareClocks(): Promise<ClockComparison>;
   close(): Promise<void>;
 }

@@ -1,10 +1,12 @@
-import type { Clock, HelloAck, Snapshot } from '@nanobias/proto';
+import type { Clock, FreezeFrame, HelloAck, Snapshot } from '@nanobias/proto';
 import type { CodeBlock, Sampler } from '@nanobias/native';
 import type { Observable } from 'rxjs';
 import type {
-  Capabilities, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, SampleRequest, SampleStream,
+  Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, SampleRequest, SampleStream,
 } from './contract.ts';
 import { commitLimits } from './limits.ts';
+import { readEvents, readFreezeFrame } from './log.ts';
+import type { LoggedEvents } from './log.ts';
 import { OutputScope, offMeasurement } from './output-scope.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
@@ -134,6 +136,19 @@ export class ConnectedDevice implements Device {
   async mark(label: string): Promise<{ readonly deviceTime_s: number }> {
     const { body } = await ask(this.#parts.driver, { kind: 'mark', label }, 'mark_result');
     return { deviceTime_s: s_from_us(body.device_time_us) };
+  }
+
+  readEvents(from_seq: number): Promise<LoggedEvents> {
+    return readEvents(this.#parts.driver, from_seq);
+  }
+
+  readFreezeFrame(): Promise<FreezeFrame> {
+    return readFreezeFrame(this.#parts.driver);
+  }
+
+  async compareClocks(): Promise<ClockComparison> {
+    const { offset_us, uncertainty_us, drift_ppm } = await this.#parts.driver.compareClocks();
+    return { offset_s: s_from_us(Math.round(offset_us)), uncertainty_s: s_from_us(Math.ceil(uncertainty_us)), drift_ppm };
   }
 
   close(): Promise<void> {

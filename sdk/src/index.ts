@@ -1,8 +1,9 @@
 export { connect } from './connect.ts';
 export type { ConnectOptions } from './connect.ts';
 export type {
-  Capabilities, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step,
+  Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step,
 } from './contract.ts';
+export type { LoggedEvents } from './log.ts';
 export { NanobiasError, isErrorCode } from './errors.ts';
 export type { ErrorCode, ErrorDetails, OutputMayBeOn, RefusalOrigin } from './errors.ts';
 export { amperes, amperesPerCode, coulombs, metres, seconds, volts, voltsPerCode, voltsPerMetre, voltsPerSecond } from './units.ts';

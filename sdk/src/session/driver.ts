@@ -4,6 +4,8 @@ import type { CodeBlock, Sampler } from '@nanobias/native';
 import { NanobiasError } from '../errors.ts';
 import type { ErrorCode, OutputMayBeOn } from '../errors.ts';
 import { noteEvent, noteOff, noteReply, outputUnheard, unknownOutput } from './belief.ts';
+import { clockReading, noteExchange } from './clock-comparison.ts';
+import type { ClockReading, Exchange } from './clock-comparison.ts';
 import type { Effect, Input, LinkState, Outcome } from './effects.ts';
 import { step } from './engine.ts';
 import { refusal } from './refusal.ts';
@@ -58,6 +60,8 @@ const stream_id_max = 8;
 
 // How long the last frame may take to leave before the pipe is closed behind it.
 const leave_us = 500_000;
+// An answer that took longer would say nothing about the clock.
+const comparison_us = 1_000_000;
 
 /** Connects the session to a pipe, a clock and a sampler; the only part of the room that knows promises. */
 export class Driver {
@@ -68,6 +72,8 @@ export class Driver {
   readonly #belief = unknownOutput();
   readonly #waiters = new Map<number, Settle>();
   readonly #stopWaiters: Deferred<OffResult>[] = [];
+  readonly #comparisons: Deferred<ClockReading>[] = [];
+  readonly #exchanges: Exchange[] = [];
   readonly #effects: Effect[] = [];
   readonly #scratch = new Uint8Array(frameBytes_max(CONTROL_PAYLOAD_BYTES_MAX));
   #listener: Listener | undefined;
@@ -153,6 +159,22 @@ export class Driver {
     return new Promise((resolve, reject) => {
       this.#stopWaiters.push({ resolve, reject });
       this.#dispatch({ kind: 'stop', now_us: this.#clock.now_us() });
+    });
+  }
+
+  /** Compares clocks once, and says what this and earlier comparisons tell. @throws TIMEOUT, LINK_LOST, CLOSED */
+  compareClocks(): Promise<ClockReading> {
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    return new Promise((resolve, reject) => {
+      const comparison = { resolve, reject };
+      this.#comparisons.push(comparison);
+      this.#dispatch({ kind: 'compare_clocks', now_us: this.#clock.now_us() });
+      this.#clock.after(comparison_us, () => {
+        const index = this.#comparisons.indexOf(comparison);
+        if (index === -1) return;
+        this.#comparisons.splice(index, 1);
+        reject(this.failure('TIMEOUT', 'the controller compared no clocks'));
+      });
     });
   }
 
@@ -247,6 +269,9 @@ export class Driver {
       case 'stopped':
         this.#stopped(effect.off);
         break;
+      case 'clocks_compared':
+        this.#compared(effect.exchange);
+        break;
       case 'stop_unanswered':
         for (const { reject } of this.#stopWaiters.splice(0)) reject(this.failure('OFF_NOT_MEASURED', 'no stop frame was answered'));
         break;
@@ -286,6 +311,13 @@ export class Driver {
     settle?.(outcome);
   }
 
+  #compared(exchange: Exchange): void {
+    noteExchange(this.#exchanges, exchange);
+    const reading = clockReading(this.#exchanges);
+    if (reading === undefined) return;
+    for (const { resolve } of this.#comparisons.splice(0)) resolve(reading);
+  }
+
   #stopped(off: OffResult): void {
     noteOff(this.#belief, off);
     for (const { resolve } of this.#stopWaiters.splice(0)) resolve(off);
@@ -297,6 +329,7 @@ export class Driver {
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#opening?.reject(ended);
+    for (const { reject } of this.#comparisons.splice(0)) reject(ended);
     this.#listener?.onEnded(ended);
     if (code !== 'CLOSED') this.#closePipe();
   }

@@ -1,5 +1,6 @@
 import type { Event, Frame, HelloAck, OffResult, Reply } from '@nanobias/proto';
 import type { ErrorCode } from '../errors.ts';
+import type { Exchange } from './clock-comparison.ts';
 
 /** What became of a request. */
 export type Outcome =
@@ -40,6 +41,7 @@ export type Input =
   /** Renew this lease from now on; `since_us` is when the request that took it was sent. */
   | { readonly kind: 'hold_lease'; readonly lease_epoch: number; readonly lease_us: number; readonly since_us: number }
   | { readonly kind: 'drop_lease' }
+  | { readonly kind: 'compare_clocks'; readonly now_us: number }
   /** `pending_bytes`: what the pipe has not yet passed on. */
   | { readonly kind: 'timer'; readonly now_us: number; readonly pending_bytes: number }
   | { readonly kind: 'pipe_closed'; readonly reason: string }
@@ -58,6 +60,7 @@ export type Effect =
   | { readonly kind: 'stopped'; readonly off: OffResult }
   | { readonly kind: 'stop_unanswered' }
   | { readonly kind: 'event'; readonly event: Event }
+  | { readonly kind: 'clocks_compared'; readonly exchange: Exchange }
   | { readonly kind: 'gap'; readonly lost: number }
   | { readonly kind: 'link'; readonly link: LinkState }
   | { readonly kind: 'lease_lost'; readonly lease_epoch: number; readonly reason: string }

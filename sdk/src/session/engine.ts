@@ -44,6 +44,11 @@ function advance(session: Session, input: Input, effects: Effect[]): void {
     case 'drop_lease':
       session.lease = undefined;
       break;
+    case 'compare_clocks':
+      if (session.phase !== 'open') break;
+      session.comparison_us = input.now_us;
+      sendLink(session, { kind: 'clock_sync', host_send_us: input.now_us }, effects);
+      break;
     case 'timer':
       runTimers(session, input.now_us, input.pending_bytes, effects);
       break;

@@ -1,5 +1,5 @@
 import { FrameKind, StatusCode, decodeEvent, decodeLinkMessage, decodeReply } from '@nanobias/proto';
-import type { Event, Frame, HelloAck, Reply } from '@nanobias/proto';
+import type { ClockSync, Event, Frame, HelloAck, Reply } from '@nanobias/proto';
 import type { Effect } from './effects.ts';
 import { helloRefusal } from './handshake.ts';
 import { land, launchWaiting } from './requests.ts';
@@ -66,9 +66,11 @@ function receiveLink(session: Session, frame: Frame, now_us: number, effects: Ef
     case 'bye':
       if (session.phase === 'open') end(session, 'LINK_LOST', `the controller left: ${message.reason}`, effects);
       break;
-    case 'hello':
     case 'clock_sync':
-      // A host is not greeted, and has asked for no comparison of clocks.
+      if (session.phase === 'open') compareClocks(session, message, now_us, effects);
+      break;
+    case 'hello':
+      // A host is not greeted.
       session.counts.malformed += 1;
       break;
     default:
@@ -95,6 +97,18 @@ function open(session: Session, ack: HelloAck, now_us: number, effects: Effect[]
   effects.push({ kind: 'ready', hello: ack }, { kind: 'link', link: 'connected' });
   hear(session, now_us, effects);
   sendRequests(session, launchWaiting(session.requests, now_us), effects);
+}
+
+/** An answer to anything but the last question says nothing: its way cannot be reckoned. */
+function compareClocks(session: Session, { host_send_us, device_receive_us, device_send_us }: ClockSync, host_receive_us: number, effects: Effect[]): void {
+  if (session.comparison_us !== host_send_us || device_receive_us === undefined || device_send_us === undefined) {
+    session.counts.malformed += 1;
+    return;
+  }
+  session.comparison_us = undefined;
+  hear(session, host_receive_us, effects);
+  hearTime(session, device_send_us, host_receive_us);
+  effects.push({ kind: 'clocks_compared', exchange: { host_send_us, device_receive_us, device_send_us, host_receive_us } });
 }
 
 function answerPing(session: Session, nonce: number, now_us: number, effects: Effect[]): void {

@@ -25,6 +25,8 @@ export interface Session {
   ping_us: number | undefined;
   pingNonce: number;
   pingAnswered_us: number;
+  /** Host time of the comparison of clocks that is under way. */
+  comparison_us: number | undefined;
   /** Latest device time that was heard. */
   device_time_us: number;
   /** Host time at which it was heard. */
@@ -77,6 +79,7 @@ export function createSession({ entropy, client, bounds }: SessionOptions): Sess
     ping_us: undefined,
     pingNonce: 0,
     pingAnswered_us: -Infinity,
+    comparison_us: undefined,
     device_time_us: 0,
     device_time_at_us: 0,
     eventSeq: undefined,
