@@ -2,12 +2,12 @@ import { Activity, StepKind } from '@nanobias/proto';
 import { MODE } from '../interlock/mode-table.ts';
 import { WORD } from '../interlock/state.ts';
 import type { Firmware } from './firmware.ts';
-import { PROGRAM, isProgramRunning, storedStep } from './program-store.ts';
+import { PROGRAM, isProgramPaused, isProgramRunning, storedStep } from './program-store.ts';
 import { isRamping } from './setpoint.ts';
 
-/** What the output does now. A program that has opened the circuit still runs its last step. */
+/** What the output does now. A program that has opened the circuit still runs its last step; one that is paused holds. */
 export function activityNow(firmware: Firmware): Activity {
-  if (isProgramRunning(firmware)) {
+  if (isProgramRunning(firmware) && !isProgramPaused(firmware)) {
     const { kind } = storedStep(firmware, firmware.program.fields[PROGRAM.STEP_INDEX]!);
     return kind === StepKind.LEAK_CHECK ? Activity.CHECK : Activity.PROGRAM;
   }

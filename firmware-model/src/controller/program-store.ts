@@ -20,8 +20,12 @@ export const PROGRAM = {
   IS_DWELLING: 6,
   /** First tick after the step. */
   STEP_END_TICK: 7,
+  /** 1 from a pause until the program is started again; a paused program is still running. */
+  IS_PAUSED: 8,
+  /** What was left of the step's time when it was paused; 0 in a ramp. */
+  LEFT_TICKS: 9,
 } as const;
-const FIELD_COUNT = 8;
+const FIELD_COUNT = 10;
 
 /** One program: its steps, and how far it has come. */
 export interface ProgramStore {
@@ -79,10 +83,15 @@ export function isProgramRunning({ program }: Firmware): boolean {
   return program.fields[PROGRAM.IS_RUNNING] === 1;
 }
 
+export function isProgramPaused(firmware: Firmware): boolean {
+  return isProgramRunning(firmware) && firmware.program.fields[PROGRAM.IS_PAUSED] === 1;
+}
+
 /** Stops the program where it is; false when none ran. */
 export function abandonProgram({ program }: Firmware): boolean {
   const wasRunning = program.fields[PROGRAM.IS_RUNNING] === 1;
   program.fields[PROGRAM.IS_RUNNING] = 0;
+  program.fields[PROGRAM.IS_PAUSED] = 0;
   return wasRunning;
 }
 

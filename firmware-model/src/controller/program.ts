@@ -6,12 +6,12 @@ import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { openCircuit, openOutput } from './opening.ts';
 import { OUTPUT } from './output.ts';
-import { PROGRAM, storedStep } from './program-store.ts';
+import { PROGRAM, isProgramPaused, storedStep } from './program-store.ts';
 import type { StoredStep } from './program-store.ts';
 import { makeRoom } from './ranging.ts';
 import { dacCode, ticksOf } from './scale.ts';
 import { setpointRefusal, warnOfField } from './setpoint-check.ts';
-import { isRamping, startRamp } from './setpoint.ts';
+import { freezeRamp, isRamping, startRamp } from './setpoint.ts';
 import { status } from './status.ts';
 
 /** A leak check holds within this distance of the voltage at which the switch was closed, where no reaction runs. */
@@ -45,12 +45,35 @@ export function programRefusal(firmware: Firmware): Status | undefined {
 export function startProgram(firmware: Firmware): void {
   const { fields } = firmware.program;
   fields[PROGRAM.IS_RUNNING] = 1;
+  fields[PROGRAM.IS_PAUSED] = 0;
   beginStep(firmware, 0);
+}
+
+/** Holds the output where it stands, in a ramp or in a hold: neither ramp nor time of the step goes on. */
+export function pauseProgram(firmware: Firmware): void {
+  const { fields } = firmware.program;
+  if (isProgramPaused(firmware)) return;
+  fields[PROGRAM.IS_PAUSED] = 1;
+  fields[PROGRAM.LEFT_TICKS] = fields[PROGRAM.IS_DWELLING] === 1 ? fields[PROGRAM.STEP_END_TICK]! - tickNow(firmware) : 0;
+  freezeRamp(firmware);
+  callAttention(firmware);
+  pushEvent(firmware, { kind: EventKind.STATE_CHANGED });
+}
+
+/** Goes on where the pause began, on the way to the step's bias or with what was left of its time. */
+export function resumeProgram(firmware: Firmware): void {
+  const { fields } = firmware.program;
+  fields[PROGRAM.IS_PAUSED] = 0;
+  if (fields[PROGRAM.IS_DWELLING] === 1) fields[PROGRAM.STEP_END_TICK] = tickNow(firmware) + fields[PROGRAM.LEFT_TICKS]!;
+  else rampTo(firmware, storedStep(firmware, fields[PROGRAM.STEP_INDEX]!));
+  callAttention(firmware);
+  pushEvent(firmware, { kind: EventKind.STATE_CHANGED });
 }
 
 /** A tick of a running program in which something may be due: the arrival of a ramp, or the end of a step. */
 export function advanceProgram(firmware: Firmware): void {
   const { fields } = firmware.program;
+  if (isProgramPaused(firmware)) return;
   if (fields[PROGRAM.IS_DWELLING] !== 1) {
     if (!isRamping(firmware)) dwell(firmware);
     return;
@@ -63,7 +86,9 @@ export function advanceProgram(firmware: Firmware): void {
 }
 
 /** Tick of the next thing that a program in a hold has to do. */
-export function programDue_tick({ program }: Firmware): number {
+export function programDue_tick(firmware: Firmware): number {
+  const { program } = firmware;
+  if (isProgramPaused(firmware)) return Infinity;
   return program.fields[PROGRAM.IS_DWELLING] === 1 ? program.fields[PROGRAM.STEP_END_TICK]! : 0;
 }
 
@@ -83,12 +108,16 @@ function beginStep(firmware: Firmware, step_index: number): void {
     openCircuit(firmware, CAUSE.PROGRAM_END, 'open');
     dwell(firmware);
   } else {
-    warnOfField(firmware, step.bias_uV);
-    makeRoom(firmware, step.slew_nV_per_s);
-    startRamp(firmware, { code: dacCode(firmware.scale, step.bias_uV), slew_nV_per_s: step.slew_nV_per_s });
-    if (!isRamping(firmware)) dwell(firmware);
+    rampTo(firmware, step);
   }
   callAttention(firmware);
+}
+
+function rampTo(firmware: Firmware, { bias_uV, slew_nV_per_s }: StoredStep): void {
+  warnOfField(firmware, bias_uV);
+  makeRoom(firmware, slew_nV_per_s);
+  startRamp(firmware, { code: dacCode(firmware.scale, bias_uV), slew_nV_per_s });
+  if (!isRamping(firmware)) dwell(firmware);
 }
 
 function dwell(firmware: Firmware): void {

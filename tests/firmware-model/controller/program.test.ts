@@ -160,6 +160,126 @@ describe('a program', () => {
   });
 });
 
+describe('a pause', () => {
+  const pause = (bench: Bench, lease_epoch = bench.lease_epoch): StatusCode => bench.ask({ kind: 'pause_program', lease_epoch }).status.code;
+  const digestOf = (bench: Bench): number => new Float64Array(bench.words('controller.program').buffer, bench.words('controller.program').byteOffset, 4)[3]!;
+  const PAUSED_US = 700_000;
+  const duration_us = (bench: Bench, step_index: number): number => {
+    const at_us = (kind: EventKind): number => bench.eventsOf(kind).find((event) => event.step_index === step_index)!.device_time_us;
+    return at_us(EventKind.STEP_ENDED) - at_us(EventKind.STEP_STARTED);
+  };
+
+  it('in a ramp holds the output where it stands, and a start of the same program takes it on from there', () => {
+    const bench = ready();
+    run(bench, [HOLD]);
+    bench.run(2000);
+    expect(pause(bench)).toBe(StatusCode.OK);
+    const dac = bench.registers[AT.DAC]!;
+    // 50 mV at 100 mV/s: on the way, not there.
+    expect(dac).toBeGreaterThan((3.46 / 10) * 524_288);
+    expect(dac).toBeLessThan((3.49 / 10) * 524_288);
+    bench.hold(6998);
+    expect(bench.registers[AT.DAC]).toBe(dac);
+    expect(bench.state).toMatchObject({ mode: Mode.ON, activity: Activity.HOLD, is_switch_closed: true });
+    expect(start(bench, digestOf(bench)).status.code).toBe(StatusCode.OK);
+    expect(bench.state.activity).toBe(Activity.PROGRAM);
+    // 3.5 V toward zero in codes of 10 V / 2^19.
+    bench.until(() => bench.registers[AT.DAC] === 183_500, 5000);
+    bench.hold(4000);
+    expect(bench.isClosed).toBe(false);
+    // 500 ms of ramp, 300 ms of hold and 700 ms of pause.
+    expect(Math.abs(duration_us(bench, 0) - 800_000 - PAUSED_US)).toBeLessThan(2000);
+  });
+
+  it('in a hold leaves the rest of its time to be held', () => {
+    const bench = ready();
+    run(bench, [LEAK, { ...HOLD, duration_us: 600_000 }, OPEN]);
+    bench.until(() => bench.registers[AT.DAC] === 183_500, 10_000);
+    bench.run(3000);
+    const before_us = bench.now_us;
+    expect(pause(bench)).toBe(StatusCode.OK);
+    bench.hold(20_000);
+    expect(bench.isClosed).toBe(true);
+    expect(start(bench, digestOf(bench)).status.code).toBe(StatusCode.OK);
+    const paused_us = bench.now_us - before_us;
+    bench.hold(6000);
+    expect(bench.isClosed).toBe(false);
+    expect(Math.abs(duration_us(bench, 1) - 1_100_000 - paused_us)).toBeLessThan(2000);
+    expect(bench.eventsOf(EventKind.STEP_STARTED).map(({ step_index }) => step_index)).toEqual([0, 1, 2]);
+  });
+
+  it('asked for twice pauses once', () => {
+    const bench = ready();
+    run(bench, [{ ...HOLD, bias_uV: 3_450_000 }]);
+    expect(pause(bench)).toBe(StatusCode.OK);
+    bench.hold(20_000);
+    expect(pause(bench)).toBe(StatusCode.OK);
+    start(bench, digestOf(bench));
+    bench.hold(2000);
+    expect(bench.isClosed).toBe(true);
+    bench.hold(2000);
+    expect(bench.isClosed).toBe(false);
+  });
+
+  it('stays under lease, stop, abort and limits, and takes no set-point', () => {
+    const paused = (): Bench => {
+      const bench = ready();
+      run(bench, [{ ...HOLD, duration_us: 60_000_000 }]);
+      bench.run(1000);
+      expect(pause(bench)).toBe(StatusCode.OK);
+      expect(bench.setBias(3_460_000).status.code).toBe(StatusCode.WRONG_MODE);
+      return bench;
+    };
+    const ended = (bench: Bench): unknown => {
+      bench.run(300);
+      expect(bench.isClosed).toBe(false);
+      // Nothing of it is left: the next start finds no pause.
+      expect(start(bench, digestOf(bench)).status.code).not.toBe(StatusCode.OK);
+      return bench.eventsOf(EventKind.PROGRAM_ENDED).map(({ cause }) => cause);
+    };
+    const silent = paused();
+    silent.run(51_000);
+    expect(ended(silent)).toEqual([Cause.LEASE_LAPSED]);
+    const stopped = paused();
+    stopped.stop();
+    expect(ended(stopped)).toEqual([Cause.HOST_STOP]);
+    const aborted = paused();
+    aborted.ask({ kind: 'abort_program', lease_epoch: aborted.lease_epoch });
+    expect(ended(aborted)).toEqual([Cause.PROGRAM_ABORTED]);
+    const tightened = paused();
+    tightened.commit({ bias_uV_max: 4_000_000 });
+    expect(ended(tightened)).toEqual([Cause.PROGRAM_ABORTED]);
+    const over = paused();
+    over.voltageError_code = 6000;
+    over.run(10);
+    expect(ended(over)).toEqual([Cause.OVER_VOLTAGE]);
+  });
+
+  it('goes on only with the program that it holds, and only within the limits', () => {
+    const bench = ready();
+    run(bench, [{ ...HOLD, duration_us: 60_000_000 }]);
+    bench.run(1000);
+    pause(bench);
+    const digest = digestOf(bench);
+    expect(start(bench, digest + 1).status.code).toBe(StatusCode.DIGEST_MISMATCH);
+    const steps = new Float64Array(bench.words('controller.program_steps').buffer, bench.words('controller.program_steps').byteOffset, 256);
+    steps[1] = 4_700_000;
+    expect(start(bench, digest).status.code).toBe(StatusCode.BEYOND_LIMIT);
+    bench.run(1000);
+    expect(bench.registers[AT.DAC]).toBeLessThan((3.5 / 10) * 524_288);
+  });
+
+  it('is refused without a program, in its open tail, and under another epoch', () => {
+    const bench = ready();
+    expect(pause(bench)).toBe(StatusCode.WRONG_MODE);
+    run(bench, [HOLD, OPEN]);
+    expect(pause(bench, bench.lease_epoch + 1)).toBe(StatusCode.STALE_EPOCH);
+    bench.until(() => !bench.isClosed, 10_000);
+    expect(bench.state.activity).toBe(Activity.PROGRAM);
+    expect(pause(bench)).toBe(StatusCode.WRONG_MODE);
+  });
+});
+
 describe('a step', () => {
   it.each<[string, Partial<ProgramStep>, StatusCode]>([
     ['beyond the cap', { bias_uV: 4_600_001 }, StatusCode.BEYOND_LIMIT], ['faster than the slew limit', { slew_nV_per_s: 1_000_000_000 }, StatusCode.BEYOND_LIMIT],

@@ -5,9 +5,9 @@ import { isEnergised } from '../../interlock/state.ts';
 import type { Firmware } from '../firmware.ts';
 import { committedLimits } from '../limits-store.ts';
 import { openOutput } from '../opening.ts';
-import { PROGRAM, PROGRAM_STEPS_MAX, isProgramComplete, isProgramRunning, storeStep, storedStep } from '../program-store.ts';
+import { PROGRAM, PROGRAM_STEPS_MAX, isProgramComplete, isProgramPaused, isProgramRunning, storeStep, storedStep } from '../program-store.ts';
 import type { StoredStep } from '../program-store.ts';
-import { programRefusal, startProgram } from '../program.ts';
+import { pauseProgram, programRefusal, resumeProgram, startProgram } from '../program.ts';
 import { setpointRefusal } from '../setpoint-check.ts';
 import { status } from '../status.ts';
 import { fenceRefusal, leaseRefusal, steadyRefusal } from './permission.ts';
@@ -31,13 +31,24 @@ export function uploadStep(firmware: Firmware, request: UploadStep, caller: Requ
   return answer(isProgramComplete(program) ? { ...stored, program_digest: program.fields[PROGRAM.DIGEST]! } : stored);
 }
 
-/** Starts a program that was uploaded whole; every step is checked before the first moves anything. */
+/** Starts a program that was uploaded whole, or goes on with it; every step is checked before anything moves. */
 export function start(firmware: Firmware, request: StartProgram, caller: RequestKey): Answer {
+  const isPaused = isProgramPaused(firmware);
   const refusal =
-    leaseRefusal(firmware, caller, request.lease_epoch) ?? fenceRefusal(firmware, request) ?? steadyRefusal(firmware) ??
+    leaseRefusal(firmware, caller, request.lease_epoch) ?? fenceRefusal(firmware, request) ?? (isPaused ? undefined : steadyRefusal(firmware)) ??
     digestRefusal(firmware, request) ?? programRefusal(firmware);
   if (refusal !== undefined) return refuse(refusal);
-  startProgram(firmware);
+  if (isPaused) resumeProgram(firmware);
+  else startProgram(firmware);
+  return DONE;
+}
+
+/** Holds a program while the output is on; its open tail has nothing to hold. */
+export function pause(firmware: Firmware, { lease_epoch }: LeaseEpoch, caller: RequestKey): Answer {
+  const refusal = leaseRefusal(firmware, caller, lease_epoch);
+  if (refusal !== undefined) return refuse(refusal);
+  if (!isProgramRunning(firmware) || !isEnergised(firmware.interlock)) return refuse(status(StatusCode.WRONG_MODE));
+  pauseProgram(firmware);
   return DONE;
 }
 

@@ -9,7 +9,7 @@ import { acquire, release, renew } from './lease-requests.ts';
 import { commit, stage } from './limit-requests.ts';
 import { readEvents, readFreezeFrame } from './log-requests.ts';
 import { acknowledge, arm, disable, enable, setBias } from './output-requests.ts';
-import { abort, start, uploadStep } from './program-requests.ts';
+import { abort, pause, start, uploadStep } from './program-requests.ts';
 import { refuse, sendReply } from './reply.ts';
 import type { Answer } from './reply.ts';
 import { cachedReply, rememberRequest } from './reply-cache.ts';
@@ -36,7 +36,7 @@ const HANDLERS: Handlers = {
   set_bias: setBias,
   upload_step: uploadStep,
   start_program: start,
-  pause_program: unimplemented,
+  pause_program: pause,
   abort_program: abort,
   disable,
   acknowledge,
@@ -53,7 +53,7 @@ const HANDLERS: Handlers = {
 
 /** Requests that change nothing, or the same thing however often they come: their replies are not kept. */
 const REPEATABLE: ReadonlySet<Kind> = new Set<Kind>([
-  'get_state', 'get_capabilities', 'renew_lease', 'pause_program', 'fault_inject', 'capture_arm', 'read_capture', 'read_events', 'read_freeze_frame',
+  'get_state', 'get_capabilities', 'renew_lease', 'fault_inject', 'capture_arm', 'read_capture', 'read_events', 'read_freeze_frame',
 ]);
 
 /** Carries a request out once: its retry is answered from the cache, or with the answer that is still to come. */
