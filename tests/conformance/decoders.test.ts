@@ -37,7 +37,7 @@ function again<T>(decoded: { readonly ok: true; readonly value: T } | { readonly
   return decoded.ok ? encode(decoded.value) : undefined;
 }
 
-const vectors: readonly Vector[] = ['requests', 'replies', 'link', 'events', 'blocks'].flatMap(
+const vectors: readonly Vector[] = ['requests', 'replies', 'link', 'events', 'blocks', 'bounds'].flatMap(
   (file) => JSON.parse(readFileSync(new URL(`../../proto/vectors/${file}.json`, import.meta.url), 'utf8')) as Vector[],
 );
 

@@ -12,7 +12,7 @@ interface MalformedVector {
   readonly request_id?: number;
 }
 
-const golden = ['requests', 'replies', 'link', 'events', 'blocks']
+const golden = ['requests', 'replies', 'link', 'events', 'blocks', 'bounds']
   .flatMap((file) => vectors<MessageVector>(file))
   .map((vector) => [vector.message, vector.name, vector] as const);
 const malformed = vectors<MalformedVector>('malformed').map((vector) => [vector.message, vector.name, vector] as const);
