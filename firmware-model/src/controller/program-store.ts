@@ -91,7 +91,6 @@ export function isProgramPaused(firmware: Firmware): boolean {
 export function abandonProgram({ program }: Firmware): boolean {
   const wasRunning = program.fields[PROGRAM.IS_RUNNING] === 1;
   program.fields[PROGRAM.IS_RUNNING] = 0;
-  program.fields[PROGRAM.IS_PAUSED] = 0;
   return wasRunning;
 }
 

@@ -180,6 +180,8 @@ describe('a pause', () => {
     expect(dac).toBeLessThan((3.49 / 10) * 524_288);
     bench.hold(6998);
     expect(bench.registers[AT.DAC]).toBe(dac);
+    // Tick of the supervisor's next turn: a pause costs no more than a hold without end.
+    expect(new Float64Array(bench.words('controller.clock').buffer, bench.words('controller.clock').byteOffset, 2)[1]).toBe(Infinity);
     expect(bench.state).toMatchObject({ mode: Mode.ON, activity: Activity.HOLD, is_switch_closed: true });
     expect(start(bench, digestOf(bench)).status.code).toBe(StatusCode.OK);
     expect(bench.state.activity).toBe(Activity.PROGRAM);
