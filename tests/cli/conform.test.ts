@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { nanobias, scratch, Spawned } from './spawned.ts';
+
+/** The bound of the whole suite on a controller at 1x. */
+const CONFORM_MS_MAX = 120_000;
+
+const directory = scratch();
+const servers: Spawned[] = [];
+afterAll(async () => {
+  for (const server of servers) server.kill('SIGTERM');
+  await Promise.all(servers.map(({ ended }) => ended));
+  directory.remove();
+});
+
+async function port(...args: readonly string[]): Promise<string> {
+  const server = new Spawned(['serve', ...args]);
+  servers.push(server);
+  const [, label] = await server.says(/^READY (\S+)$/m);
+  return label!;
+}
+
+interface Report {
+  readonly target: string;
+  readonly requirements: readonly { readonly id: string; readonly status: string; readonly reason: string; readonly checks: readonly unknown[] }[];
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+function expectConforming(report: Report, target: string): void {
+  expect(Object.keys(report).sort()).toEqual(['failed', 'passed', 'requirements', 'skipped', 'target']);
+  expect(report.target).toBe(target);
+  expect(report.requirements.filter(({ status }) => status === 'failed')).toEqual([]);
+  expect(report.requirements.map(({ id }) => id)).toHaveLength(91);
+  expect(report.passed + report.skipped).toBe(91);
+  // What a port cannot show, and what this controller does not offer: named with a reason, never passed.
+  expect(report.requirements.filter(({ status }) => status === 'skipped').map(({ id, reason }) => [id, reason !== ''])).toEqual([['P-075', true], ['P-090', true]]);
+  expect(report.requirements.every(({ checks }) => checks.length > 0)).toBe(true);
+}
+
+describe.concurrent('nanobias conform', () => {
+  it('holds the model over TCP to every requirement in under two minutes, and writes JSON to the output', async () => {
+    const target = await port('--tcp', '127.0.0.1:0');
+    const { code, stdout, stderr } = await nanobias('conform', target, '--json', '-');
+    expect(code, stderr).toBe(0);
+    expectConforming(JSON.parse(stdout) as Report, target);
+  }, CONFORM_MS_MAX);
+
+  it('holds the model over a pseudo-terminal to the same, and writes JUnit and a page', async () => {
+    const target = (await port('--pty')).replace('pty:', '');
+    const files = ['json', 'junit', 'html'].map((kind) => join(directory.path, `report.${kind}`));
+    const { code, stderr } = await nanobias('conform', target, '--json', files[0]!, '--junit', files[1]!, '--html', files[2]!);
+    expect(code, stderr).toBe(0);
+    const [json, junit, html] = files.map((file) => readFileSync(file, 'utf8'));
+    expectConforming(JSON.parse(json!) as Report, target);
+    expect(junit).toMatch(/^<\?xml .*\n<testsuite name="nanobias conform [^"]+" tests="\d+" failures="0" skipped="2">/);
+    expect(junit!.match(/<testcase /g)!.length).toBeGreaterThanOrEqual(91);
+    expect(html).toContain('89 passed, 0 failed, 2 skipped');
+    expect(html).not.toMatch(/<script|https?:/);
+  }, CONFORM_MS_MAX);
+
+  it('ends with code 5 where there is nobody', async () => {
+    const { code, stderr } = await nanobias('conform', join(directory.path, 'none'));
+    expect(code).toBe(5);
+    expect(stderr).toContain('PORT_NOT_FOUND');
+  });
+});
