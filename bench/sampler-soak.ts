@@ -1,6 +1,5 @@
 // A thousand million samples through a pipe: every one accounted for, memory flat. A command of its own, because it takes a
 // while: `node --conditions=nanobias-source --import tsx bench/sampler-soak.ts [SAMPLES]`.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { openSource } from '@nanobias/native';
 import type { SampleSource } from '@nanobias/native';
 import { Encoding } from '@nanobias/proto';
-import { FRAME_SAMPLES, framesOf } from './sampler-work.ts';
+import { FRAME_SAMPLES, framesOf, makeFifos } from './sampler-work.ts';
 
 const CHUNK_FRAMES = 10_000;
 const RSS_GROWTH_BYTES_MAX = 64e6;
@@ -18,7 +17,7 @@ const produced_samples = rounds_count * CHUNK_FRAMES * FRAME_SAMPLES;
 
 const directory = mkdtempSync(join(tmpdir(), 'nanobias-soak-'));
 const fifo = join(directory, 'fifo');
-execFileSync('mkfifo', [fifo]);
+makeFifos(fifo);
 // A stream begins anew with another session: two of them in turns give samples without end from two files.
 const files = [1, 2].map((session) => {
   const file = join(directory, `session-${session}`);

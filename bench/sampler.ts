@@ -1,5 +1,4 @@
 // The sampler against its twin, against the machine, and against the ways of delivery that it does not use.
-import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +10,7 @@ import type { SampleSource, SourceAddress } from '@nanobias/native';
 import { RING_CONTROL_BYTES, RingReader, Trip, emptyRun, measureRun, nativeMeasure } from '@nanobias/native/measure';
 import type { NativeMeasure } from '@nanobias/native/measure';
 import { Encoding, packRaw24, unpackRaw24 } from '@nanobias/proto';
-import { FRAME_SAMPLES, alternately, framesOf, median, noisyCodes } from './sampler-work.ts';
+import { FRAME_SAMPLES, alternately, framesOf, makeFifos, median, noisyCodes } from './sampler-work.ts';
 
 const TURNS = 7;
 const RUN_SAMPLES = 64;
@@ -22,6 +21,8 @@ const PIPELINE_FRAMES = 200;
 const PIPE_FRAMES = 20_000;
 const PTY_FRAMES = 4000;
 const TRIP_TURNS = 300;
+/** A stream that is watched is sent in short blocks: 6.4 ms of 10 kS/s. */
+const TRIP_FRAME_SAMPLES = 64;
 const packageDir = fileURLToPath(new URL('.', import.meta.resolve('@nanobias/native/package.json')));
 
 /** The figures, by the names of the issue. */
@@ -152,7 +153,7 @@ async function pipes(native: NativeMeasure, directory: string): Promise<Record<'
   const bytes = framesOf(Encoding.RAW24, PIPE_FRAMES);
   writeFileSync(file, bytes);
   const fifo = join(directory, 'fifo');
-  execFileSync('mkfifo', [fifo]);
+  makeFifos(fifo);
   let unaccounted_samples = 0;
   const counted = ({ rate_MSps, unaccounted }: Streamed): number => {
     unaccounted_samples += unaccounted;
@@ -233,50 +234,61 @@ async function deliveryRatio(native: NativeMeasure): Promise<number> {
   return calls_ns / ring_ns;
 }
 
-/** From the write of the frame that trips until the stop can be read, seen by a thread of its own. */
+/**
+ * From the write of the frame that trips, by a thread of its own, until the kernel has taken the stop. A median of 300; the
+ * writer waits for each answer, so that starts and ends come in pairs.
+ */
 async function tripTimes(directory: string, by: 'native' | 'js'): Promise<number> {
   const data = join(directory, `data-${by}`);
   const control = join(directory, `control-${by}`);
-  execFileSync('mkfifo', [data, control]);
+  makeFifos(data, control);
   const controlDescriptor = openSync(control, constants.O_RDWR | constants.O_NONBLOCK);
   const dataDescriptor = openSync(data, constants.O_RDWR);
   const limit = { stream_id: 1, current_fA_min: -1, current_fA_max: 1 };
   const opened: SampleSource[] = [];
+  const ends_ns: number[] = [];
   const arm = (): void => {
     if (by === 'native') opened[0]!.setTrip(limit);
   };
   opened.push(await openSource({ backend: 'native', source: { kind: 'path', path: data }, control: { kind: 'path', path: control }, stop_frames: Uint8Array.of(0) }, {
-    onTrip: arm,
+    onTrip: ({ stop_sent_ns = Number.NaN }) => {
+      ends_ns.push(stop_sent_ns);
+      arm();
+    },
     onBlocks: () => opened[0]?.drain(({ codes, from_index }) => {
       // What an application would do: look, and write.
-      if (by === 'js' && Math.abs(codes[from_index]!) > 1) opened[0]!.write(Uint8Array.of(0));
+      if (by !== 'js' || Math.abs(codes[from_index]!) <= 1) return;
+      opened[0]!.write(Uint8Array.of(0));
+      ends_ns.push(Number(process.hrtime.bigint()));
     }),
   }));
   arm();
   const program = `
-    const { workerData: { packageDir, loader, bytes, data, control, turns }, parentPort } = require('node:worker_threads');
-    const { measure } = require(loader)(packageDir);
+    const { workerData: { packageDir, bytes, data, control, turns }, parentPort } = require('node:worker_threads');
+    const { measure } = require('node:module').createRequire(packageDir + '/package.json')('node-gyp-build')(packageDir);
     const pause = new Int32Array(new SharedArrayBuffer(4));
     const times = [];
     for (let turn = 0; turn < turns; turn += 1) {
       Atomics.wait(pause, 0, 0, 3);
-      const time = measure.answerTime(data, bytes[turn], control);
-      if (time >= 0) times.push(time);
+      const start_ns = Number(process.hrtime.bigint());
+      if (measure.answerTime(data, bytes[turn], control) >= 0) times.push(start_ns);
     }
     parentPort.postMessage(times);
   `;
-  const bytes = Array.from({ length: TRIP_TURNS }, (_, index) => framesOf(Encoding.RAW24, 1, { from_frame: index }));
-  const loader = fileURLToPath(import.meta.resolve('node-gyp-build'));
-  const worker = new Worker(program, { eval: true, workerData: { packageDir, loader, bytes, data: dataDescriptor, control: controlDescriptor, turns: TRIP_TURNS } });
-  const times = await new Promise<number[]>((resolve, reject) => {
+  const bytes = Array.from({ length: TRIP_TURNS }, (_, index) => framesOf(Encoding.RAW24, 1, { from_frame: index, frame_samples: TRIP_FRAME_SAMPLES }));
+  const worker = new Worker(program, { eval: true, workerData: { packageDir, bytes, data: dataDescriptor, control: controlDescriptor, turns: TRIP_TURNS } });
+  const starts_ns = await new Promise<number[]>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
   });
+  // The last one may still have to be told.
+  for (let turn = 0; turn < 1000 && ends_ns.length < starts_ns.length; turn += 1) await new Promise(setImmediate);
   opened[0]!.close();
   closeSync(dataDescriptor);
   closeSync(controlDescriptor);
-  if (times.length < TRIP_TURNS * 0.9) throw new Error(`${times.length} of ${TRIP_TURNS} trips were answered`);
-  return median(times) / 1000;
+  // A turn that found the trip not yet armed anew is answered by nobody, and appears in neither list.
+  if (starts_ns.length < TRIP_TURNS / 2 || ends_ns.length !== starts_ns.length) throw new Error(`${starts_ns.length} of ${TRIP_TURNS} trips were answered, ${ends_ns.length} told`);
+  return median(ends_ns.map((end_ns, index) => end_ns - starts_ns[index]!)) / 1000;
 }
 
 async function trips(native: NativeMeasure, directory: string): Promise<{ trip_native_us_p50: number; eventfd_wake_us_p50: number; trip_js_us_p50: number }> {

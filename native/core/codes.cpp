@@ -60,10 +60,10 @@ void unpackRaw24Plain(const uint8_t* bytes, size_t count, int32_t* codes) {
 // Beyond this magnitude a lane of eight codes may leave 32 bits: 8 x 2^27 = 2^30.
 constexpr int32_t kLaneSumCode = 1 << 27;
 
-__attribute__((target("avx2"))) int64_t laneSum64(__m256i lanes) {
-  alignas(32) int64_t values[4];
-  _mm256_store_si256(reinterpret_cast<__m256i*>(values), lanes);
-  return values[0] + values[1] + values[2] + values[3];
+// The last step from two lanes to one.
+__attribute__((target("avx2"))) __m128i halved(__m128i lanes, bool isLeast) {
+  const __m128i other = _mm_shuffle_epi32(lanes, 0xb1);
+  return isLeast ? _mm_min_epi32(lanes, other) : _mm_max_epi32(lanes, other);
 }
 
 // Whole runs of 64 codes; the halves of a pair are squared apart, because a multiplication takes every other lane.
@@ -84,22 +84,19 @@ __attribute__((target("avx2"))) RunStatistics statisticsAvx2(const int32_t* code
     even = _mm256_add_epi64(even, _mm256_mul_epi32(eight, eight));
     odd = _mm256_add_epi64(odd, _mm256_mul_epi32(shifted, shifted));
   }
-  alignas(32) int32_t lows[8];
-  alignas(32) int32_t highs[8];
-  alignas(32) int32_t sums[8];
-  _mm256_store_si256(reinterpret_cast<__m256i*>(lows), least);
-  _mm256_store_si256(reinterpret_cast<__m256i*>(highs), greatest);
-  _mm256_store_si256(reinterpret_cast<__m256i*>(sums), sum);
+  const __m128i least4 = _mm_min_epi32(_mm256_castsi256_si128(least), _mm256_extracti128_si256(least, 1));
+  const __m128i greatest4 = _mm_max_epi32(_mm256_castsi256_si128(greatest), _mm256_extracti128_si256(greatest, 1));
+  // Lanes of 32 bits become pairs of 64, so that eight of them never overflow.
+  const __m256i wide = _mm256_add_epi64(_mm256_cvtepi32_epi64(_mm256_castsi256_si128(sum)), _mm256_cvtepi32_epi64(_mm256_extracti128_si256(sum, 1)));
+  const __m256i squares = _mm256_add_epi64(even, odd);
+  const __m128i wide2 = _mm_add_epi64(_mm256_castsi256_si128(wide), _mm256_extracti128_si256(wide, 1));
+  const __m128i squares2 = _mm_add_epi64(_mm256_castsi256_si128(squares), _mm256_extracti128_si256(squares, 1));
   RunStatistics run;
-  run.code_min = lows[0];
-  run.code_max = highs[0];
-  for (size_t lane = 0; lane < 8; lane += 1) {
-    run.code_min = lows[lane] < run.code_min ? lows[lane] : run.code_min;
-    run.code_max = highs[lane] > run.code_max ? highs[lane] : run.code_max;
-    run.code_sum += sums[lane];
-  }
+  run.code_min = _mm_cvtsi128_si32(halved(_mm_min_epi32(least4, _mm_shuffle_epi32(least4, 0x4e)), true));
+  run.code_max = _mm_cvtsi128_si32(halved(_mm_max_epi32(greatest4, _mm_shuffle_epi32(greatest4, 0x4e)), false));
+  run.code_sum = _mm_cvtsi128_si64(wide2) + _mm_extract_epi64(wide2, 1);
   if (!(-kLaneSumCode <= run.code_min && run.code_max <= kLaneSumCode)) return plainStatistics(codes, count);
-  run.square_sum_low = static_cast<uint64_t>(laneSum64(_mm256_add_epi64(even, odd)));
+  run.square_sum_low = static_cast<uint64_t>(_mm_cvtsi128_si64(squares2)) + static_cast<uint64_t>(_mm_extract_epi64(squares2, 1));
   return run;
 }
 

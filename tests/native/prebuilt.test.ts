@@ -11,7 +11,8 @@ const run = promisify(execFile);
 const { backend, reason } = backendReport();
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const node24 = process.env['NANOBIAS_NODE24'];
-const require = createRequire(import.meta.url);
+// The loader is the package's dependency and not the repository's.
+const load = createRequire(join(root, 'native', 'package.json'));
 
 // A package as it is published: the binary of this platform lies in it under the name that prebuildify gives, no script has run.
 describe.skipIf(backend === 'js')(backend === 'js' ? `a prebuilt addon: ${reason}` : 'a prebuilt addon', () => {
@@ -23,7 +24,7 @@ describe.skipIf(backend === 'js')(backend === 'js' ? `a prebuilt addon: ${reason
     for (const name of ['package.json', 'src', 'scripts']) cpSync(join(root, 'native', name), join(copy, name), { recursive: true });
     if (existsSync(join(root, 'native', 'node_modules'))) symlinkSync(join(root, 'native', 'node_modules'), join(copy, 'node_modules'));
     const to = join(copy, 'prebuilds', `${process.platform}-${process.arch}`, '@nanobias+native.node');
-    cpSync((require('node-gyp-build') as { path: (directory: string) => string }).path(join(root, 'native')), to);
+    cpSync((load('node-gyp-build') as { path: (directory: string) => string }).path(join(root, 'native')), to);
   });
 
   afterAll(() => {

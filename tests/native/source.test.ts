@@ -114,7 +114,7 @@ describe.each(bodies)('a source read by $name', ({ options, delivery }) => {
 
     it('of a FIFO whose writer comes late and goes', async () => {
       const path = join(directory, `fifo-${delivery}`);
-      execFileSync('mkfifo', [path]);
+      execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
       const opening = listen({ ...options, source: { kind: 'path', path } });
       const writer = createWriteStream(path);
       const heard = await opening;
