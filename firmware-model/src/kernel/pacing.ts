@@ -39,9 +39,9 @@ export class Pacing {
     return { last_us: this.#last_us, worst_us: this.#worst_us, skipped_us: this.#skipped_us };
   }
 
-  /** @param isAwaited - bytes wait for the device: it runs as soon as a tick is due */
+  /** @param isAwaited - bytes wait for the device: it runs at once, at most one tick ahead of the wall */
   step(isAwaited = false): PaceStep {
-    const chunk_us_min = isAwaited ? this.#tick_us : CHUNK_US_MIN;
+    const chunk_us_min = isAwaited ? 0 : CHUNK_US_MIN;
     let backlog_us = this.#now_us() - this.#start_us - this.#given_ticks * this.#tick_us;
     if (backlog_us > BACKLOG_US_MAX) {
       const skipped_us = backlog_us - BACKLOG_US_MAX;
@@ -52,7 +52,7 @@ export class Pacing {
     this.#last_us = Math.max(0, backlog_us - CHUNK_US_MAX);
     this.#worst_us = Math.max(this.#worst_us, this.#last_us);
     if (backlog_us < chunk_us_min) return { ticks_count: 0, rest_us: chunk_us_min - backlog_us };
-    const ticks_count = Math.floor(Math.min(backlog_us, CHUNK_US_MAX) / this.#tick_us);
+    const ticks_count = Math.max(1, Math.floor(Math.min(backlog_us, CHUNK_US_MAX) / this.#tick_us));
     this.#given_ticks += ticks_count;
     return { ticks_count, rest_us: backlog_us > CHUNK_US_MAX ? 0 : CHUNK_US_MIN };
   }

@@ -14,6 +14,15 @@ describe('pacing', () => {
     expect(pacing.step()).toEqual({ ticks_count: 0, rest_us: 600 });
   });
 
+  it('runs at once while somebody waits, at most one tick ahead of the wall', () => {
+    const { pacing, pass } = paced();
+    pass(40);
+    expect(pacing.step(true).ticks_count).toBe(1);
+    expect(pacing.step(true)).toEqual({ ticks_count: 0, rest_us: 60 });
+    pass(60);
+    expect(pacing.step(true).ticks_count).toBe(1);
+  });
+
   it('gives the ticks that have passed on the wall, in whole ticks', () => {
     const { pacing, pass } = paced();
     pass(2350);
