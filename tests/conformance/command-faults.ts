@@ -288,7 +288,7 @@ export const commandFaults: readonly WrongController[] = [
   { name: 'acknowledges an off instead of measuring it', breaks: ['P-065'], fault: onReply('off_result', ({ current_fA: _, ...body }) => body) },
   { name: 'takes any acknowledge', breaks: ['P-071'], fault: takesAnyAcknowledge },
   { name: 'acknowledges before the cause has been gone for a second', breaks: ['P-072'], fault: patientAcknowledge },
-  { name: 'numbers its blocks anew', breaks: ['P-080', 'P-082'], fault: () => onBlock((block) => ({ ...block, block_seq: block.block_seq % 2 })) },
+  { name: 'numbers its blocks anew', breaks: ['P-080', 'P-082', 'P-085'], fault: () => onBlock((block) => ({ ...block, block_seq: block.block_seq % 2 })) },
   { name: 'tells nothing of lost samples', breaks: ['P-082'], fault: () => onBlock((block) => ({ ...block, lost_before: 0 })) },
   { name: 'ignores credit', breaks: ['P-082'], fault: onRequest('start_stream', (body) => ({ ...body, credit_bytes: 4_000_000 })) },
   { name: 'thins a rate that does not fit', breaks: ['P-083'], fault: onRequest('start_stream', (body) => (body.rate_Hz === 100_000_000 ? { ...body, rate_Hz: 10 } : body)) },

@@ -233,7 +233,7 @@ export const linkFaults: readonly WrongController[] = [
   { name: 'wraps its time at 32 bits', breaks: ['P-022'], fault: wrapping },
   { name: 'opens when a viewer leaves', breaks: ['P-068'], fault: stopsForViewers },
   { name: 'tells no change of mode', breaks: ['P-037'], fault: () => onEvent((event) => (event.kind === EventKind.STATE_CHANGED && event.mode === Mode.LIMITS_SET ? { ...event, kind: EventKind.WARNING } : event)) },
-  { name: 'numbers its events in twos', breaks: ['P-087'], fault: () => onEvent((event) => ({ ...event, event_seq: event.event_seq * 2 })) },
+  { name: 'numbers its events in twos', breaks: ['P-087', 'P-088'], fault: () => onEvent((event) => ({ ...event, event_seq: event.event_seq * 2 })) },
   { name: 'keeps labels to ASCII', breaks: ['P-091'], fault: () => onEvent((event) => ({ ...event, label: event.label.replaceAll(/[^\x20-\x7e]/g, '?') })) },
   { name: 'heeds a stop in a session only', breaks: ['P-061'], fault: stopNeedsSession },
   { name: 'hunts for its place while stops pass', breaks: ['P-063'], fault: huntsLong },
