@@ -111,7 +111,7 @@ describe('nanobias run on the model, interrupted', () => {
     const { code, stderr } = await run.ended;
     expect(code).toBe(143);
     expect(stderr).toContain('interrupted by SIGTERM');
-    expect(stderr).toContain('The output is off.');
+    expect(stderr).toContain('The output is off: ');
     expect(JSON.parse(readFileSync(join(directory.path, 'stopped', 'summary.json'), 'utf8'))).toMatchObject({ end: 'ABORTED', output_may_be_on: false, trips: 0 });
     const { isComplete, events } = readRecording(recordingOf('stopped'));
     expect(isComplete).toBe(true);
