@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -124,15 +125,20 @@ describe.skipIf(backend === 'js')(backend === 'js' ? `a source in its process: $
 
   it('is told when its peer closes, and by what name when it resets', async () => {
     for (const [end, code] of [['end', undefined], ['resetAndDestroy', 'ECONNRESET']] as const) {
-      const server = createServer((socket) => {
-        socket.write(flood.subarray(0, 1000));
-        setImmediate(() => socket[end]());
-      });
+      const server = createServer();
+      const accepted = once(server, 'connection') as Promise<[Socket]>;
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const told = await new Promise<string | undefined>((resolve, reject) => {
-        openSource({ backend: 'native', source: { kind: 'tcp', host: '127.0.0.1', port: (server.address() as AddressInfo).port } }, { onEnd: (error) => resolve(error?.code) }).catch(reject);
+      let tell: (code: string | undefined) => void = () => undefined;
+      const told = new Promise<string | undefined>((resolve) => {
+        tell = resolve;
       });
-      expect(told).toBe(code);
+      const { port } = server.address() as AddressInfo;
+      await openSource({ backend: 'native', source: { kind: 'tcp', host: '127.0.0.1', port } }, { onEnd: (error) => tell(error?.code) });
+      // Only now: a peer that resets a connection which is still being made is told by the opening itself.
+      const [socket] = await accepted;
+      socket.write(flood.subarray(0, 1000));
+      socket[end]();
+      expect(await told).toBe(code);
       server.close();
     }
   });
