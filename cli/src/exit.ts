@@ -10,6 +10,11 @@ export type StopSignal = keyof typeof signals;
 
 export const signalExit = (signal: StopSignal): number => signals[signal];
 
+/** The exit code of a run that a signal ended: the signal's only where the off was measured. Else the controller could not be asked. */
+export function interruptedExit(signal: StopSignal, outputMayBeOn: NanobiasError['outputMayBeOn']): number {
+  return outputMayBeOn === false ? signalExit(signal) : EXIT.linkLost;
+}
+
 /** A mistake in how the command was called, or in a file other than the experiment. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

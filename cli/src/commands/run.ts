@@ -7,7 +7,7 @@ import type { ParsedExperiment, Plan, RunResult } from '@nanobias/sdk/experiment
 import { readRecording, Recorder, RecordingWriter } from '@nanobias/sdk/recording';
 import type { Recording } from '@nanobias/sdk/recording';
 import { readCell, readText } from '../cell-file.ts';
-import { EXIT, exitCodeOf, failureText, signalExit, UsageError } from '../exit.ts';
+import { EXIT, exitCodeOf, failureText, interruptedExit, UsageError } from '../exit.ts';
 import { fileSink } from '../file-sink.ts';
 import { figureSvg } from '../figure/figure.ts';
 import { renderPng } from '../figure/png.ts';
@@ -93,7 +93,7 @@ class RunCommand {
     if (interrupted.by !== undefined) process.stderr.write(`interrupted by ${interrupted.by}\n`);
     if (result.failure !== undefined) process.stderr.write(`${failureText(result.failure)}\n`);
     if (recordingFailure !== undefined) process.stderr.write(`${failureText(recordingFailure)}\n`);
-    if (interrupted.by !== undefined) return signalExit(interrupted.by);
+    if (interrupted.by !== undefined) return interruptedExit(interrupted.by, summary.output_may_be_on);
     if (result.failure !== undefined) return result.history.trips_count > 0 ? EXIT.tripped : exitCodeOf(result.failure);
     return recordingFailure === undefined ? EXIT.ok : EXIT.failed;
   }
