@@ -11,7 +11,7 @@ const benches: Readonly<Record<string, () => Promise<{ measure(): Promise<Figure
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
-const names = values.only === undefined ? Object.keys(benches) : [values.only === 'sampler' ? 'native' : values.only];
+const names = values.only === undefined ? Object.keys(benches) : [values.only];
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`${unknown.join(', ')}: no such bench; there are ${Object.keys(benches).join(', ')}`);
