@@ -1394,7 +1394,88 @@ export namespace nanobias {
             CAUSE_RESET = 21,
 
             /** CAUSE_ARM_EXPIRED value */
-            CAUSE_ARM_EXPIRED = 22
+            CAUSE_ARM_EXPIRED = 22,
+
+            /** CAUSE_SUSTAINED_CURRENT value */
+            CAUSE_SUSTAINED_CURRENT = 23,
+
+            /** CAUSE_SHORT_CIRCUIT value */
+            CAUSE_SHORT_CIRCUIT = 24,
+
+            /** CAUSE_SOFT_BREAKDOWN value */
+            CAUSE_SOFT_BREAKDOWN = 25,
+
+            /** CAUSE_OVER_DELITHIATION value */
+            CAUSE_OVER_DELITHIATION = 26,
+
+            /** CAUSE_OVER_DISCHARGE value */
+            CAUSE_OVER_DISCHARGE = 27,
+
+            /** CAUSE_REVERSAL value */
+            CAUSE_REVERSAL = 28,
+
+            /** CAUSE_CONTACT_LOST value */
+            CAUSE_CONTACT_LOST = 29,
+
+            /** CAUSE_ADC_FROZEN value */
+            CAUSE_ADC_FROZEN = 30,
+
+            /** CAUSE_SATURATED value */
+            CAUSE_SATURATED = 31,
+
+            /** CAUSE_DAC_FAULT value */
+            CAUSE_DAC_FAULT = 32,
+
+            /** CAUSE_SENSE_OPEN value */
+            CAUSE_SENSE_OPEN = 33,
+
+            /** CAUSE_SWITCH_WELDED value */
+            CAUSE_SWITCH_WELDED = 34,
+
+            /** CAUSE_COMPARATOR_DEAD value */
+            CAUSE_COMPARATOR_DEAD = 35,
+
+            /** CAUSE_INTERLOCK_LINE value */
+            CAUSE_INTERLOCK_LINE = 36,
+
+            /** CAUSE_WATCHDOG value */
+            CAUSE_WATCHDOG = 37,
+
+            /** CAUSE_STATE_CORRUPTED value */
+            CAUSE_STATE_CORRUPTED = 38,
+
+            /** CAUSE_SUPPLY value */
+            CAUSE_SUPPLY = 39,
+
+            /** CAUSE_BOARD_RESET value */
+            CAUSE_BOARD_RESET = 40,
+
+            /** CAUSE_TIME_BASE value */
+            CAUSE_TIME_BASE = 41,
+
+            /** CAUSE_SAMPLES_LOST value */
+            CAUSE_SAMPLES_LOST = 42,
+
+            /** CAUSE_CALIBRATION value */
+            CAUSE_CALIBRATION = 43,
+
+            /** CAUSE_LEAKAGE value */
+            CAUSE_LEAKAGE = 44,
+
+            /** CAUSE_SPECIMEN_FLOATING value */
+            CAUSE_SPECIMEN_FLOATING = 45,
+
+            /** CAUSE_TEMPERATURE value */
+            CAUSE_TEMPERATURE = 46,
+
+            /** CAUSE_DOSE value */
+            CAUSE_DOSE = 47,
+
+            /** CAUSE_PROBE_MOTION value */
+            CAUSE_PROBE_MOTION = 48,
+
+            /** CAUSE_AUTONOMY_ENDED value */
+            CAUSE_AUTONOMY_ENDED = 49
         }
 
         /**
@@ -2959,6 +3040,15 @@ export namespace nanobias {
 
             /** STATUS_CODE_OUTPUT_ON value */
             STATUS_CODE_OUTPUT_ON = 52,
+
+            /** STATUS_CODE_SELF_TEST_FAILED value */
+            STATUS_CODE_SELF_TEST_FAILED = 53,
+
+            /** STATUS_CODE_NOT_CALIBRATED value */
+            STATUS_CODE_NOT_CALIBRATED = 54,
+
+            /** STATUS_CODE_INTERLOCK_OPEN value */
+            STATUS_CODE_INTERLOCK_OPEN = 55,
 
             /** STATUS_CODE_TRIPPED value */
             STATUS_CODE_TRIPPED = 70,

@@ -3410,6 +3410,33 @@ export const nanobias = $root.nanobias = (() => {
          * @property {number} CAUSE_SPECIMEN_UNSOUND=20 CAUSE_SPECIMEN_UNSOUND value
          * @property {number} CAUSE_RESET=21 CAUSE_RESET value
          * @property {number} CAUSE_ARM_EXPIRED=22 CAUSE_ARM_EXPIRED value
+         * @property {number} CAUSE_SUSTAINED_CURRENT=23 CAUSE_SUSTAINED_CURRENT value
+         * @property {number} CAUSE_SHORT_CIRCUIT=24 CAUSE_SHORT_CIRCUIT value
+         * @property {number} CAUSE_SOFT_BREAKDOWN=25 CAUSE_SOFT_BREAKDOWN value
+         * @property {number} CAUSE_OVER_DELITHIATION=26 CAUSE_OVER_DELITHIATION value
+         * @property {number} CAUSE_OVER_DISCHARGE=27 CAUSE_OVER_DISCHARGE value
+         * @property {number} CAUSE_REVERSAL=28 CAUSE_REVERSAL value
+         * @property {number} CAUSE_CONTACT_LOST=29 CAUSE_CONTACT_LOST value
+         * @property {number} CAUSE_ADC_FROZEN=30 CAUSE_ADC_FROZEN value
+         * @property {number} CAUSE_SATURATED=31 CAUSE_SATURATED value
+         * @property {number} CAUSE_DAC_FAULT=32 CAUSE_DAC_FAULT value
+         * @property {number} CAUSE_SENSE_OPEN=33 CAUSE_SENSE_OPEN value
+         * @property {number} CAUSE_SWITCH_WELDED=34 CAUSE_SWITCH_WELDED value
+         * @property {number} CAUSE_COMPARATOR_DEAD=35 CAUSE_COMPARATOR_DEAD value
+         * @property {number} CAUSE_INTERLOCK_LINE=36 CAUSE_INTERLOCK_LINE value
+         * @property {number} CAUSE_WATCHDOG=37 CAUSE_WATCHDOG value
+         * @property {number} CAUSE_STATE_CORRUPTED=38 CAUSE_STATE_CORRUPTED value
+         * @property {number} CAUSE_SUPPLY=39 CAUSE_SUPPLY value
+         * @property {number} CAUSE_BOARD_RESET=40 CAUSE_BOARD_RESET value
+         * @property {number} CAUSE_TIME_BASE=41 CAUSE_TIME_BASE value
+         * @property {number} CAUSE_SAMPLES_LOST=42 CAUSE_SAMPLES_LOST value
+         * @property {number} CAUSE_CALIBRATION=43 CAUSE_CALIBRATION value
+         * @property {number} CAUSE_LEAKAGE=44 CAUSE_LEAKAGE value
+         * @property {number} CAUSE_SPECIMEN_FLOATING=45 CAUSE_SPECIMEN_FLOATING value
+         * @property {number} CAUSE_TEMPERATURE=46 CAUSE_TEMPERATURE value
+         * @property {number} CAUSE_DOSE=47 CAUSE_DOSE value
+         * @property {number} CAUSE_PROBE_MOTION=48 CAUSE_PROBE_MOTION value
+         * @property {number} CAUSE_AUTONOMY_ENDED=49 CAUSE_AUTONOMY_ENDED value
          */
         v1.Cause = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -3436,6 +3463,33 @@ export const nanobias = $root.nanobias = (() => {
             values[valuesById[20] = "CAUSE_SPECIMEN_UNSOUND"] = 20;
             values[valuesById[21] = "CAUSE_RESET"] = 21;
             values[valuesById[22] = "CAUSE_ARM_EXPIRED"] = 22;
+            values[valuesById[23] = "CAUSE_SUSTAINED_CURRENT"] = 23;
+            values[valuesById[24] = "CAUSE_SHORT_CIRCUIT"] = 24;
+            values[valuesById[25] = "CAUSE_SOFT_BREAKDOWN"] = 25;
+            values[valuesById[26] = "CAUSE_OVER_DELITHIATION"] = 26;
+            values[valuesById[27] = "CAUSE_OVER_DISCHARGE"] = 27;
+            values[valuesById[28] = "CAUSE_REVERSAL"] = 28;
+            values[valuesById[29] = "CAUSE_CONTACT_LOST"] = 29;
+            values[valuesById[30] = "CAUSE_ADC_FROZEN"] = 30;
+            values[valuesById[31] = "CAUSE_SATURATED"] = 31;
+            values[valuesById[32] = "CAUSE_DAC_FAULT"] = 32;
+            values[valuesById[33] = "CAUSE_SENSE_OPEN"] = 33;
+            values[valuesById[34] = "CAUSE_SWITCH_WELDED"] = 34;
+            values[valuesById[35] = "CAUSE_COMPARATOR_DEAD"] = 35;
+            values[valuesById[36] = "CAUSE_INTERLOCK_LINE"] = 36;
+            values[valuesById[37] = "CAUSE_WATCHDOG"] = 37;
+            values[valuesById[38] = "CAUSE_STATE_CORRUPTED"] = 38;
+            values[valuesById[39] = "CAUSE_SUPPLY"] = 39;
+            values[valuesById[40] = "CAUSE_BOARD_RESET"] = 40;
+            values[valuesById[41] = "CAUSE_TIME_BASE"] = 41;
+            values[valuesById[42] = "CAUSE_SAMPLES_LOST"] = 42;
+            values[valuesById[43] = "CAUSE_CALIBRATION"] = 43;
+            values[valuesById[44] = "CAUSE_LEAKAGE"] = 44;
+            values[valuesById[45] = "CAUSE_SPECIMEN_FLOATING"] = 45;
+            values[valuesById[46] = "CAUSE_TEMPERATURE"] = 46;
+            values[valuesById[47] = "CAUSE_DOSE"] = 47;
+            values[valuesById[48] = "CAUSE_PROBE_MOTION"] = 48;
+            values[valuesById[49] = "CAUSE_AUTONOMY_ENDED"] = 49;
             return values;
         })();
 
@@ -7291,6 +7345,9 @@ export const nanobias = $root.nanobias = (() => {
          * @property {number} STATUS_CODE_PROGRAM_INCOMPLETE=50 STATUS_CODE_PROGRAM_INCOMPLETE value
          * @property {number} STATUS_CODE_LIMITS_NOT_COMMITTED=51 STATUS_CODE_LIMITS_NOT_COMMITTED value
          * @property {number} STATUS_CODE_OUTPUT_ON=52 STATUS_CODE_OUTPUT_ON value
+         * @property {number} STATUS_CODE_SELF_TEST_FAILED=53 STATUS_CODE_SELF_TEST_FAILED value
+         * @property {number} STATUS_CODE_NOT_CALIBRATED=54 STATUS_CODE_NOT_CALIBRATED value
+         * @property {number} STATUS_CODE_INTERLOCK_OPEN=55 STATUS_CODE_INTERLOCK_OPEN value
          * @property {number} STATUS_CODE_TRIPPED=70 STATUS_CODE_TRIPPED value
          * @property {number} STATUS_CODE_CAUSE_PRESENT=71 STATUS_CODE_CAUSE_PRESENT value
          * @property {number} STATUS_CODE_WRONG_FAULT=72 STATUS_CODE_WRONG_FAULT value
@@ -7330,6 +7387,9 @@ export const nanobias = $root.nanobias = (() => {
             values[valuesById[50] = "STATUS_CODE_PROGRAM_INCOMPLETE"] = 50;
             values[valuesById[51] = "STATUS_CODE_LIMITS_NOT_COMMITTED"] = 51;
             values[valuesById[52] = "STATUS_CODE_OUTPUT_ON"] = 52;
+            values[valuesById[53] = "STATUS_CODE_SELF_TEST_FAILED"] = 53;
+            values[valuesById[54] = "STATUS_CODE_NOT_CALIBRATED"] = 54;
+            values[valuesById[55] = "STATUS_CODE_INTERLOCK_OPEN"] = 55;
             values[valuesById[70] = "STATUS_CODE_TRIPPED"] = 70;
             values[valuesById[71] = "STATUS_CODE_CAUSE_PRESENT"] = 71;
             values[valuesById[72] = "STATUS_CODE_WRONG_FAULT"] = 72;

@@ -1,2 +1,2 @@
 // Generated with nanobias.binpb.
-export const SCHEMA_HASH = 0xdaa82201;
+export const SCHEMA_HASH = 0xaad09033;

@@ -43,7 +43,7 @@ describe('a refusal of the controller', () => {
 
   it('may be tried again when the link, somebody else or time is in the way', () => {
     const retryable = refused.filter(([, code]) => refusal(reply(code), 'arm', false)?.retryable === true).map(([name]) => name);
-    expect(retryable.sort()).toEqual(['BUSY', 'CAUSE_PRESENT', 'LEASE_HELD', 'QUEUE_FULL']);
+    expect(retryable.sort()).toEqual(['BUSY', 'CAUSE_PRESENT', 'INTERLOCK_OPEN', 'LEASE_HELD', 'QUEUE_FULL', 'SELF_TEST_FAILED']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { LATCH_CAUSE, REGISTER } from '../board/registers.ts';
-import { CAUSE } from '../interlock/cause.ts';
+import { CAUSE, bitOf } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
 import { INPUT } from '../interlock/state.ts';
 import { step } from '../interlock/step.ts';
@@ -39,10 +39,10 @@ export function interrupt(firmware: Firmware): void {
 function outerCauses(registers: Int32Array): CauseMask {
   const latch = registers[LATCH_STATE]!;
   let causes = 0;
-  if ((latch & LATCH_CAUSE.OVER_VOLTAGE) !== 0) causes |= 1 << CAUSE.HARDWARE_OVER_VOLTAGE;
-  if ((latch & LATCH_CAUSE.UNDER_VOLTAGE) !== 0) causes |= 1 << CAUSE.HARDWARE_UNDER_VOLTAGE;
-  if ((latch & LATCH_CAUSE.OVER_CURRENT) !== 0) causes |= 1 << CAUSE.HARDWARE_OVER_CURRENT;
-  if (registers[HOST_PRESENT] !== 1) causes |= 1 << CAUSE.LINK_LOST;
-  if (registers[SPECIMEN_SOUND] !== 1) causes |= 1 << CAUSE.SPECIMEN_UNSOUND;
+  if ((latch & LATCH_CAUSE.OVER_VOLTAGE) !== 0) causes |= bitOf(CAUSE.HARDWARE_OVER_VOLTAGE);
+  if ((latch & LATCH_CAUSE.UNDER_VOLTAGE) !== 0) causes |= bitOf(CAUSE.HARDWARE_UNDER_VOLTAGE);
+  if ((latch & LATCH_CAUSE.OVER_CURRENT) !== 0) causes |= bitOf(CAUSE.HARDWARE_OVER_CURRENT);
+  if (registers[HOST_PRESENT] !== 1) causes |= bitOf(CAUSE.LINK_LOST);
+  if (registers[SPECIMEN_SOUND] !== 1) causes |= bitOf(CAUSE.SPECIMEN_UNSOUND);
   return causes;
 }

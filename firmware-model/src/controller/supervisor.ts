@@ -1,6 +1,6 @@
 import { EventKind, StatusCode } from '@nanobias/proto';
 import { LATCH_RESET_KEY, REGISTER } from '../board/registers.ts';
-import { CAUSE, HARDWARE_CAUSES, maskOf } from '../interlock/cause.ts';
+import { CAUSE, HARDWARE_CAUSES, bitOf, maskOf } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
 import { MODE } from '../interlock/mode-table.ts';
 import { WORD, isEnergised } from '../interlock/state.ts';
@@ -36,7 +36,7 @@ export function react(firmware: Firmware, present: CauseMask): void {
   if (isWatching && hard !== 0) trip(firmware, hard);
   else if (isEnergised(firmware.interlock)) trip(firmware, present);
   if (isLeaseHeld(firmware) && (present & HOST_LOSS) !== 0) {
-    loseLease(firmware, (present & (1 << CAUSE.LINK_LOST)) === 0 ? CAUSE.LEASE_LAPSED : CAUSE.LINK_LOST);
+    loseLease(firmware, (present & bitOf(CAUSE.LINK_LOST)) === 0 ? CAUSE.LEASE_LAPSED : CAUSE.LINK_LOST);
   }
 }
 

@@ -1,7 +1,4 @@
-/**
- * Why the output was opened or is held open. The numbers are those of the wire, so that a cause means the same in the
- * packed state, in the log and in a message; each is also the number of its bit in a mask of causes.
- */
+/** Why the output was opened or is held open. The numbers are those of the wire, so that a cause means the same in the log and in a message. */
 export const CAUSE = {
   HARDWARE_OVER_VOLTAGE: 1,
   HARDWARE_UNDER_VOLTAGE: 2,
@@ -25,21 +22,70 @@ export const CAUSE = {
   SPECIMEN_UNSOUND: 20,
   RESET: 21,
   ARM_EXPIRED: 22,
+  SUSTAINED_CURRENT: 23,
+  SHORT_CIRCUIT: 24,
+  SOFT_BREAKDOWN: 25,
+  OVER_DELITHIATION: 26,
+  OVER_DISCHARGE: 27,
+  REVERSAL: 28,
+  CONTACT_LOST: 29,
+  ADC_FROZEN: 30,
+  SATURATED: 31,
+  DAC_FAULT: 32,
+  SENSE_OPEN: 33,
+  SWITCH_WELDED: 34,
+  COMPARATOR_DEAD: 35,
+  INTERLOCK_LINE: 36,
+  WATCHDOG: 37,
+  STATE_CORRUPTED: 38,
+  SUPPLY: 39,
+  BOARD_RESET: 40,
+  TIME_BASE: 41,
+  SAMPLES_LOST: 42,
+  CALIBRATION: 43,
+  LEAKAGE: 44,
+  SPECIMEN_FLOATING: 45,
+  TEMPERATURE: 46,
+  DOSE: 47,
+  PROBE_MOTION: 48,
+  AUTONOMY_ENDED: 49,
 } as const;
 
 export type Cause = (typeof CAUSE)[keyof typeof CAUSE];
 
-/** A set of causes, one bit each. 31 causes fit; a row beyond that needs a second word. */
+/**
+ * Causes that can be present in a tick, in the order in which they are told when several come at once: what layer 0
+ * saw, then what breaks the film soonest, then the instrument, then the host. A place in this list is a bit in a mask;
+ * there are 32.
+ */
+export const PRESENT_CAUSES = [
+  CAUSE.HARDWARE_OVER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE, CAUSE.HARDWARE_OVER_CURRENT, CAUSE.INTERLOCK_LINE, CAUSE.WATCHDOG, CAUSE.SUPPLY,
+  CAUSE.TIME_BASE, CAUSE.OVER_VOLTAGE, CAUSE.UNDER_VOLTAGE, CAUSE.SLEW, CAUSE.OVER_CURRENT, CAUSE.EXCESS_CHARGE, CAUSE.SHORT_CIRCUIT,
+  CAUSE.SUSTAINED_CURRENT, CAUSE.SOFT_BREAKDOWN, CAUSE.OVER_DELITHIATION, CAUSE.OVER_DISCHARGE, CAUSE.REVERSAL, CAUSE.CONTACT_LOST,
+  CAUSE.ADC_FROZEN, CAUSE.SATURATED, CAUSE.DAC_FAULT, CAUSE.SENSE_OPEN, CAUSE.SWITCH_WELDED, CAUSE.STATE_CORRUPTED, CAUSE.BOARD_RESET,
+  CAUSE.SAMPLES_LOST, CAUSE.TEMPERATURE, CAUSE.LEASE_LAPSED, CAUSE.LINK_LOST, CAUSE.SPECIMEN_UNSOUND, CAUSE.RESET,
+] as const satisfies readonly Cause[];
+
+export type PresentCause = (typeof PRESENT_CAUSES)[number];
+
+/** A set of causes that can be present, one bit each. */
 export type CauseMask = number;
 
-export function maskOf(...causes: readonly Cause[]): CauseMask {
-  return causes.reduce((mask, cause) => mask | (1 << cause), 0);
+const BITS: Readonly<Record<number, number>> = Object.fromEntries(PRESENT_CAUSES.map((cause, place) => [cause, 1 << place]));
+
+/** The bit of a cause in a mask; 0 for a number that is none, which is in no mask. */
+export function bitOf(cause: number): CauseMask {
+  return BITS[cause] ?? 0;
 }
 
-/** Causes that layer 0 reports; they latch until a local reset. */
+export function maskOf(...causes: readonly PresentCause[]): CauseMask {
+  return causes.reduce((mask, cause) => mask | bitOf(cause), 0);
+}
+
+/** Causes that layer 0 reports and holds until a local reset. */
 export const HARDWARE_CAUSES: CauseMask = maskOf(CAUSE.HARDWARE_OVER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE, CAUSE.HARDWARE_OVER_CURRENT);
 
-/** The cause with the lowest number in a mask; 0 in an empty one. */
-export function firstCause(mask: CauseMask): Cause | 0 {
-  return mask === 0 ? 0 : ((31 - Math.clz32(mask & -mask)) as Cause);
+/** The first cause of a mask in the order of `PRESENT_CAUSES`; 0 in an empty one. */
+export function firstCause(mask: CauseMask): PresentCause | 0 {
+  return mask === 0 ? 0 : PRESENT_CAUSES[31 - Math.clz32(mask & -mask)]!;
 }

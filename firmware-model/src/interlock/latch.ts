@@ -1,4 +1,4 @@
-import { HARDWARE_CAUSES, firstCause } from './cause.ts';
+import { HARDWARE_CAUSES, bitOf, firstCause } from './cause.ts';
 import type { CauseMask } from './cause.ts';
 import { MODE } from './mode-table.ts';
 import { LATCH_COUNT_MAX, WORD } from './state.ts';
@@ -17,7 +17,7 @@ export function latch({ state }: Interlock, causes: CauseMask, nonce: number): v
     state[WORD.LATCH_FIRST + index] = cause;
     state[WORD.CLEAR_FIRST + index] = 0;
     state[WORD.LATCH_COUNT] = index + 1;
-    remaining &= ~(1 << cause);
+    remaining &= ~bitOf(cause);
   }
 }
 
@@ -31,7 +31,7 @@ export function keepTime(state: Int32Array): void {
   const present = state[WORD.CAUSES_PRESENT]!;
   const enough_ticks = state[WORD.CLEAR_TICKS_MIN]!;
   for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) {
-    const isGone = (present & (1 << state[WORD.LATCH_FIRST + index]!)) === 0;
+    const isGone = (present & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;
     state[WORD.CLEAR_FIRST + index] = isGone ? Math.min(state[WORD.CLEAR_FIRST + index]! + 1, enough_ticks) : 0;
   }
 }
@@ -72,7 +72,7 @@ function verdictOfTime(state: Int32Array): AcknowledgeVerdict {
 
 function latchedMask(state: Int32Array): CauseMask {
   let mask = 0;
-  for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) mask |= 1 << state[WORD.LATCH_FIRST + index]!;
+  for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) mask |= bitOf(state[WORD.LATCH_FIRST + index]!);
   return mask;
 }
 
@@ -80,9 +80,10 @@ function latchedMask(state: Int32Array): CauseMask {
 function isSameSet(causes: readonly number[], latched: CauseMask): boolean {
   let named = 0;
   for (const cause of causes) {
-    const isName = Number.isInteger(cause) && 1 <= cause && cause <= 30 && (named & (1 << cause)) === 0;
+    const bit = bitOf(cause);
+    const isName = bit !== 0 && (named & bit) === 0;
     if (!isName) return false;
-    named |= 1 << cause;
+    named |= bit;
   }
   return named === latched;
 }

@@ -1,4 +1,4 @@
-import { CAUSE, maskOf } from './cause.ts';
+import { CAUSE, bitOf, maskOf } from './cause.ts';
 import type { Cause, CauseMask } from './cause.ts';
 
 /** How a row holds its output open once it has acted. */
@@ -69,7 +69,7 @@ export const ROWS = [
 export function causesInForce(rowsLeftOut: ReadonlySet<number>): CauseMask {
   let mask = maskOf(CAUSE.SPECIMEN_UNSOUND);
   for (const { row, causes } of ROWS) {
-    if (!rowsLeftOut.has(row)) mask |= maskOf(...causes);
+    if (!rowsLeftOut.has(row)) mask |= causes.reduce((bits, cause) => bits | bitOf(cause), 0);
   }
   return mask;
 }

@@ -1,4 +1,4 @@
-import { CAUSE } from './cause.ts';
+import { CAUSE, bitOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
 import { keepTime } from './latch.ts';
 import { MODE } from './mode-table.ts';
@@ -14,12 +14,12 @@ const {
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, OUTER_CAUSES } = INPUT;
 const { ON, RAMP_DOWN, TRIPPED } = MODE;
 
-const OVER_VOLTAGE = 1 << CAUSE.OVER_VOLTAGE;
-const UNDER_VOLTAGE = 1 << CAUSE.UNDER_VOLTAGE;
-const SLEW = 1 << CAUSE.SLEW;
-const OVER_CURRENT = 1 << CAUSE.OVER_CURRENT;
-const EXCESS_CHARGE = 1 << CAUSE.EXCESS_CHARGE;
-const LEASE_LAPSED = 1 << CAUSE.LEASE_LAPSED;
+const OVER_VOLTAGE = bitOf(CAUSE.OVER_VOLTAGE);
+const UNDER_VOLTAGE = bitOf(CAUSE.UNDER_VOLTAGE);
+const SLEW = bitOf(CAUSE.SLEW);
+const OVER_CURRENT = bitOf(CAUSE.OVER_CURRENT);
+const EXCESS_CHARGE = bitOf(CAUSE.EXCESS_CHARGE);
+const LEASE_LAPSED = bitOf(CAUSE.LEASE_LAPSED);
 
 /**
  * One tick of the interlocks: a function of packed state and inputs that sees every code.

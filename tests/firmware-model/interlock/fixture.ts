@@ -3,10 +3,17 @@ import { INPUT, WORD, claimInterlock, putThresholdsInForce } from '../../../firm
 import type { Interlock, Thresholds } from '../../../firmware-model/src/interlock/state.ts';
 import { step } from '../../../firmware-model/src/interlock/step.ts';
 
-/** Every cause a row may raise, as bits of the wire's numbers. */
-export const ALL = 0x7fff_fffe;
+/** Every cause that can be present. */
+export const ALL = -1;
 export const MODES = { BOOT: 1, SELF_TEST: 2, SAFE: 3, LIMITS_SET: 4, ARMED: 5, ON: 6, RAMP_DOWN: 7, TRIPPED: 8, HARD_FAULT: 9 } as const;
-export const BIT = { HARDWARE_OVER_VOLTAGE: 1 << 1, OVER_VOLTAGE: 1 << 3, UNDER_VOLTAGE: 1 << 4, SLEW: 1 << 5, OVER_CURRENT: 1 << 6, EXCESS_CHARGE: 1 << 7, LEASE_LAPSED: 1 << 9, LINK_LOST: 1 << 10 } as const;
+/** Bits of the packed state, by hand from the order in which causes are told. */
+export const BIT = {
+  HARDWARE_OVER_VOLTAGE: 1, HARDWARE_UNDER_VOLTAGE: 1 << 1, HARDWARE_OVER_CURRENT: 1 << 2, INTERLOCK_LINE: 1 << 3, WATCHDOG: 1 << 4, SUPPLY: 1 << 5,
+  TIME_BASE: 1 << 6, OVER_VOLTAGE: 1 << 7, UNDER_VOLTAGE: 1 << 8, SLEW: 1 << 9, OVER_CURRENT: 1 << 10, EXCESS_CHARGE: 1 << 11, SHORT_CIRCUIT: 1 << 12,
+  SUSTAINED_CURRENT: 1 << 13, SOFT_BREAKDOWN: 1 << 14, OVER_DELITHIATION: 1 << 15, OVER_DISCHARGE: 1 << 16, REVERSAL: 1 << 17, CONTACT_LOST: 1 << 18,
+  ADC_FROZEN: 1 << 19, SATURATED: 1 << 20, DAC_FAULT: 1 << 21, SENSE_OPEN: 1 << 22, SWITCH_WELDED: 1 << 23, STATE_CORRUPTED: 1 << 24, BOARD_RESET: 1 << 25,
+  SAMPLES_LOST: 1 << 26, TEMPERATURE: 1 << 27, LEASE_LAPSED: 1 << 28, LINK_LOST: 1 << 29, SPECIMEN_UNSOUND: 1 << 30, RESET: 1 << 31,
+} as const;
 
 /** 100 ms at 10 kHz, 10 nA and 10 pC in codes of 20 nA / 2^15, 4.625 V and -0.225 V in codes of 10 V / 2^15. */
 export const THRESHOLDS: Thresholds = {
