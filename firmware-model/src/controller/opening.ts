@@ -1,7 +1,8 @@
 import { EventKind } from '@nanobias/proto';
-import { CAUSE, HARDWARE_CAUSES, firstCause } from '../interlock/cause.ts';
+import { CAUSE, firstCause } from '../interlock/cause.ts';
 import type { Cause, CauseMask } from '../interlock/cause.ts';
 import { latch } from '../interlock/latch.ts';
+import { tripEvent } from '../interlock/reaction.ts';
 import { INPUT, WORD, isEnergised } from '../interlock/state.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
@@ -51,7 +52,7 @@ export function trip(firmware: Firmware, causes: CauseMask): void {
   latch(firmware.interlock, causes, firmware.chance.next());
   const seen = evidence(firmware, cause);
   freezeFrame(firmware, cause, seen);
-  openOutput(firmware, cause, (causes & HARDWARE_CAUSES) === 0 ? 'trip' : 'hardFault');
+  openOutput(firmware, cause, tripEvent(causes));
   pushEvent(firmware, { kind: EventKind.TRIPPED, cause, ...seen });
 }
 

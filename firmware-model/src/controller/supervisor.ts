@@ -1,9 +1,10 @@
 import { EventKind, StatusCode } from '@nanobias/proto';
 import { LATCH_RESET_KEY, REGISTER } from '../board/registers.ts';
-import { CAUSE, HARDWARE_CAUSES, bitOf, maskOf } from '../interlock/cause.ts';
+import { CAUSE } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
 import { MODE } from '../interlock/mode-table.ts';
-import { WORD, isEnergised } from '../interlock/state.ts';
+import { hostLossCause, trippingCauses } from '../interlock/reaction.ts';
+import { WORD } from '../interlock/state.ts';
 import { ageToken } from '../interlock/token.ts';
 import { average, meanVoltage_uV, startAverage } from './averages.ts';
 import { CLOCK, callAttention } from './clock.ts';
@@ -26,18 +27,12 @@ const OPEN_CIRCUIT_WINDOW_US = 100_000;
 /** Time that layer 0 has to reset its latch after power-up. */
 const SELF_TEST_TICKS = 10;
 
-const HOST_LOSS = maskOf(CAUSE.LEASE_LAPSED, CAUSE.LINK_LOST);
-
 /** Causes are present: what they do depends on the mode. Called from the interrupt, in the tick in which they are seen. */
 export function react(firmware: Firmware, present: CauseMask): void {
-  const mode = firmware.interlock.state[WORD.MODE]!;
-  const isWatching = MODE.SAFE <= mode && mode <= MODE.TRIPPED;
-  const hard = present & HARDWARE_CAUSES;
-  if (isWatching && hard !== 0) trip(firmware, hard);
-  else if (isEnergised(firmware.interlock)) trip(firmware, present);
-  if (isLeaseHeld(firmware) && (present & HOST_LOSS) !== 0) {
-    loseLease(firmware, (present & bitOf(CAUSE.LINK_LOST)) === 0 ? CAUSE.LEASE_LAPSED : CAUSE.LINK_LOST);
-  }
+  const tripping = trippingCauses(firmware.interlock, present);
+  if (tripping !== 0) trip(firmware, tripping);
+  const loss = hostLossCause(present);
+  if (loss !== 0 && isLeaseHeld(firmware)) loseLease(firmware, loss);
 }
 
 /** Control ends: nothing that the old holder sent energises any more. */
