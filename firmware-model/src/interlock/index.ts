@@ -1,0 +1,21 @@
+/** The interlocks alone: their packed state, the step of a tick, and the guards, for whoever explores them without a device. */
+export { CAUSE, HARDWARE_CAUSES, PRESENT_CAUSES, bitOf, firstCause, maskOf } from './cause.ts';
+export type { Cause, CauseMask, PresentCause } from './cause.ts';
+export { connectionCause } from './connect.ts';
+export type { Connection } from './connect.ts';
+export { gateVerdict } from './gate.ts';
+export type { GateVerdict } from './gate.ts';
+export { acknowledgeVerdict, latch, latchedCauses, releaseLatch } from './latch.ts';
+export type { AcknowledgeRequest, AcknowledgeVerdict } from './latch.ts';
+export { isTightening } from './limits.ts';
+export type { EffectiveLimits } from './limits.ts';
+export { ENTRY_ACTIONS, MODE, MODE_TABLE, modeOf } from './mode-table.ts';
+export type { EntryAction, Mode, ModeEvent } from './mode-table.ts';
+export { hostLossCause, tripEvent, trippingCauses } from './reaction.ts';
+export { ROWS, causesInForce } from './rows.ts';
+export type { Row } from './rows.ts';
+export { rangeRefusal } from './staging.ts';
+export { INPUT, LATCH_COUNT_MAX, WORD, claimInterlock, isEnergised, isLeaseAlive, putThresholdsInForce } from './state.ts';
+export type { Interlock, InterlockConstants, Thresholds } from './state.ts';
+export { boundSlew, restartWindows, step } from './step.ts';
+export { ageToken, grantToken, isTokenGood, voidToken } from './token.ts';
