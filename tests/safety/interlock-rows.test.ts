@@ -47,7 +47,7 @@ describe('row 2: a measured voltage 25 mV beyond a cap opens', () => {
     host.turnOn({ ...PLAIN, bias_uV_min: 3_400_000 });
     host.setBias(target_uV, 100_000_000);
     const seen: number[] = [];
-    for (let past = 0; past < 100 && host.registers[SWITCH_REQUEST] === 1 && seen.length < 40_000; ) {
+    for (let past = 0; past < 100 && host.registers[SWITCH_REQUEST] === 3 && seen.length < 40_000; ) {
       host.run(1);
       const code = host.registers[INTERLOCK_VOLTAGE_CODE]!;
       if (seen.at(-1) !== code) seen.push(code);
@@ -76,7 +76,7 @@ describe('row 2: a measured voltage 25 mV beyond a cap opens', () => {
   it('without it, the output stays on beyond', () => {
     const { host, seen } = creep([2, 3], 4_900_000, (code) => code >= 15_156);
     expect(Math.max(...seen)).toBeGreaterThanOrEqual(15_156);
-    expect(host.registers[SWITCH_REQUEST]).toBe(1);
+    expect(host.registers[SWITCH_REQUEST]).toBe(3);
     expect(host.truth.isConducting).toBe(true);
   });
 });
@@ -184,7 +184,7 @@ describe('row 5: slew', () => {
   it('without it, nobody notices', () => {
     const host = corrupted(5);
     host.run(300);
-    expect(host.registers[SWITCH_REQUEST]).toBe(1);
+    expect(host.registers[SWITCH_REQUEST]).toBe(3);
   });
 });
 
@@ -195,7 +195,7 @@ describe('row 6: over-current', () => {
     host.turnOn();
     host.setBias(4_600_000);
     let ticks = 0;
-    for (let index = 0; index < 100 && host.registers[SWITCH_REQUEST] === 1; index += 1) {
+    for (let index = 0; index < 100 && host.registers[SWITCH_REQUEST] === 3; index += 1) {
       host.run(1);
       if (host.truth.current_A > 10e-9) ticks += 1;
     }
@@ -213,7 +213,7 @@ describe('row 6: over-current', () => {
 
   it('without it, it lasts until the stray capacitance is charged', () => {
     const { host, ticks } = jump(6);
-    expect(host.registers[SWITCH_REQUEST]).toBe(1);
+    expect(host.registers[SWITCH_REQUEST]).toBe(3);
     expect(ticks).toBeGreaterThan(20);
   });
 
@@ -224,7 +224,7 @@ describe('row 6: over-current', () => {
     host.run(100);
     const rest_code = host.registers[DAC_CODE]!;
     let ticks = 0;
-    for (; ticks < 400 && host.registers[SWITCH_REQUEST] === 1; ticks += 1) {
+    for (; ticks < 400 && host.registers[SWITCH_REQUEST] === 3; ticks += 1) {
       host.registers[DAC_CODE] = rest_code + [0, 78_643, 0, -78_643][ticks % 4]!;
       host.run(1);
     }
@@ -301,7 +301,7 @@ describe('row 14: host loss', () => {
     host.turnOn();
     host.acquire(500_000);
     const renewed_us = host.now_us;
-    for (let index = 0; index < 6000 && host.registers[SWITCH_REQUEST] === 1; index += 1) host.run(1);
+    for (let index = 0; index < 6000 && host.registers[SWITCH_REQUEST] === 3; index += 1) host.run(1);
     return { host, ticks: (host.now_us - renewed_us) / 100 };
   };
 
@@ -331,6 +331,6 @@ describe('row 14: host loss', () => {
     expect(host.registers[SWITCH_REQUEST]).toBe(0);
     host.run(10);
     expect(host.truth.isConducting).toBe(false);
-    expect(hungUp(14).registers[SWITCH_REQUEST]).toBe(1);
+    expect(hungUp(14).registers[SWITCH_REQUEST]).toBe(3);
   });
 });

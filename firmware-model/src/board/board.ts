@@ -8,7 +8,7 @@ import type { BoardConfiguration } from './configuration.ts';
 import { BiasDac } from './dac.ts';
 import { BoardPort, type LinkBounds } from './port.ts';
 import { Protection } from './protection/protection.ts';
-import { REGISTER, REGISTER_COUNT, type BoardDescription } from './registers.ts';
+import { REGISTER, REGISTER_COUNT, SWITCH, type BoardDescription } from './registers.ts';
 import { SlowPath } from './slow-path.ts';
 import { boardLines, describeBoard, Leads, SIGNAL } from './terminals.ts';
 import { TickConverters } from './tick-converters.ts';
@@ -83,7 +83,7 @@ export class Board {
   /** Writes what the firmware can only read; a write of its own lasts no longer than a tick. */
   #reportStates(): void {
     const registers = this.registers;
-    registers[SWITCH_READBACK] = this.protection.isConducting ? 1 : 0;
+    registers[SWITCH_READBACK] = this.protection.isConducting ? SWITCH.BOTH : 0;
     registers[LATCH_STATE] = this.protection.latchedCauses;
     registers[STRAP_HIGH_uV] = this.#description.strap_high_uV;
     registers[STRAP_LOW_uV] = this.#description.strap_low_uV;

@@ -1,4 +1,4 @@
-import { REGISTER } from '../board/registers.ts';
+import { REGISTER, SWITCH } from '../board/registers.ts';
 import { WORD } from '../interlock/state.ts';
 import { Cause, EventKind, StatusCode } from '@nanobias/proto';
 import type { Activity, Event, EventPage, Mode, ReadEvents } from '@nanobias/proto';
@@ -75,7 +75,7 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   entry[FIELD.HAS_LIMIT] = limit === undefined ? 0 : 1;
   entry[FIELD.LIMIT] = limit ?? 0;
   entry[FIELD.STEP_INDEX] = step_index;
-  entry[FIELD.IS_SWITCH_CLOSED] = firmware.registers[REGISTER.SWITCH_READBACK] === 1 ? 1 : 0;
+  entry[FIELD.IS_SWITCH_CLOSED] = firmware.registers[REGISTER.SWITCH_READBACK] === SWITCH.BOTH ? 1 : 0;
   entry[FIELD.HAS_CURRENT] = current_fA === undefined ? 0 : 1;
   entry[FIELD.CURRENT_fA] = current_fA ?? 0;
   entry[FIELD.BIAS_uV] = voltage_uV(firmware.scale, firmware.registers[REGISTER.INTERLOCK_VOLTAGE_CODE]!);

@@ -1,4 +1,4 @@
-import { REGISTER } from '../board/registers.ts';
+import { REGISTER, SWITCH } from '../board/registers.ts';
 import type { Arena } from '../kernel/arena.ts';
 import type { Firmware } from './firmware.ts';
 
@@ -27,7 +27,7 @@ export function outputEpoch({ output }: Firmware): number {
   return output[OUTPUT.EPOCH]! >>> 0;
 }
 
-/** Read back from the relay, not from what was asked of it. */
+/** Read back from the two switches, not from what was asked of them: the circuit is closed when both conduct. */
 export function isSwitchClosed({ registers }: Firmware): boolean {
-  return registers[REGISTER.SWITCH_READBACK] !== 0;
+  return registers[REGISTER.SWITCH_READBACK] === SWITCH.BOTH;
 }

@@ -1,5 +1,5 @@
 import { EventKind } from '@nanobias/proto';
-import { REGISTER } from '../board/registers.ts';
+import { REGISTER, SWITCH } from '../board/registers.ts';
 import { ENTRY_ACTIONS, MODE, MODE_TABLE, modeOf } from '../interlock/mode-table.ts';
 import type { EntryAction, Mode, ModeEvent } from '../interlock/mode-table.ts';
 import { WORD } from '../interlock/state.ts';
@@ -57,7 +57,7 @@ const ACTIONS: Readonly<Record<EntryAction, (firmware: Firmware) => void>> = {
     const { registers, interlock, clock, scale } = firmware;
     restartWindows(interlock, registers[REGISTER.DAC_READBACK_CODE]!);
     clock[CLOCK.RECLOSE_TICK] = tickNow(firmware) + ticksOf(scale, RECLOSE_US);
-    registers[REGISTER.SWITCH_REQUEST] = 1;
+    registers[REGISTER.SWITCH_REQUEST] = SWITCH.BOTH;
   },
   driveToZero: startRampDown,
 };

@@ -8,7 +8,7 @@ const OPEN_STRAP = { strap_V_high: 9.9, strap_V_low: -9.9, strap_A: 1e-6 };
 /** Voltage of tap B after it has come to rest at a code. */
 function settled_V(bench: ReturnType<typeof benchBoard>, code: number): number {
   bench.registers[REGISTER.DAC_CODE] = code;
-  bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+  bench.registers[REGISTER.SWITCH_REQUEST] = 3;
   bench.tick((REST_S * 1e6) / 100);
   return bench.terminals.voltage_V;
 }

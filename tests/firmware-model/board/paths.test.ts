@@ -11,7 +11,7 @@ function driveCurrent(bench: Bench, current_A: number): void {
   bench.terminals.cell_V = 0;
   bench.terminals.voltage_V = 0;
   bench.registers[REGISTER.DAC_CODE] = dacCode(current_A * bench.configuration.series_Ohm);
-  bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+  bench.registers[REGISTER.SWITCH_REQUEST] = 3;
   bench.tick(20);
 }
 

@@ -275,10 +275,10 @@ export class Bench {
 
   #plant(): void {
     const { registers } = this;
-    const isAsked = registers[AT.SWITCH_REQUEST] === 1;
+    const isAsked = registers[AT.SWITCH_REQUEST] === 3;
     this.#closing_ticks = isAsked ? this.#closing_ticks + 1 : 0;
     this.#isClosed = !this.isStuckOpen && (this.weld || this.#closing_ticks > 5);
-    registers[AT.SWITCH_READBACK] = this.#isClosed ? 1 : 0;
+    registers[AT.SWITCH_READBACK] = this.#isClosed ? 3 : 0;
     const dac_code = registers[AT.DAC]! + this.dacError_code;
     registers[AT.DAC_READBACK] = dac_code;
     const source_V = (dac_code / 524_288) * 10;

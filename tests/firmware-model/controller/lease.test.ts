@@ -10,7 +10,7 @@ describe('the host lease', () => {
     // The grant was given in the tick before last: its reply was collected after a tick of its own.
     const granted_us = bench.replies.at(-1)!.device_time_us;
     bench.run(granted_us / 100 + lease_ticks - bench.tick);
-    expect(bench.registers[AT.SWITCH_REQUEST]).toBe(1);
+    expect(bench.registers[AT.SWITCH_REQUEST]).toBe(3);
     bench.run(1);
     expect(bench.registers[AT.SWITCH_REQUEST]).toBe(0);
     bench.run(300);

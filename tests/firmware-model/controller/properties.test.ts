@@ -137,13 +137,13 @@ function glance(bench: Bench): Glance {
 /** What must hold in the tick between two glances; empty when it does. */
 function broken(before: Glance, after: Glance): string {
   const isOn = after.mode === MODE.ON || after.mode === MODE.RAMP_DOWN;
-  if (after.request !== 1) {
+  if (after.request !== 3) {
     if (isOn) return 'mode ON without a request to close';
-    return before.request === 1 && !(before.epoch < after.epoch) ? 'opened without a new epoch' : '';
+    return before.request === 3 && !(before.epoch < after.epoch) ? 'opened without a new epoch' : '';
   }
   if (!isOn || after.latch_count !== 0 || after.lease_ticks < 0) return 'closed without mode, lease or a clear latch';
   if (!(CAP_CODES.min <= after.dac && after.dac <= CAP_CODES.max)) return 'DAC beyond the caps';
-  if (before.request !== 1) return before.mode === MODE.ARMED ? '' : 'closed from another mode than ARMED';
+  if (before.request !== 3) return before.mode === MODE.ARMED ? '' : 'closed from another mode than ARMED';
   return Math.abs(after.dac - before.dac) <= TICK_CODES_MAX ? '' : 'DAC faster than the slew';
 }
 
@@ -160,7 +160,7 @@ function play(seed: number): boolean {
       const after = glance(bench);
       const sentence = broken(before, after);
       if (sentence !== '') throw new Error(`seed ${seed}, action ${action}, tick ${bench.tick}: ${sentence}: ${JSON.stringify([before, after])}`);
-      wasOn = wasOn || after.request === 1;
+      wasOn = wasOn || after.request === 3;
     }
     host.learn();
   }

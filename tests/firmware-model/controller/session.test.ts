@@ -101,7 +101,7 @@ describe('a session', () => {
     bench.hello(9);
     link(bench, { kind: 'bye', reason: 'seen enough' });
     bench.run(300);
-    expect(bench.registers[AT.SWITCH_REQUEST]).toBe(1);
+    expect(bench.registers[AT.SWITCH_REQUEST]).toBe(3);
     expect(bench.isClosed).toBe(true);
     bench.hello(10);
     expect(bench.state.mode).toBe(Mode.ON);

@@ -139,7 +139,7 @@ function climbingFirmware({ registers, arena }: ControllerParts): Controller {
   const code = arena.i32('climber.code');
   return {
     isr: () => {
-      registers[REGISTER.SWITCH_REQUEST] = 1;
+      registers[REGISTER.SWITCH_REQUEST] = 3;
       code[0] = Math.min(524_287, code[0]! + 524);
       registers[REGISTER.DAC_CODE] = code[0]!;
     },

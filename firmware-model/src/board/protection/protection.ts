@@ -1,6 +1,6 @@
 import type { Arena } from '../../kernel/arena.ts';
 import type { Terminals } from '../../specimen/terminals.ts';
-import { REGISTER } from '../registers.ts';
+import { REGISTER, SWITCH } from '../registers.ts';
 import { Comparators, type Strap } from './comparators.ts';
 import { Latch } from './latch.ts';
 import { SeriesSwitches, type SwitchTimes } from './switches.ts';
@@ -152,7 +152,7 @@ export class Protection {
     seen[SEEN_REQUEST] = request;
     seen[SEEN_RESET] = resetWord;
     this.#latch.see(resetWord, this.#isCauseGone);
-    this.#switches.see(request === 1, this.#latch.causes !== 0);
+    this.#switches.see(request === SWITCH.BOTH, this.#latch.causes !== 0);
     if (!this.#terminals.isSound) this.#switches.forceOpen();
   }
 

@@ -34,7 +34,7 @@ function attack(seed: number, ticks: number, changes: Partial<BoardConfiguration
     { weight: 5, make: () => (registers[REGISTER.DAC_CODE] = chance.next() | 0) },
     { weight: 5, make: () => (climb_V = chance.next() % 5 === 0 ? -1 : 1) },
     { weight: 5, make: () => (climb_V = 0) },
-    { weight: 40, make: () => (registers[REGISTER.SWITCH_REQUEST] = chance.next() % 8 === 0 ? 0 : 1) },
+    { weight: 40, make: () => (registers[REGISTER.SWITCH_REQUEST] = chance.next() % 8 === 0 ? 0 : 3) },
     { weight: 100, make: () => (registers[REGISTER.LATCH_RESET] = chance.next() % 2 === 0 ? KEY : 0) },
     { weight: 40, make: () => (registers[chance.next() % REGISTER_COUNT] = chance.next() | 0) },
     { weight: 2, make: () => (terminals.cell_V = (chance.next() / 2 ** 32) * 4.9) },
@@ -86,7 +86,7 @@ describe('layer 0 under a hostile firmware', () => {
   it('is what holds it: without layer 0 the same attack passes 9 V', () => {
     const bench = benchBoard({ seed: 1, isLayer0Fitted: false, start_V: 3 });
     bench.registers[REGISTER.DAC_CODE] = 524_287;
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(2000);
     expect(bench.terminals.voltage_V).toBeGreaterThan(9);
   });

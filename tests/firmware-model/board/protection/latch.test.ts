@@ -24,9 +24,9 @@ describe('latch of layer 0', () => {
   function latched(): Bench {
     const bench = benchBoard({ changes: VOLTAGE_ALONE, start_V: 4.95 });
     bench.registers[REGISTER.DAC_CODE] = dacCode(4.95);
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(CLOSING_TICKS);
-    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(1);
+    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(3);
     bench.terminals.cell_V = 5.2;
     bench.terminals.cell_S = 1e-6;
     bench.tick(10);
@@ -61,12 +61,12 @@ describe('latch of layer 0', () => {
   it('refuses it while the switches are still opening', () => {
     const bench = benchBoard({ changes: { ...IDEAL, tick_us: 10 }, start_V: 1 });
     bench.registers[REGISTER.DAC_CODE] = dacCode(1);
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(60);
     bench.registers[REGISTER.DAC_CODE] = dacCode(4);
     bench.tick();
     expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_CURRENT);
-    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(1);
+    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(3);
     bench.registers[REGISTER.DAC_CODE] = dacCode(1);
     bench.registers[REGISTER.LATCH_RESET] = KEY;
     bench.tick();
@@ -132,8 +132,8 @@ describe('latch of layer 0', () => {
     expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
     bench.registers[REGISTER.SWITCH_REQUEST] = 0;
     bench.tick();
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(CLOSING_TICKS);
-    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(1);
+    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(3);
   });
 });

@@ -13,9 +13,9 @@ const VOLTAGE_ALONE: Partial<BoardConfiguration> = { ...IDEAL, strap_A: 1e-6 };
 
 function close(bench: Bench, voltage_V: number): void {
   bench.registers[REGISTER.DAC_CODE] = dacCode(voltage_V);
-  bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+  bench.registers[REGISTER.SWITCH_REQUEST] = 3;
   bench.tick(CLOSING_TICKS);
-  expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(1);
+  expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(3);
 }
 
 describe('series switches', () => {
@@ -24,10 +24,10 @@ describe('series switches', () => {
     bench.registers[REGISTER.DAC_CODE] = dacCode(1.2);
     bench.tick(100);
     expect(bench.terminals.voltage_V).toBe(1);
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(5);
     expect(bench.terminals.voltage_V).toBe(1);
-    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(1);
+    expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(3);
     bench.tick();
     const start_V = bench.terminals.voltage_V;
     expect(start_V).toBeGreaterThan(1);
@@ -38,9 +38,9 @@ describe('series switches', () => {
     expect(bench.terminals.voltage_V).toBeCloseTo(start_V + (1.2 - start_V) * (1 - Math.exp(-15e-6 / 20.3e-3)), 5);
   });
 
-  it('close for the word 1 alone', () => {
+  it('close for the word 3 alone', () => {
     const bench = benchBoard({ changes: IDEAL });
-    for (const word of [0, 2, 3, -1, 0x101, 1 << 31]) {
+    for (const word of [0, 1, 2, 4, 7, -1, 0x103, 1 << 31]) {
       bench.registers[REGISTER.SWITCH_REQUEST] = word;
       bench.tick(20);
       expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
@@ -52,7 +52,7 @@ describe('series switches', () => {
     close(bench, 0);
     bench.registers[REGISTER.SWITCH_REQUEST] = 0;
     bench.tick(2);
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     let ticks = 0;
     while (bench.registers[REGISTER.SWITCH_READBACK] === 0 && ticks < 20_000) {
       bench.tick();
@@ -64,7 +64,7 @@ describe('series switches', () => {
 
   it('inject 0.1 pC when they close and take it back when they open', () => {
     const bench = benchBoard({ changes: { ...IDEAL, switch_C: 0.1e-12 }, start_V: 0 });
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(5);
     // 0.1 pC on 203 pF.
     expect(bench.terminals.voltage_V).toBeCloseTo(0.4926e-3, 6);
@@ -77,7 +77,7 @@ describe('series switches', () => {
 
   it('stay open when the request is withdrawn before they have closed', () => {
     const bench = benchBoard({ changes: IDEAL });
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(3);
     bench.registers[REGISTER.SWITCH_REQUEST] = 0;
     for (let tick = 0; tick < 50; tick += 1) {
@@ -90,7 +90,7 @@ describe('series switches', () => {
     const bench = benchBoard({ changes: IDEAL, start_V: 4.9999 });
     bench.terminals.cell_V = 5.3;
     bench.terminals.cell_S = 1e-9;
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     for (let tick = 0; tick < 50; tick += 1) {
       bench.tick();
       expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
@@ -103,7 +103,7 @@ describe('series switches', () => {
     const bench = benchBoard({ changes: { ...IDEAL, switch_s_close: 450e-6 }, start_V: 5 - 0.621e-3 });
     bench.terminals.cell_V = 5.3;
     bench.terminals.cell_S = 1e-9;
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(4);
     expect(bench.registers[REGISTER.LATCH_STATE]).toBe(0);
     bench.tick();
@@ -160,7 +160,7 @@ describe('layer 0', () => {
   it('opens in 17 us where the tick is 10 us', () => {
     const bench = benchBoard({ changes: { ...VOLTAGE_ALONE, tick_us: 10 }, start_V: 4.9 });
     bench.registers[REGISTER.DAC_CODE] = dacCode(4.9);
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(60);
     bench.registers[REGISTER.DAC_CODE] = dacCode(9.99);
     bench.tick(100);
@@ -248,7 +248,7 @@ describe('layer 0', () => {
     bench.terminals.cell_S = 1e-9;
     bench.tick(20_000);
     expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
-    bench.registers[REGISTER.SWITCH_REQUEST] = 1;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 3;
     bench.tick(100);
     expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
   });
