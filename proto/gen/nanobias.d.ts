@@ -518,6 +518,39 @@ export namespace nanobias {
             /** Limits hot_connect_uV_max. */
             hot_connect_uV_max: (number|null);
 
+            /** Limits lnmo_thickness_nm. */
+            lnmo_thickness_nm: (number|null);
+
+            /** Limits area_nm2. */
+            area_nm2: (number|Long|null);
+
+            /** Limits sustained_current_fA_max. */
+            sustained_current_fA_max: (number|Long|null);
+
+            /** Limits short_current_fA_max. */
+            short_current_fA_max: (number|Long|null);
+
+            /** Limits precursor_current_fA_max. */
+            precursor_current_fA_max: (number|Long|null);
+
+            /** Limits is_precursor_trip. */
+            is_precursor_trip: (boolean|null);
+
+            /** Limits specific_charge_mAh_per_g_max. */
+            specific_charge_mAh_per_g_max: (number|null);
+
+            /** Limits cutoff_uV_min. */
+            cutoff_uV_min: (number|null);
+
+            /** Limits temperature_mdegC_min. */
+            temperature_mdegC_min: (number|null);
+
+            /** Limits temperature_mdegC_max. */
+            temperature_mdegC_max: (number|null);
+
+            /** Limits is_probe_motion_trip. */
+            is_probe_motion_trip: (boolean|null);
+
             /**
              * Encodes the specified Limits message. Does not implicitly {@link nanobias.v1.Limits.verify|verify} messages.
              * @param message Limits message or plain object to encode
@@ -583,6 +616,39 @@ export namespace nanobias {
 
                 /** Limits hot_connect_uV_max */
                 hot_connect_uV_max?: (number|null);
+
+                /** Limits lnmo_thickness_nm */
+                lnmo_thickness_nm?: (number|null);
+
+                /** Limits area_nm2 */
+                area_nm2?: (number|Long|null);
+
+                /** Limits sustained_current_fA_max */
+                sustained_current_fA_max?: (number|Long|null);
+
+                /** Limits short_current_fA_max */
+                short_current_fA_max?: (number|Long|null);
+
+                /** Limits precursor_current_fA_max */
+                precursor_current_fA_max?: (number|Long|null);
+
+                /** Limits is_precursor_trip */
+                is_precursor_trip?: (boolean|null);
+
+                /** Limits specific_charge_mAh_per_g_max */
+                specific_charge_mAh_per_g_max?: (number|null);
+
+                /** Limits cutoff_uV_min */
+                cutoff_uV_min?: (number|null);
+
+                /** Limits temperature_mdegC_min */
+                temperature_mdegC_min?: (number|null);
+
+                /** Limits temperature_mdegC_max */
+                temperature_mdegC_max?: (number|null);
+
+                /** Limits is_probe_motion_trip */
+                is_probe_motion_trip?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1191,6 +1191,17 @@ export const nanobias = $root.nanobias = (() => {
              * @property {nanobias.v1.LnmoOn} [lnmo_on] Limits lnmo_on
              * @property {number|null} [over_voltage_margin_uV] Limits over_voltage_margin_uV
              * @property {number|null} [hot_connect_uV_max] Limits hot_connect_uV_max
+             * @property {number|null} [lnmo_thickness_nm] Limits lnmo_thickness_nm
+             * @property {number|Long|null} [area_nm2] Limits area_nm2
+             * @property {number|Long|null} [sustained_current_fA_max] Limits sustained_current_fA_max
+             * @property {number|Long|null} [short_current_fA_max] Limits short_current_fA_max
+             * @property {number|Long|null} [precursor_current_fA_max] Limits precursor_current_fA_max
+             * @property {boolean|null} [is_precursor_trip] Limits is_precursor_trip
+             * @property {number|null} [specific_charge_mAh_per_g_max] Limits specific_charge_mAh_per_g_max
+             * @property {number|null} [cutoff_uV_min] Limits cutoff_uV_min
+             * @property {number|null} [temperature_mdegC_min] Limits temperature_mdegC_min
+             * @property {number|null} [temperature_mdegC_max] Limits temperature_mdegC_max
+             * @property {boolean|null} [is_probe_motion_trip] Limits is_probe_motion_trip
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1334,6 +1345,94 @@ export const nanobias = $root.nanobias = (() => {
              */
             Limits.prototype.hot_connect_uV_max = null;
 
+            /**
+             * Limits lnmo_thickness_nm.
+             * @member {number|null} lnmo_thickness_nm
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.lnmo_thickness_nm = null;
+
+            /**
+             * Limits area_nm2.
+             * @member {number|Long|null} area_nm2
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.area_nm2 = null;
+
+            /**
+             * Limits sustained_current_fA_max.
+             * @member {number|Long|null} sustained_current_fA_max
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.sustained_current_fA_max = null;
+
+            /**
+             * Limits short_current_fA_max.
+             * @member {number|Long|null} short_current_fA_max
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.short_current_fA_max = null;
+
+            /**
+             * Limits precursor_current_fA_max.
+             * @member {number|Long|null} precursor_current_fA_max
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.precursor_current_fA_max = null;
+
+            /**
+             * Limits is_precursor_trip.
+             * @member {boolean|null} is_precursor_trip
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.is_precursor_trip = null;
+
+            /**
+             * Limits specific_charge_mAh_per_g_max.
+             * @member {number|null} specific_charge_mAh_per_g_max
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.specific_charge_mAh_per_g_max = null;
+
+            /**
+             * Limits cutoff_uV_min.
+             * @member {number|null} cutoff_uV_min
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.cutoff_uV_min = null;
+
+            /**
+             * Limits temperature_mdegC_min.
+             * @member {number|null} temperature_mdegC_min
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.temperature_mdegC_min = null;
+
+            /**
+             * Limits temperature_mdegC_max.
+             * @member {number|null} temperature_mdegC_max
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.temperature_mdegC_max = null;
+
+            /**
+             * Limits is_probe_motion_trip.
+             * @member {boolean|null} is_probe_motion_trip
+             * @memberof nanobias.v1.Limits
+             * @instance
+             */
+            Limits.prototype.is_probe_motion_trip = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -1403,6 +1502,72 @@ export const nanobias = $root.nanobias = (() => {
                 set: $util.oneOfSetter($oneOfFields)
             });
 
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_lnmo_thickness_nm", {
+                get: $util.oneOfGetter($oneOfFields = ["lnmo_thickness_nm"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_area_nm2", {
+                get: $util.oneOfGetter($oneOfFields = ["area_nm2"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_sustained_current_fA_max", {
+                get: $util.oneOfGetter($oneOfFields = ["sustained_current_fA_max"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_short_current_fA_max", {
+                get: $util.oneOfGetter($oneOfFields = ["short_current_fA_max"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_precursor_current_fA_max", {
+                get: $util.oneOfGetter($oneOfFields = ["precursor_current_fA_max"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_is_precursor_trip", {
+                get: $util.oneOfGetter($oneOfFields = ["is_precursor_trip"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_specific_charge_mAh_per_g_max", {
+                get: $util.oneOfGetter($oneOfFields = ["specific_charge_mAh_per_g_max"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_cutoff_uV_min", {
+                get: $util.oneOfGetter($oneOfFields = ["cutoff_uV_min"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_temperature_mdegC_min", {
+                get: $util.oneOfGetter($oneOfFields = ["temperature_mdegC_min"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_temperature_mdegC_max", {
+                get: $util.oneOfGetter($oneOfFields = ["temperature_mdegC_max"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Limits.prototype, "_is_probe_motion_trip", {
+                get: $util.oneOfGetter($oneOfFields = ["is_probe_motion_trip"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
             /**
              * Encodes the specified Limits message. Does not implicitly {@link nanobias.v1.Limits.verify|verify} messages.
              * @function encode
@@ -1447,6 +1612,28 @@ export const nanobias = $root.nanobias = (() => {
                     writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.over_voltage_margin_uV);
                 if (message.hot_connect_uV_max != null && $Object.hasOwnProperty.call(message, "hot_connect_uV_max"))
                     writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.hot_connect_uV_max);
+                if (message.lnmo_thickness_nm != null && $Object.hasOwnProperty.call(message, "lnmo_thickness_nm"))
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.lnmo_thickness_nm);
+                if (message.area_nm2 != null && $Object.hasOwnProperty.call(message, "area_nm2"))
+                    writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.area_nm2);
+                if (message.sustained_current_fA_max != null && $Object.hasOwnProperty.call(message, "sustained_current_fA_max"))
+                    writer.uint32(/* id 17, wireType 0 =*/136).sint64(message.sustained_current_fA_max);
+                if (message.short_current_fA_max != null && $Object.hasOwnProperty.call(message, "short_current_fA_max"))
+                    writer.uint32(/* id 18, wireType 0 =*/144).sint64(message.short_current_fA_max);
+                if (message.precursor_current_fA_max != null && $Object.hasOwnProperty.call(message, "precursor_current_fA_max"))
+                    writer.uint32(/* id 19, wireType 0 =*/152).sint64(message.precursor_current_fA_max);
+                if (message.is_precursor_trip != null && $Object.hasOwnProperty.call(message, "is_precursor_trip"))
+                    writer.uint32(/* id 20, wireType 0 =*/160).bool(message.is_precursor_trip);
+                if (message.specific_charge_mAh_per_g_max != null && $Object.hasOwnProperty.call(message, "specific_charge_mAh_per_g_max"))
+                    writer.uint32(/* id 21, wireType 0 =*/168).uint32(message.specific_charge_mAh_per_g_max);
+                if (message.cutoff_uV_min != null && $Object.hasOwnProperty.call(message, "cutoff_uV_min"))
+                    writer.uint32(/* id 22, wireType 0 =*/176).sint32(message.cutoff_uV_min);
+                if (message.temperature_mdegC_min != null && $Object.hasOwnProperty.call(message, "temperature_mdegC_min"))
+                    writer.uint32(/* id 23, wireType 0 =*/184).sint32(message.temperature_mdegC_min);
+                if (message.temperature_mdegC_max != null && $Object.hasOwnProperty.call(message, "temperature_mdegC_max"))
+                    writer.uint32(/* id 24, wireType 0 =*/192).sint32(message.temperature_mdegC_max);
+                if (message.is_probe_motion_trip != null && $Object.hasOwnProperty.call(message, "is_probe_motion_trip"))
+                    writer.uint32(/* id 25, wireType 0 =*/200).bool(message.is_probe_motion_trip);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1593,6 +1780,83 @@ export const nanobias = $root.nanobias = (() => {
                                 break;
                             message.hot_connect_uV_max = reader.uint32();
                             message._hot_connect_uV_max = "hot_connect_uV_max";
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            message.lnmo_thickness_nm = reader.uint32();
+                            message._lnmo_thickness_nm = "lnmo_thickness_nm";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            message.area_nm2 = reader.uint64();
+                            message._area_nm2 = "area_nm2";
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            message.sustained_current_fA_max = reader.sint64();
+                            message._sustained_current_fA_max = "sustained_current_fA_max";
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 0)
+                                break;
+                            message.short_current_fA_max = reader.sint64();
+                            message._short_current_fA_max = "short_current_fA_max";
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 0)
+                                break;
+                            message.precursor_current_fA_max = reader.sint64();
+                            message._precursor_current_fA_max = "precursor_current_fA_max";
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 0)
+                                break;
+                            message.is_precursor_trip = reader.bool();
+                            message._is_precursor_trip = "is_precursor_trip";
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 0)
+                                break;
+                            message.specific_charge_mAh_per_g_max = reader.uint32();
+                            message._specific_charge_mAh_per_g_max = "specific_charge_mAh_per_g_max";
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 0)
+                                break;
+                            message.cutoff_uV_min = reader.sint32();
+                            message._cutoff_uV_min = "cutoff_uV_min";
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 0)
+                                break;
+                            message.temperature_mdegC_min = reader.sint32();
+                            message._temperature_mdegC_min = "temperature_mdegC_min";
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 0)
+                                break;
+                            message.temperature_mdegC_max = reader.sint32();
+                            message._temperature_mdegC_max = "temperature_mdegC_max";
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType !== 0)
+                                break;
+                            message.is_probe_motion_trip = reader.bool();
+                            message._is_probe_motion_trip = "is_probe_motion_trip";
                             continue;
                         }
                     }

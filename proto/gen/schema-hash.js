@@ -1,2 +1,2 @@
 // Generated with nanobias.binpb.
-export const SCHEMA_HASH = 0xaad09033;
+export const SCHEMA_HASH = 0xa183fbb4;

@@ -22,6 +22,17 @@ export interface Limits {
   readonly lnmo_on: LnmoOn;
   readonly over_voltage_margin_uV?: number;
   readonly hot_connect_uV_max?: number;
+  readonly lnmo_thickness_nm?: number;
+  readonly area_nm2?: number;
+  readonly sustained_current_fA_max?: number;
+  readonly short_current_fA_max?: number;
+  readonly precursor_current_fA_max?: number;
+  readonly is_precursor_trip?: boolean;
+  readonly specific_charge_mAh_per_g_max?: number;
+  readonly cutoff_uV_min?: number;
+  readonly temperature_mdegC_min?: number;
+  readonly temperature_mdegC_max?: number;
+  readonly is_probe_motion_trip?: boolean;
 }
 
 export interface StageLimits {
@@ -59,6 +70,21 @@ export const limitsTable = table<Limits>('limits', {
   lnmo_on: enumeration(12, LnmoOn),
   over_voltage_margin_uV: optional(integer(13, 'uint32', { max: 10_000_000 })),
   hot_connect_uV_max: optional(integer(14, 'uint32', { max: 10_000_000 })),
+  // 1 nm to 1 mm, and 1 nm2 to 1 mm2.
+  lnmo_thickness_nm: optional(integer(15, 'uint32', { min: 1, max: 1_000_000 })),
+  area_nm2: optional(integer(16, 'uint64', { min: 1, max: 1_000_000_000_000 })),
+  // 1 fA to 1 mA.
+  sustained_current_fA_max: optional(integer(17, 'sint64', { min: 1, max: 1_000_000_000_000 })),
+  short_current_fA_max: optional(integer(18, 'sint64', { min: 1, max: 1_000_000_000_000 })),
+  precursor_current_fA_max: optional(integer(19, 'sint64', { min: 1, max: 1_000_000_000_000 })),
+  is_precursor_trip: optional(bool(20)),
+  // Lithium itself holds 3,860 mAh/g.
+  specific_charge_mAh_per_g_max: optional(integer(21, 'uint32', { min: 1, max: 10_000 })),
+  cutoff_uV_min: optional(integer(22, 'sint32', BIAS_RANGE)),
+  // From what liquid nitrogen cools to what melts lithium.
+  temperature_mdegC_min: optional(integer(23, 'sint32', { min: -200_000, max: 180_000 })),
+  temperature_mdegC_max: optional(integer(24, 'sint32', { min: -200_000, max: 180_000 })),
+  is_probe_motion_trip: optional(bool(25)),
 }, { isStrict: true });
 
 export const stageLimitsTable = table<StageLimits>('stage_limits', { limits: message(1, limitsTable) }, { isStrict: true });
