@@ -1,5 +1,5 @@
 import type { Arena } from '../kernel/arena.ts';
-import type { BoardDescription, Port } from '../board/registers.ts';
+import type { BoardDescription, Flash, Port } from '../board/registers.ts';
 
 /** What the harness gives to the firmware: registers, port, chance, and nothing of the specimen. */
 export interface ControllerParts {
@@ -8,6 +8,8 @@ export interface ControllerParts {
   readonly registers: Int32Array;
   readonly board: BoardDescription;
   readonly port: Port;
+  /** Where trips outlive the supply; without one they last until the next reset. */
+  readonly flash?: Flash | undefined;
   /** Uniform 32-bit words for boot id, session, token and nonces; state in the arena. */
   readonly chance: { next(): number };
   /**
@@ -27,6 +29,8 @@ export interface Protections {
 
 /** The firmware, as the kernel's task table calls it. */
 export interface Controller {
+  /** Starts the firmware, once after it was made and again after every reset, with its memory as it was claimed; none where nothing is to be started. */
+  boot?(): void;
   /** Control interrupt: once a tick, after layer 0. */
   isr(): void;
   /** Tasks below the interrupt: comms, streams, events; once a tick after `isr`. */

@@ -7,13 +7,15 @@ import { claimFirmware } from './firmware.ts';
 import { interrupt } from './isr.ts';
 import { runTasks } from './tasks.ts';
 
-/** The firmware, powered up: silent, open, everything that changes claimed in the arena. */
+/** The firmware, everything that changes claimed in the arena. Silent and open once it has been booted; before, it does nothing. */
 export function createController(parts: ControllerParts): Controller {
   const firmware = claimFirmware(parts);
   const onFrame = (frame: Frame): void => handleFrame(firmware, frame);
-  boot(firmware);
-  firmware.registers[REGISTER.SWITCH_REQUEST] = 0;
   return {
+    boot: () => {
+      firmware.registers[REGISTER.SWITCH_REQUEST] = 0;
+      boot(firmware);
+    },
     isr: () => interrupt(firmware),
     runTasks: () => runTasks(firmware, onFrame),
   };

@@ -88,6 +88,7 @@ export class Device {
       protections,
     });
     arena.seal();
+    this.#controller.boot?.();
     this.#hotWords = arena.hotWords;
     this.#words = arena.words;
   }

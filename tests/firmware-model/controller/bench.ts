@@ -114,6 +114,7 @@ export class Bench {
       protections: { isLayer0Fitted: false, rowsLeftOut: new Set(rowsLeftOut) },
     });
     this.arena.seal();
+    this.#controller.boot?.();
   }
 
   run(ticks: number): void {
