@@ -12,6 +12,8 @@ import { attend, react } from './supervisor.ts';
 const { INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, DAC_READBACK_CODE, WATCHDOG, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND } = REGISTER;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, OUTER_CAUSES } = INPUT;
 const { TICK, ATTEND_TICK } = CLOCK;
+/** Feeds count modulo 2^31, so that each is the successor of the one before. */
+const WATCHDOG_WORD_MAX = 0x7fffffff;
 
 /**
  * The control interrupt: every code of the interlock path through every row, then whatever is due. In a hold that is
@@ -22,7 +24,7 @@ export function interrupt(firmware: Firmware): void {
   const { inputs } = interlock;
   const tick = clock[TICK]! + 1;
   clock[TICK] = tick;
-  registers[WATCHDOG] = registers[WATCHDOG]! ^ 1;
+  registers[WATCHDOG] = (registers[WATCHDOG]! + 1) & WATCHDOG_WORD_MAX;
 
   inputs[VOLTAGE_CODE] = registers[INTERLOCK_VOLTAGE_CODE]!;
   inputs[CURRENT_CODE] = registers[INTERLOCK_CURRENT_CODE]!;
