@@ -104,8 +104,11 @@ export namespace nanobias {
             /** Request read_freeze_frame. */
             read_freeze_frame: (nanobias.v1.ReadFreezeFrame|null);
 
+            /** Request set_current. */
+            set_current: (nanobias.v1.SetCurrent|null);
+
             /** Request body. */
-            body?: ("get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame");
+            body?: ("get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current");
 
             /**
              * Encodes the specified Request message. Does not implicitly {@link nanobias.v1.Request.verify|verify} messages.
@@ -209,8 +212,11 @@ export namespace nanobias {
                 /** Request read_freeze_frame */
                 read_freeze_frame?: (nanobias.v1.ReadFreezeFrame.$Properties|null);
 
+                /** Request set_current */
+                set_current?: (nanobias.v1.SetCurrent.$Properties|null);
+
                 /** Request body */
-                body?: ("get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame");
+                body?: ("get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -244,9 +250,10 @@ export namespace nanobias {
               mark?: nanobias.v1.Mark.$Shape|null;
               read_events?: nanobias.v1.ReadEvents.$Shape|null;
               read_freeze_frame?: nanobias.v1.ReadFreezeFrame.$Shape|null;
+              set_current?: nanobias.v1.SetCurrent.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape })
+              ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null; set_current?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape; set_current?: null }|{ body?: "set_current"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current: nanobias.v1.SetCurrent.$Shape })
             );
         }
 
@@ -326,8 +333,11 @@ export namespace nanobias {
             /** Reply freeze_frame. */
             freeze_frame: (nanobias.v1.FreezeFrame|null);
 
+            /** Reply set_current_result. */
+            set_current_result: (nanobias.v1.SetCurrentResult|null);
+
             /** Reply body. */
-            body?: ("snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame");
+            body?: ("snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result");
 
             /**
              * Encodes the specified Reply message. Does not implicitly {@link nanobias.v1.Reply.verify|verify} messages.
@@ -410,8 +420,11 @@ export namespace nanobias {
                 /** Reply freeze_frame */
                 freeze_frame?: (nanobias.v1.FreezeFrame.$Properties|null);
 
+                /** Reply set_current_result */
+                set_current_result?: (nanobias.v1.SetCurrentResult.$Properties|null);
+
                 /** Reply body */
-                body?: ("snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame");
+                body?: ("snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -438,9 +451,10 @@ export namespace nanobias {
               mark_result?: nanobias.v1.MarkResult.$Shape|null;
               event_page?: nanobias.v1.EventPage.$Shape|null;
               freeze_frame?: nanobias.v1.FreezeFrame.$Shape|null;
+              set_current_result?: nanobias.v1.SetCurrentResult.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "snapshot"; snapshot: nanobias.v1.Snapshot.$Shape; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "capabilities"; snapshot?: null; capabilities: nanobias.v1.Capabilities.$Shape; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "limits_echo"; snapshot?: null; capabilities?: null; limits_echo: nanobias.v1.LimitsEcho.$Shape; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "lease_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant: nanobias.v1.LeaseGrant.$Shape; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "arm_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant: nanobias.v1.ArmGrant.$Shape; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "enable_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result: nanobias.v1.EnableResult.$Shape; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "set_bias_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result: nanobias.v1.SetBiasResult.$Shape; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "upload_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result: nanobias.v1.UploadResult.$Shape; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "off_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result: nanobias.v1.OffResult.$Shape; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "stream_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant: nanobias.v1.StreamGrant.$Shape; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "stream_end"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end: nanobias.v1.StreamEnd.$Shape; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "capture_status"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status: nanobias.v1.CaptureStatus.$Shape; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "capture_chunk"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk: nanobias.v1.CaptureChunk.$Shape; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "mark_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result: nanobias.v1.MarkResult.$Shape; event_page?: null; freeze_frame?: null }|{ body?: "event_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page: nanobias.v1.EventPage.$Shape; freeze_frame?: null }|{ body?: "freeze_frame"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame: nanobias.v1.FreezeFrame.$Shape })
+              ({ body?: undefined; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "snapshot"; snapshot: nanobias.v1.Snapshot.$Shape; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capabilities"; snapshot?: null; capabilities: nanobias.v1.Capabilities.$Shape; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "limits_echo"; snapshot?: null; capabilities?: null; limits_echo: nanobias.v1.LimitsEcho.$Shape; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "lease_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant: nanobias.v1.LeaseGrant.$Shape; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "arm_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant: nanobias.v1.ArmGrant.$Shape; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "enable_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result: nanobias.v1.EnableResult.$Shape; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "set_bias_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result: nanobias.v1.SetBiasResult.$Shape; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "upload_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result: nanobias.v1.UploadResult.$Shape; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "off_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result: nanobias.v1.OffResult.$Shape; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "stream_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant: nanobias.v1.StreamGrant.$Shape; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "stream_end"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end: nanobias.v1.StreamEnd.$Shape; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capture_status"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status: nanobias.v1.CaptureStatus.$Shape; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capture_chunk"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk: nanobias.v1.CaptureChunk.$Shape; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "mark_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result: nanobias.v1.MarkResult.$Shape; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "event_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page: nanobias.v1.EventPage.$Shape; freeze_frame?: null; set_current_result?: null }|{ body?: "freeze_frame"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame: nanobias.v1.FreezeFrame.$Shape; set_current_result?: null }|{ body?: "set_current_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result: nanobias.v1.SetCurrentResult.$Shape })
             );
         }
 
@@ -890,7 +904,32 @@ export namespace nanobias {
             EVENT_KIND_MARK = 12,
 
             /** EVENT_KIND_LINK_ERROR value */
-            EVENT_KIND_LINK_ERROR = 13
+            EVENT_KIND_LINK_ERROR = 13,
+
+            /** EVENT_KIND_COMPLIANCE value */
+            EVENT_KIND_COMPLIANCE = 14
+        }
+
+        /** StepEnd enum. */
+        enum StepEnd {
+
+            /** STEP_END_UNSPECIFIED value */
+            STEP_END_UNSPECIFIED = 0,
+
+            /** STEP_END_DURATION value */
+            STEP_END_DURATION = 1,
+
+            /** STEP_END_ARRIVAL value */
+            STEP_END_ARRIVAL = 2,
+
+            /** STEP_END_BIAS value */
+            STEP_END_BIAS = 3,
+
+            /** STEP_END_CURRENT value */
+            STEP_END_CURRENT = 4,
+
+            /** STEP_END_CHARGE value */
+            STEP_END_CHARGE = 5
         }
 
         /**
@@ -956,6 +995,9 @@ export namespace nanobias {
 
             /** Event activity. */
             activity: nanobias.v1.Activity;
+
+            /** Event step_end. */
+            step_end: nanobias.v1.StepEnd;
 
             /**
              * Encodes the specified Event message. Does not implicitly {@link nanobias.v1.Event.verify|verify} messages.
@@ -1025,6 +1067,9 @@ export namespace nanobias {
 
                 /** Event activity */
                 activity?: nanobias.v1.Activity;
+
+                /** Event step_end */
+                step_end?: nanobias.v1.StepEnd;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1668,6 +1713,15 @@ export namespace nanobias {
             /** Snapshot program_step_count. */
             program_step_count: number;
 
+            /** Snapshot current_setpoint_fA. */
+            current_setpoint_fA: (number|Long|null);
+
+            /** Snapshot is_in_compliance. */
+            is_in_compliance: boolean;
+
+            /** Snapshot is_autonomous. */
+            is_autonomous: boolean;
+
             /**
              * Encodes the specified Snapshot message. Does not implicitly {@link nanobias.v1.Snapshot.verify|verify} messages.
              * @param message Snapshot message or plain object to encode
@@ -1745,6 +1799,15 @@ export namespace nanobias {
 
                 /** Snapshot program_step_count */
                 program_step_count?: number;
+
+                /** Snapshot current_setpoint_fA */
+                current_setpoint_fA?: (number|Long|null);
+
+                /** Snapshot is_in_compliance */
+                is_in_compliance?: boolean;
+
+                /** Snapshot is_autonomous */
+                is_autonomous?: boolean;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1974,7 +2037,13 @@ export namespace nanobias {
             FEATURE_SUMMARY = 9,
 
             /** FEATURE_MARKS value */
-            FEATURE_MARKS = 10
+            FEATURE_MARKS = 10,
+
+            /** FEATURE_GALVANOSTATIC value */
+            FEATURE_GALVANOSTATIC = 11,
+
+            /** FEATURE_STEP_CONDITIONS value */
+            FEATURE_STEP_CONDITIONS = 12
         }
 
         /**
@@ -3943,6 +4012,174 @@ export namespace nanobias {
             type $Shape = nanobias.v1.SetBiasResult.$Properties;
         }
 
+        /**
+         * Properties of a SetCurrent.
+         * @deprecated Use nanobias.v1.SetCurrent.$Properties instead.
+         */
+        interface ISetCurrent extends nanobias.v1.SetCurrent.$Properties {
+        }
+
+        /** Represents a SetCurrent. */
+        class SetCurrent {
+
+            /**
+             * Constructs a new SetCurrent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: nanobias.v1.SetCurrent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SetCurrent target_fA. */
+            target_fA: (number|Long);
+
+            /** SetCurrent slew_nV_per_s. */
+            slew_nV_per_s: (number|null);
+
+            /** SetCurrent compliance_uV_min. */
+            compliance_uV_min: (number|null);
+
+            /** SetCurrent compliance_uV_max. */
+            compliance_uV_max: (number|null);
+
+            /** SetCurrent expected_epoch. */
+            expected_epoch: number;
+
+            /** SetCurrent not_after_device_us. */
+            not_after_device_us: (number|Long);
+
+            /** SetCurrent lease_epoch. */
+            lease_epoch: number;
+
+            /**
+             * Encodes the specified SetCurrent message. Does not implicitly {@link nanobias.v1.SetCurrent.verify|verify} messages.
+             * @param message SetCurrent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: nanobias.v1.SetCurrent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SetCurrent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {nanobias.v1.SetCurrent & nanobias.v1.SetCurrent.$Shape} SetCurrent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SetCurrent & nanobias.v1.SetCurrent.$Shape;
+        }
+
+        namespace SetCurrent {
+
+            /** Properties of a SetCurrent. */
+            interface $Properties {
+
+                /** SetCurrent target_fA */
+                target_fA?: (number|Long);
+
+                /** SetCurrent slew_nV_per_s */
+                slew_nV_per_s?: (number|null);
+
+                /** SetCurrent compliance_uV_min */
+                compliance_uV_min?: (number|null);
+
+                /** SetCurrent compliance_uV_max */
+                compliance_uV_max?: (number|null);
+
+                /** SetCurrent expected_epoch */
+                expected_epoch?: number;
+
+                /** SetCurrent not_after_device_us */
+                not_after_device_us?: (number|Long);
+
+                /** SetCurrent lease_epoch */
+                lease_epoch?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SetCurrent. */
+            type $Shape = nanobias.v1.SetCurrent.$Properties;
+        }
+
+        /**
+         * Properties of a SetCurrentResult.
+         * @deprecated Use nanobias.v1.SetCurrentResult.$Properties instead.
+         */
+        interface ISetCurrentResult extends nanobias.v1.SetCurrentResult.$Properties {
+        }
+
+        /** Represents a SetCurrentResult. */
+        class SetCurrentResult {
+
+            /**
+             * Constructs a new SetCurrentResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: nanobias.v1.SetCurrentResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SetCurrentResult target_fA. */
+            target_fA: (number|Long);
+
+            /** SetCurrentResult compliance_uV_min. */
+            compliance_uV_min: number;
+
+            /** SetCurrentResult compliance_uV_max. */
+            compliance_uV_max: number;
+
+            /** SetCurrentResult start_device_us. */
+            start_device_us: (number|Long);
+
+            /**
+             * Encodes the specified SetCurrentResult message. Does not implicitly {@link nanobias.v1.SetCurrentResult.verify|verify} messages.
+             * @param message SetCurrentResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: nanobias.v1.SetCurrentResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SetCurrentResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {nanobias.v1.SetCurrentResult & nanobias.v1.SetCurrentResult.$Shape} SetCurrentResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SetCurrentResult & nanobias.v1.SetCurrentResult.$Shape;
+        }
+
+        namespace SetCurrentResult {
+
+            /** Properties of a SetCurrentResult. */
+            interface $Properties {
+
+                /** SetCurrentResult target_fA */
+                target_fA?: (number|Long);
+
+                /** SetCurrentResult compliance_uV_min */
+                compliance_uV_min?: number;
+
+                /** SetCurrentResult compliance_uV_max */
+                compliance_uV_max?: number;
+
+                /** SetCurrentResult start_device_us */
+                start_device_us?: (number|Long);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SetCurrentResult. */
+            type $Shape = nanobias.v1.SetCurrentResult.$Properties;
+        }
+
         /** StepKind enum. */
         enum StepKind {
 
@@ -3956,7 +4193,19 @@ export namespace nanobias {
             STEP_KIND_HOLD = 2,
 
             /** STEP_KIND_OPEN value */
-            STEP_KIND_OPEN = 3
+            STEP_KIND_OPEN = 3,
+
+            /** STEP_KIND_RAMP value */
+            STEP_KIND_RAMP = 4,
+
+            /** STEP_KIND_CURRENT value */
+            STEP_KIND_CURRENT = 5,
+
+            /** STEP_KIND_LOOP value */
+            STEP_KIND_LOOP = 6,
+
+            /** STEP_KIND_MARK value */
+            STEP_KIND_MARK = 7
         }
 
         /**
@@ -3989,6 +4238,36 @@ export namespace nanobias {
 
             /** ProgramStep duration_us. */
             duration_us: (number|Long);
+
+            /** ProgramStep bias_change_uV. */
+            bias_change_uV: (number|null);
+
+            /** ProgramStep current_fA. */
+            current_fA: (number|Long|null);
+
+            /** ProgramStep loop_to_index. */
+            loop_to_index: (number|null);
+
+            /** ProgramStep loop_count. */
+            loop_count: (number|null);
+
+            /** ProgramStep mark. */
+            mark: (number|null);
+
+            /** ProgramStep until_bias_uV_above. */
+            until_bias_uV_above: (number|null);
+
+            /** ProgramStep until_bias_uV_below. */
+            until_bias_uV_below: (number|null);
+
+            /** ProgramStep until_current_fA_above. */
+            until_current_fA_above: (number|Long|null);
+
+            /** ProgramStep until_current_fA_below. */
+            until_current_fA_below: (number|Long|null);
+
+            /** ProgramStep until_charge_fC. */
+            until_charge_fC: (number|Long|null);
 
             /**
              * Encodes the specified ProgramStep message. Does not implicitly {@link nanobias.v1.ProgramStep.verify|verify} messages.
@@ -4025,6 +4304,36 @@ export namespace nanobias {
 
                 /** ProgramStep duration_us */
                 duration_us?: (number|Long);
+
+                /** ProgramStep bias_change_uV */
+                bias_change_uV?: (number|null);
+
+                /** ProgramStep current_fA */
+                current_fA?: (number|Long|null);
+
+                /** ProgramStep loop_to_index */
+                loop_to_index?: (number|null);
+
+                /** ProgramStep loop_count */
+                loop_count?: (number|null);
+
+                /** ProgramStep mark */
+                mark?: (number|null);
+
+                /** ProgramStep until_bias_uV_above */
+                until_bias_uV_above?: (number|null);
+
+                /** ProgramStep until_bias_uV_below */
+                until_bias_uV_below?: (number|null);
+
+                /** ProgramStep until_current_fA_above */
+                until_current_fA_above?: (number|Long|null);
+
+                /** ProgramStep until_current_fA_below */
+                until_current_fA_below?: (number|Long|null);
+
+                /** ProgramStep until_charge_fC */
+                until_charge_fC?: (number|Long|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

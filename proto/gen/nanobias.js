@@ -57,7 +57,8 @@ export const nanobias = $root.nanobias = (() => {
              * @property {nanobias.v1.Mark.$Properties|null} [mark] Request mark
              * @property {nanobias.v1.ReadEvents.$Properties|null} [read_events] Request read_events
              * @property {nanobias.v1.ReadFreezeFrame.$Properties|null} [read_freeze_frame] Request read_freeze_frame
-             * @property {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"} [body] Request body
+             * @property {nanobias.v1.SetCurrent.$Properties|null} [set_current] Request set_current
+             * @property {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"} [body] Request body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -98,9 +99,10 @@ export const nanobias = $root.nanobias = (() => {
              *   mark?: nanobias.v1.Mark.$Shape|null;
              *   read_events?: nanobias.v1.ReadEvents.$Shape|null;
              *   read_freeze_frame?: nanobias.v1.ReadFreezeFrame.$Shape|null;
+             *   set_current?: nanobias.v1.SetCurrent.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape })
+             *   ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null; set_current?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape; set_current?: null }|{ body?: "set_current"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current: nanobias.v1.SetCurrent.$Shape })
              * )} nanobias.v1.Request.$Shape
              */
 
@@ -327,17 +329,25 @@ export const nanobias = $root.nanobias = (() => {
              */
             Request.prototype.read_freeze_frame = null;
 
+            /**
+             * Request set_current.
+             * @member {nanobias.v1.SetCurrent|null} set_current
+             * @memberof nanobias.v1.Request
+             * @instance
+             */
+            Request.prototype.set_current = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Request body.
-             * @member {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|undefined} body
+             * @member {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|undefined} body
              * @memberof nanobias.v1.Request
              * @instance
              */
             $Object.defineProperty(Request.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["get_state", "get_capabilities", "stage_limits", "commit_limits", "acquire_lease", "renew_lease", "release_lease", "arm", "enable", "set_bias", "upload_step", "start_program", "pause_program", "abort_program", "disable", "acknowledge", "fault_inject", "start_stream", "credit", "stop_stream", "capture_arm", "read_capture", "mark", "read_events", "read_freeze_frame"]),
+                get: $util.oneOfGetter($oneOfFields = ["get_state", "get_capabilities", "stage_limits", "commit_limits", "acquire_lease", "renew_lease", "release_lease", "arm", "enable", "set_bias", "upload_step", "start_program", "pause_program", "abort_program", "disable", "acknowledge", "fault_inject", "start_stream", "credit", "stop_stream", "capture_arm", "read_capture", "mark", "read_events", "read_freeze_frame", "set_current"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -409,6 +419,8 @@ export const nanobias = $root.nanobias = (() => {
                     $root.nanobias.v1.ReadEvents.encode(message.read_events, writer.uint32(/* id 33, wireType 2 =*/266).fork(), _depth + 1).ldelim();
                 if (message.read_freeze_frame != null && $Object.hasOwnProperty.call(message, "read_freeze_frame"))
                     $root.nanobias.v1.ReadFreezeFrame.encode(message.read_freeze_frame, writer.uint32(/* id 34, wireType 2 =*/274).fork(), _depth + 1).ldelim();
+                if (message.set_current != null && $Object.hasOwnProperty.call(message, "set_current"))
+                    $root.nanobias.v1.SetCurrent.encode(message.set_current, writer.uint32(/* id 35, wireType 2 =*/282).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -637,6 +649,13 @@ export const nanobias = $root.nanobias = (() => {
                             message.body = "read_freeze_frame";
                             continue;
                         }
+                    case 35: {
+                            if (wireType !== 2)
+                                break;
+                            message.set_current = $root.nanobias.v1.SetCurrent.decode(reader, reader.size(), $undefined, _depth + 1, message.set_current);
+                            message.body = "set_current";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -681,7 +700,8 @@ export const nanobias = $root.nanobias = (() => {
              * @property {nanobias.v1.MarkResult.$Properties|null} [mark_result] Reply mark_result
              * @property {nanobias.v1.EventPage.$Properties|null} [event_page] Reply event_page
              * @property {nanobias.v1.FreezeFrame.$Properties|null} [freeze_frame] Reply freeze_frame
-             * @property {"snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"} [body] Reply body
+             * @property {nanobias.v1.SetCurrentResult.$Properties|null} [set_current_result] Reply set_current_result
+             * @property {"snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result"} [body] Reply body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -715,9 +735,10 @@ export const nanobias = $root.nanobias = (() => {
              *   mark_result?: nanobias.v1.MarkResult.$Shape|null;
              *   event_page?: nanobias.v1.EventPage.$Shape|null;
              *   freeze_frame?: nanobias.v1.FreezeFrame.$Shape|null;
+             *   set_current_result?: nanobias.v1.SetCurrentResult.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "snapshot"; snapshot: nanobias.v1.Snapshot.$Shape; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "capabilities"; snapshot?: null; capabilities: nanobias.v1.Capabilities.$Shape; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "limits_echo"; snapshot?: null; capabilities?: null; limits_echo: nanobias.v1.LimitsEcho.$Shape; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "lease_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant: nanobias.v1.LeaseGrant.$Shape; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "arm_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant: nanobias.v1.ArmGrant.$Shape; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "enable_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result: nanobias.v1.EnableResult.$Shape; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "set_bias_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result: nanobias.v1.SetBiasResult.$Shape; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "upload_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result: nanobias.v1.UploadResult.$Shape; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "off_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result: nanobias.v1.OffResult.$Shape; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "stream_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant: nanobias.v1.StreamGrant.$Shape; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "stream_end"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end: nanobias.v1.StreamEnd.$Shape; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "capture_status"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status: nanobias.v1.CaptureStatus.$Shape; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "capture_chunk"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk: nanobias.v1.CaptureChunk.$Shape; mark_result?: null; event_page?: null; freeze_frame?: null }|{ body?: "mark_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result: nanobias.v1.MarkResult.$Shape; event_page?: null; freeze_frame?: null }|{ body?: "event_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page: nanobias.v1.EventPage.$Shape; freeze_frame?: null }|{ body?: "freeze_frame"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame: nanobias.v1.FreezeFrame.$Shape })
+             *   ({ body?: undefined; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "snapshot"; snapshot: nanobias.v1.Snapshot.$Shape; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capabilities"; snapshot?: null; capabilities: nanobias.v1.Capabilities.$Shape; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "limits_echo"; snapshot?: null; capabilities?: null; limits_echo: nanobias.v1.LimitsEcho.$Shape; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "lease_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant: nanobias.v1.LeaseGrant.$Shape; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "arm_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant: nanobias.v1.ArmGrant.$Shape; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "enable_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result: nanobias.v1.EnableResult.$Shape; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "set_bias_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result: nanobias.v1.SetBiasResult.$Shape; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "upload_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result: nanobias.v1.UploadResult.$Shape; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "off_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result: nanobias.v1.OffResult.$Shape; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "stream_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant: nanobias.v1.StreamGrant.$Shape; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "stream_end"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end: nanobias.v1.StreamEnd.$Shape; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capture_status"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status: nanobias.v1.CaptureStatus.$Shape; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capture_chunk"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk: nanobias.v1.CaptureChunk.$Shape; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "mark_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result: nanobias.v1.MarkResult.$Shape; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "event_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page: nanobias.v1.EventPage.$Shape; freeze_frame?: null; set_current_result?: null }|{ body?: "freeze_frame"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame: nanobias.v1.FreezeFrame.$Shape; set_current_result?: null }|{ body?: "set_current_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result: nanobias.v1.SetCurrentResult.$Shape })
              * )} nanobias.v1.Reply.$Shape
              */
 
@@ -888,17 +909,25 @@ export const nanobias = $root.nanobias = (() => {
              */
             Reply.prototype.freeze_frame = null;
 
+            /**
+             * Reply set_current_result.
+             * @member {nanobias.v1.SetCurrentResult|null} set_current_result
+             * @memberof nanobias.v1.Reply
+             * @instance
+             */
+            Reply.prototype.set_current_result = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Reply body.
-             * @member {"snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|undefined} body
+             * @member {"snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result"|undefined} body
              * @memberof nanobias.v1.Reply
              * @instance
              */
             $Object.defineProperty(Reply.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["snapshot", "capabilities", "limits_echo", "lease_grant", "arm_grant", "enable_result", "set_bias_result", "upload_result", "off_result", "stream_grant", "stream_end", "capture_status", "capture_chunk", "mark_result", "event_page", "freeze_frame"]),
+                get: $util.oneOfGetter($oneOfFields = ["snapshot", "capabilities", "limits_echo", "lease_grant", "arm_grant", "enable_result", "set_bias_result", "upload_result", "off_result", "stream_grant", "stream_end", "capture_status", "capture_chunk", "mark_result", "event_page", "freeze_frame", "set_current_result"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -956,6 +985,8 @@ export const nanobias = $root.nanobias = (() => {
                     $root.nanobias.v1.EventPage.encode(message.event_page, writer.uint32(/* id 33, wireType 2 =*/266).fork(), _depth + 1).ldelim();
                 if (message.freeze_frame != null && $Object.hasOwnProperty.call(message, "freeze_frame"))
                     $root.nanobias.v1.FreezeFrame.encode(message.freeze_frame, writer.uint32(/* id 34, wireType 2 =*/274).fork(), _depth + 1).ldelim();
+                if (message.set_current_result != null && $Object.hasOwnProperty.call(message, "set_current_result"))
+                    $root.nanobias.v1.SetCurrentResult.encode(message.set_current_result, writer.uint32(/* id 35, wireType 2 =*/282).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1134,6 +1165,13 @@ export const nanobias = $root.nanobias = (() => {
                                 break;
                             message.freeze_frame = $root.nanobias.v1.FreezeFrame.decode(reader, reader.size(), $undefined, _depth + 1, message.freeze_frame);
                             message.body = "freeze_frame";
+                            continue;
+                        }
+                    case 35: {
+                            if (wireType !== 2)
+                                break;
+                            message.set_current_result = $root.nanobias.v1.SetCurrentResult.decode(reader, reader.size(), $undefined, _depth + 1, message.set_current_result);
+                            message.body = "set_current_result";
                             continue;
                         }
                     }
@@ -2359,6 +2397,7 @@ export const nanobias = $root.nanobias = (() => {
          * @property {number} EVENT_KIND_REFUSED=11 EVENT_KIND_REFUSED value
          * @property {number} EVENT_KIND_MARK=12 EVENT_KIND_MARK value
          * @property {number} EVENT_KIND_LINK_ERROR=13 EVENT_KIND_LINK_ERROR value
+         * @property {number} EVENT_KIND_COMPLIANCE=14 EVENT_KIND_COMPLIANCE value
          */
         v1.EventKind = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -2376,6 +2415,29 @@ export const nanobias = $root.nanobias = (() => {
             values[valuesById[11] = "EVENT_KIND_REFUSED"] = 11;
             values[valuesById[12] = "EVENT_KIND_MARK"] = 12;
             values[valuesById[13] = "EVENT_KIND_LINK_ERROR"] = 13;
+            values[valuesById[14] = "EVENT_KIND_COMPLIANCE"] = 14;
+            return values;
+        })();
+
+        /**
+         * StepEnd enum.
+         * @name nanobias.v1.StepEnd
+         * @enum {number}
+         * @property {number} STEP_END_UNSPECIFIED=0 STEP_END_UNSPECIFIED value
+         * @property {number} STEP_END_DURATION=1 STEP_END_DURATION value
+         * @property {number} STEP_END_ARRIVAL=2 STEP_END_ARRIVAL value
+         * @property {number} STEP_END_BIAS=3 STEP_END_BIAS value
+         * @property {number} STEP_END_CURRENT=4 STEP_END_CURRENT value
+         * @property {number} STEP_END_CHARGE=5 STEP_END_CHARGE value
+         */
+        v1.StepEnd = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "STEP_END_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "STEP_END_DURATION"] = 1;
+            values[valuesById[2] = "STEP_END_ARRIVAL"] = 2;
+            values[valuesById[3] = "STEP_END_BIAS"] = 3;
+            values[valuesById[4] = "STEP_END_CURRENT"] = 4;
+            values[valuesById[5] = "STEP_END_CHARGE"] = 5;
             return values;
         })();
 
@@ -2399,6 +2461,7 @@ export const nanobias = $root.nanobias = (() => {
              * @property {nanobias.v1.StatusCode} [refusal] Event refusal
              * @property {string} [label] Event label
              * @property {nanobias.v1.Activity} [activity] Event activity
+             * @property {nanobias.v1.StepEnd} [step_end] Event step_end
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2550,6 +2613,14 @@ export const nanobias = $root.nanobias = (() => {
              */
             Event.prototype.activity = 0;
 
+            /**
+             * Event step_end.
+             * @member {nanobias.v1.StepEnd} step_end
+             * @memberof nanobias.v1.Event
+             * @instance
+             */
+            Event.prototype.step_end = 0;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -2617,6 +2688,8 @@ export const nanobias = $root.nanobias = (() => {
                     writer.uint32(/* id 14, wireType 2 =*/114).string(message.label);
                 if (message.activity != null && $Object.hasOwnProperty.call(message, "activity") && message.activity !== 0)
                     writer.uint32(/* id 15, wireType 0 =*/120).int32(message.activity);
+                if (message.step_end != null && $Object.hasOwnProperty.call(message, "step_end") && message.step_end !== 0)
+                    writer.uint32(/* id 16, wireType 0 =*/128).int32(message.step_end);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2788,6 +2861,15 @@ export const nanobias = $root.nanobias = (() => {
                                 message.activity = value;
                             else
                                 delete message.activity;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.step_end = value;
+                            else
+                                delete message.step_end;
                             continue;
                         }
                     }
@@ -3893,6 +3975,9 @@ export const nanobias = $root.nanobias = (() => {
              * @property {number} [event_seq_newest] Snapshot event_seq_newest
              * @property {number} [program_step_index] Snapshot program_step_index
              * @property {number} [program_step_count] Snapshot program_step_count
+             * @property {number|Long|null} [current_setpoint_fA] Snapshot current_setpoint_fA
+             * @property {boolean} [is_in_compliance] Snapshot is_in_compliance
+             * @property {boolean} [is_autonomous] Snapshot is_autonomous
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4069,6 +4154,30 @@ export const nanobias = $root.nanobias = (() => {
              */
             Snapshot.prototype.program_step_count = 0;
 
+            /**
+             * Snapshot current_setpoint_fA.
+             * @member {number|Long|null} current_setpoint_fA
+             * @memberof nanobias.v1.Snapshot
+             * @instance
+             */
+            Snapshot.prototype.current_setpoint_fA = null;
+
+            /**
+             * Snapshot is_in_compliance.
+             * @member {boolean} is_in_compliance
+             * @memberof nanobias.v1.Snapshot
+             * @instance
+             */
+            Snapshot.prototype.is_in_compliance = false;
+
+            /**
+             * Snapshot is_autonomous.
+             * @member {boolean} is_autonomous
+             * @memberof nanobias.v1.Snapshot
+             * @instance
+             */
+            Snapshot.prototype.is_autonomous = false;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -4081,6 +4190,12 @@ export const nanobias = $root.nanobias = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(Snapshot.prototype, "_limits_digest", {
                 get: $util.oneOfGetter($oneOfFields = ["limits_digest"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Snapshot.prototype, "_current_setpoint_fA", {
+                get: $util.oneOfGetter($oneOfFields = ["current_setpoint_fA"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -4136,6 +4251,12 @@ export const nanobias = $root.nanobias = (() => {
                     writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.program_step_index);
                 if (message.program_step_count != null && $Object.hasOwnProperty.call(message, "program_step_count") && message.program_step_count !== 0)
                     writer.uint32(/* id 18, wireType 0 =*/144).uint32(message.program_step_count);
+                if (message.current_setpoint_fA != null && $Object.hasOwnProperty.call(message, "current_setpoint_fA"))
+                    writer.uint32(/* id 19, wireType 0 =*/152).sint64(message.current_setpoint_fA);
+                if (message.is_in_compliance != null && $Object.hasOwnProperty.call(message, "is_in_compliance") && message.is_in_compliance !== false)
+                    writer.uint32(/* id 20, wireType 0 =*/160).bool(message.is_in_compliance);
+                if (message.is_autonomous != null && $Object.hasOwnProperty.call(message, "is_autonomous") && message.is_autonomous !== false)
+                    writer.uint32(/* id 21, wireType 0 =*/168).bool(message.is_autonomous);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4341,6 +4462,31 @@ export const nanobias = $root.nanobias = (() => {
                                 message.program_step_count = value;
                             else
                                 delete message.program_step_count;
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 0)
+                                break;
+                            message.current_setpoint_fA = reader.sint64();
+                            message._current_setpoint_fA = "current_setpoint_fA";
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.is_in_compliance = value;
+                            else
+                                delete message.is_in_compliance;
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.is_autonomous = value;
+                            else
+                                delete message.is_autonomous;
                             continue;
                         }
                     }
@@ -4894,6 +5040,8 @@ export const nanobias = $root.nanobias = (() => {
          * @property {number} FEATURE_FOR128=8 FEATURE_FOR128 value
          * @property {number} FEATURE_SUMMARY=9 FEATURE_SUMMARY value
          * @property {number} FEATURE_MARKS=10 FEATURE_MARKS value
+         * @property {number} FEATURE_GALVANOSTATIC=11 FEATURE_GALVANOSTATIC value
+         * @property {number} FEATURE_STEP_CONDITIONS=12 FEATURE_STEP_CONDITIONS value
          */
         v1.Feature = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -4908,6 +5056,8 @@ export const nanobias = $root.nanobias = (() => {
             values[valuesById[8] = "FEATURE_FOR128"] = 8;
             values[valuesById[9] = "FEATURE_SUMMARY"] = 9;
             values[valuesById[10] = "FEATURE_MARKS"] = 10;
+            values[valuesById[11] = "FEATURE_GALVANOSTATIC"] = 11;
+            values[valuesById[12] = "FEATURE_STEP_CONDITIONS"] = 12;
             return values;
         })();
 
@@ -9730,6 +9880,473 @@ export const nanobias = $root.nanobias = (() => {
             return SetBiasResult;
         })();
 
+        v1.SetCurrent = (function() {
+
+            /**
+             * Properties of a SetCurrent.
+             * @typedef {Object} nanobias.v1.SetCurrent.$Properties
+             * @property {number|Long} [target_fA] SetCurrent target_fA
+             * @property {number|null} [slew_nV_per_s] SetCurrent slew_nV_per_s
+             * @property {number|null} [compliance_uV_min] SetCurrent compliance_uV_min
+             * @property {number|null} [compliance_uV_max] SetCurrent compliance_uV_max
+             * @property {number} [expected_epoch] SetCurrent expected_epoch
+             * @property {number|Long} [not_after_device_us] SetCurrent not_after_device_us
+             * @property {number} [lease_epoch] SetCurrent lease_epoch
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SetCurrent.
+             * @memberof nanobias.v1
+             * @interface ISetCurrent
+             * @augments nanobias.v1.SetCurrent.$Properties
+             * @deprecated Use nanobias.v1.SetCurrent.$Properties instead.
+             */
+
+            /**
+             * Shape of a SetCurrent.
+             * @typedef {nanobias.v1.SetCurrent.$Properties} nanobias.v1.SetCurrent.$Shape
+             */
+
+            /**
+             * Constructs a new SetCurrent.
+             * @memberof nanobias.v1
+             * @classdesc Represents a SetCurrent.
+             * @constructor
+             * @param {nanobias.v1.SetCurrent.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SetCurrent = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SetCurrent target_fA.
+             * @member {number|Long} target_fA
+             * @memberof nanobias.v1.SetCurrent
+             * @instance
+             */
+            SetCurrent.prototype.target_fA = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * SetCurrent slew_nV_per_s.
+             * @member {number|null} slew_nV_per_s
+             * @memberof nanobias.v1.SetCurrent
+             * @instance
+             */
+            SetCurrent.prototype.slew_nV_per_s = null;
+
+            /**
+             * SetCurrent compliance_uV_min.
+             * @member {number|null} compliance_uV_min
+             * @memberof nanobias.v1.SetCurrent
+             * @instance
+             */
+            SetCurrent.prototype.compliance_uV_min = null;
+
+            /**
+             * SetCurrent compliance_uV_max.
+             * @member {number|null} compliance_uV_max
+             * @memberof nanobias.v1.SetCurrent
+             * @instance
+             */
+            SetCurrent.prototype.compliance_uV_max = null;
+
+            /**
+             * SetCurrent expected_epoch.
+             * @member {number} expected_epoch
+             * @memberof nanobias.v1.SetCurrent
+             * @instance
+             */
+            SetCurrent.prototype.expected_epoch = 0;
+
+            /**
+             * SetCurrent not_after_device_us.
+             * @member {number|Long} not_after_device_us
+             * @memberof nanobias.v1.SetCurrent
+             * @instance
+             */
+            SetCurrent.prototype.not_after_device_us = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SetCurrent lease_epoch.
+             * @member {number} lease_epoch
+             * @memberof nanobias.v1.SetCurrent
+             * @instance
+             */
+            SetCurrent.prototype.lease_epoch = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SetCurrent.prototype, "_slew_nV_per_s", {
+                get: $util.oneOfGetter($oneOfFields = ["slew_nV_per_s"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SetCurrent.prototype, "_compliance_uV_min", {
+                get: $util.oneOfGetter($oneOfFields = ["compliance_uV_min"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SetCurrent.prototype, "_compliance_uV_max", {
+                get: $util.oneOfGetter($oneOfFields = ["compliance_uV_max"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified SetCurrent message. Does not implicitly {@link nanobias.v1.SetCurrent.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.SetCurrent
+             * @static
+             * @param {nanobias.v1.SetCurrent.$Properties} message SetCurrent message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetCurrent.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.target_fA != null && $Object.hasOwnProperty.call(message, "target_fA") && (typeof message.target_fA === "object" ? message.target_fA.low || message.target_fA.high : message.target_fA !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).sint64(message.target_fA);
+                if (message.slew_nV_per_s != null && $Object.hasOwnProperty.call(message, "slew_nV_per_s"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.slew_nV_per_s);
+                if (message.compliance_uV_min != null && $Object.hasOwnProperty.call(message, "compliance_uV_min"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).sint32(message.compliance_uV_min);
+                if (message.compliance_uV_max != null && $Object.hasOwnProperty.call(message, "compliance_uV_max"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.compliance_uV_max);
+                if (message.expected_epoch != null && $Object.hasOwnProperty.call(message, "expected_epoch") && message.expected_epoch !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.expected_epoch);
+                if (message.not_after_device_us != null && $Object.hasOwnProperty.call(message, "not_after_device_us") && (typeof message.not_after_device_us === "object" ? message.not_after_device_us.low || message.not_after_device_us.high : message.not_after_device_us !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.not_after_device_us);
+                if (message.lease_epoch != null && $Object.hasOwnProperty.call(message, "lease_epoch") && message.lease_epoch !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.lease_epoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetCurrent message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.SetCurrent
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.SetCurrent & nanobias.v1.SetCurrent.$Shape} SetCurrent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetCurrent.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.SetCurrent();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.target_fA = value;
+                            else
+                                delete message.target_fA;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.slew_nV_per_s = reader.uint32();
+                            message._slew_nV_per_s = "slew_nV_per_s";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.compliance_uV_min = reader.sint32();
+                            message._compliance_uV_min = "compliance_uV_min";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.compliance_uV_max = reader.sint32();
+                            message._compliance_uV_max = "compliance_uV_max";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expected_epoch = value;
+                            else
+                                delete message.expected_epoch;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.not_after_device_us = value;
+                            else
+                                delete message.not_after_device_us;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.lease_epoch = value;
+                            else
+                                delete message.lease_epoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SetCurrent;
+        })();
+
+        v1.SetCurrentResult = (function() {
+
+            /**
+             * Properties of a SetCurrentResult.
+             * @typedef {Object} nanobias.v1.SetCurrentResult.$Properties
+             * @property {number|Long} [target_fA] SetCurrentResult target_fA
+             * @property {number} [compliance_uV_min] SetCurrentResult compliance_uV_min
+             * @property {number} [compliance_uV_max] SetCurrentResult compliance_uV_max
+             * @property {number|Long} [start_device_us] SetCurrentResult start_device_us
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SetCurrentResult.
+             * @memberof nanobias.v1
+             * @interface ISetCurrentResult
+             * @augments nanobias.v1.SetCurrentResult.$Properties
+             * @deprecated Use nanobias.v1.SetCurrentResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a SetCurrentResult.
+             * @typedef {nanobias.v1.SetCurrentResult.$Properties} nanobias.v1.SetCurrentResult.$Shape
+             */
+
+            /**
+             * Constructs a new SetCurrentResult.
+             * @memberof nanobias.v1
+             * @classdesc Represents a SetCurrentResult.
+             * @constructor
+             * @param {nanobias.v1.SetCurrentResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SetCurrentResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SetCurrentResult target_fA.
+             * @member {number|Long} target_fA
+             * @memberof nanobias.v1.SetCurrentResult
+             * @instance
+             */
+            SetCurrentResult.prototype.target_fA = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * SetCurrentResult compliance_uV_min.
+             * @member {number} compliance_uV_min
+             * @memberof nanobias.v1.SetCurrentResult
+             * @instance
+             */
+            SetCurrentResult.prototype.compliance_uV_min = 0;
+
+            /**
+             * SetCurrentResult compliance_uV_max.
+             * @member {number} compliance_uV_max
+             * @memberof nanobias.v1.SetCurrentResult
+             * @instance
+             */
+            SetCurrentResult.prototype.compliance_uV_max = 0;
+
+            /**
+             * SetCurrentResult start_device_us.
+             * @member {number|Long} start_device_us
+             * @memberof nanobias.v1.SetCurrentResult
+             * @instance
+             */
+            SetCurrentResult.prototype.start_device_us = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified SetCurrentResult message. Does not implicitly {@link nanobias.v1.SetCurrentResult.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.SetCurrentResult
+             * @static
+             * @param {nanobias.v1.SetCurrentResult.$Properties} message SetCurrentResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetCurrentResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.target_fA != null && $Object.hasOwnProperty.call(message, "target_fA") && (typeof message.target_fA === "object" ? message.target_fA.low || message.target_fA.high : message.target_fA !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).sint64(message.target_fA);
+                if (message.compliance_uV_min != null && $Object.hasOwnProperty.call(message, "compliance_uV_min") && message.compliance_uV_min !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).sint32(message.compliance_uV_min);
+                if (message.compliance_uV_max != null && $Object.hasOwnProperty.call(message, "compliance_uV_max") && message.compliance_uV_max !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).sint32(message.compliance_uV_max);
+                if (message.start_device_us != null && $Object.hasOwnProperty.call(message, "start_device_us") && (typeof message.start_device_us === "object" ? message.start_device_us.low || message.start_device_us.high : message.start_device_us !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.start_device_us);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetCurrentResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.SetCurrentResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.SetCurrentResult & nanobias.v1.SetCurrentResult.$Shape} SetCurrentResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetCurrentResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.SetCurrentResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.target_fA = value;
+                            else
+                                delete message.target_fA;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.compliance_uV_min = value;
+                            else
+                                delete message.compliance_uV_min;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.compliance_uV_max = value;
+                            else
+                                delete message.compliance_uV_max;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.start_device_us = value;
+                            else
+                                delete message.start_device_us;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SetCurrentResult;
+        })();
+
         /**
          * StepKind enum.
          * @name nanobias.v1.StepKind
@@ -9738,6 +10355,10 @@ export const nanobias = $root.nanobias = (() => {
          * @property {number} STEP_KIND_LEAK_CHECK=1 STEP_KIND_LEAK_CHECK value
          * @property {number} STEP_KIND_HOLD=2 STEP_KIND_HOLD value
          * @property {number} STEP_KIND_OPEN=3 STEP_KIND_OPEN value
+         * @property {number} STEP_KIND_RAMP=4 STEP_KIND_RAMP value
+         * @property {number} STEP_KIND_CURRENT=5 STEP_KIND_CURRENT value
+         * @property {number} STEP_KIND_LOOP=6 STEP_KIND_LOOP value
+         * @property {number} STEP_KIND_MARK=7 STEP_KIND_MARK value
          */
         v1.StepKind = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -9745,6 +10366,10 @@ export const nanobias = $root.nanobias = (() => {
             values[valuesById[1] = "STEP_KIND_LEAK_CHECK"] = 1;
             values[valuesById[2] = "STEP_KIND_HOLD"] = 2;
             values[valuesById[3] = "STEP_KIND_OPEN"] = 3;
+            values[valuesById[4] = "STEP_KIND_RAMP"] = 4;
+            values[valuesById[5] = "STEP_KIND_CURRENT"] = 5;
+            values[valuesById[6] = "STEP_KIND_LOOP"] = 6;
+            values[valuesById[7] = "STEP_KIND_MARK"] = 7;
             return values;
         })();
 
@@ -9757,6 +10382,16 @@ export const nanobias = $root.nanobias = (() => {
              * @property {number|null} [bias_uV] ProgramStep bias_uV
              * @property {number|null} [slew_nV_per_s] ProgramStep slew_nV_per_s
              * @property {number|Long} [duration_us] ProgramStep duration_us
+             * @property {number|null} [bias_change_uV] ProgramStep bias_change_uV
+             * @property {number|Long|null} [current_fA] ProgramStep current_fA
+             * @property {number|null} [loop_to_index] ProgramStep loop_to_index
+             * @property {number|null} [loop_count] ProgramStep loop_count
+             * @property {number|null} [mark] ProgramStep mark
+             * @property {number|null} [until_bias_uV_above] ProgramStep until_bias_uV_above
+             * @property {number|null} [until_bias_uV_below] ProgramStep until_bias_uV_below
+             * @property {number|Long|null} [until_current_fA_above] ProgramStep until_current_fA_above
+             * @property {number|Long|null} [until_current_fA_below] ProgramStep until_current_fA_below
+             * @property {number|Long|null} [until_charge_fC] ProgramStep until_charge_fC
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9820,6 +10455,86 @@ export const nanobias = $root.nanobias = (() => {
              */
             ProgramStep.prototype.duration_us = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
+            /**
+             * ProgramStep bias_change_uV.
+             * @member {number|null} bias_change_uV
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.bias_change_uV = null;
+
+            /**
+             * ProgramStep current_fA.
+             * @member {number|Long|null} current_fA
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.current_fA = null;
+
+            /**
+             * ProgramStep loop_to_index.
+             * @member {number|null} loop_to_index
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.loop_to_index = null;
+
+            /**
+             * ProgramStep loop_count.
+             * @member {number|null} loop_count
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.loop_count = null;
+
+            /**
+             * ProgramStep mark.
+             * @member {number|null} mark
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.mark = null;
+
+            /**
+             * ProgramStep until_bias_uV_above.
+             * @member {number|null} until_bias_uV_above
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.until_bias_uV_above = null;
+
+            /**
+             * ProgramStep until_bias_uV_below.
+             * @member {number|null} until_bias_uV_below
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.until_bias_uV_below = null;
+
+            /**
+             * ProgramStep until_current_fA_above.
+             * @member {number|Long|null} until_current_fA_above
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.until_current_fA_above = null;
+
+            /**
+             * ProgramStep until_current_fA_below.
+             * @member {number|Long|null} until_current_fA_below
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.until_current_fA_below = null;
+
+            /**
+             * ProgramStep until_charge_fC.
+             * @member {number|Long|null} until_charge_fC
+             * @memberof nanobias.v1.ProgramStep
+             * @instance
+             */
+            ProgramStep.prototype.until_charge_fC = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -9832,6 +10547,66 @@ export const nanobias = $root.nanobias = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(ProgramStep.prototype, "_slew_nV_per_s", {
                 get: $util.oneOfGetter($oneOfFields = ["slew_nV_per_s"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_bias_change_uV", {
+                get: $util.oneOfGetter($oneOfFields = ["bias_change_uV"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_current_fA", {
+                get: $util.oneOfGetter($oneOfFields = ["current_fA"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_loop_to_index", {
+                get: $util.oneOfGetter($oneOfFields = ["loop_to_index"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_loop_count", {
+                get: $util.oneOfGetter($oneOfFields = ["loop_count"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_mark", {
+                get: $util.oneOfGetter($oneOfFields = ["mark"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_until_bias_uV_above", {
+                get: $util.oneOfGetter($oneOfFields = ["until_bias_uV_above"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_until_bias_uV_below", {
+                get: $util.oneOfGetter($oneOfFields = ["until_bias_uV_below"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_until_current_fA_above", {
+                get: $util.oneOfGetter($oneOfFields = ["until_current_fA_above"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_until_current_fA_below", {
+                get: $util.oneOfGetter($oneOfFields = ["until_current_fA_below"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProgramStep.prototype, "_until_charge_fC", {
+                get: $util.oneOfGetter($oneOfFields = ["until_charge_fC"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -9859,6 +10634,26 @@ export const nanobias = $root.nanobias = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.slew_nV_per_s);
                 if (message.duration_us != null && $Object.hasOwnProperty.call(message, "duration_us") && (typeof message.duration_us === "object" ? message.duration_us.low || message.duration_us.high : message.duration_us !== 0))
                     writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.duration_us);
+                if (message.bias_change_uV != null && $Object.hasOwnProperty.call(message, "bias_change_uV"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).sint32(message.bias_change_uV);
+                if (message.current_fA != null && $Object.hasOwnProperty.call(message, "current_fA"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).sint64(message.current_fA);
+                if (message.loop_to_index != null && $Object.hasOwnProperty.call(message, "loop_to_index"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.loop_to_index);
+                if (message.loop_count != null && $Object.hasOwnProperty.call(message, "loop_count"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.loop_count);
+                if (message.mark != null && $Object.hasOwnProperty.call(message, "mark"))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.mark);
+                if (message.until_bias_uV_above != null && $Object.hasOwnProperty.call(message, "until_bias_uV_above"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).sint32(message.until_bias_uV_above);
+                if (message.until_bias_uV_below != null && $Object.hasOwnProperty.call(message, "until_bias_uV_below"))
+                    writer.uint32(/* id 11, wireType 0 =*/88).sint32(message.until_bias_uV_below);
+                if (message.until_current_fA_above != null && $Object.hasOwnProperty.call(message, "until_current_fA_above"))
+                    writer.uint32(/* id 12, wireType 0 =*/96).sint64(message.until_current_fA_above);
+                if (message.until_current_fA_below != null && $Object.hasOwnProperty.call(message, "until_current_fA_below"))
+                    writer.uint32(/* id 13, wireType 0 =*/104).sint64(message.until_current_fA_below);
+                if (message.until_charge_fC != null && $Object.hasOwnProperty.call(message, "until_charge_fC"))
+                    writer.uint32(/* id 14, wireType 0 =*/112).sint64(message.until_charge_fC);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9933,6 +10728,76 @@ export const nanobias = $root.nanobias = (() => {
                                 message.duration_us = value;
                             else
                                 delete message.duration_us;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.bias_change_uV = reader.sint32();
+                            message._bias_change_uV = "bias_change_uV";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            message.current_fA = reader.sint64();
+                            message._current_fA = "current_fA";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            message.loop_to_index = reader.uint32();
+                            message._loop_to_index = "loop_to_index";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            message.loop_count = reader.uint32();
+                            message._loop_count = "loop_count";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            message.mark = reader.uint32();
+                            message._mark = "mark";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.until_bias_uV_above = reader.sint32();
+                            message._until_bias_uV_above = "until_bias_uV_above";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            message.until_bias_uV_below = reader.sint32();
+                            message._until_bias_uV_below = "until_bias_uV_below";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            message.until_current_fA_above = reader.sint64();
+                            message._until_current_fA_above = "until_current_fA_above";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            message.until_current_fA_below = reader.sint64();
+                            message._until_current_fA_below = "until_current_fA_below";
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            message.until_charge_fC = reader.sint64();
+                            message._until_charge_fC = "until_charge_fC";
                             continue;
                         }
                     }

@@ -23,8 +23,8 @@ export type { Status } from './codec/status.ts';
 export { SCHEMA_HASH } from './codec/schema-hash.ts';
 
 export {
-  Activity, Cause, Channel, Encoding, EventKind, Feature, LimitOrigin, LnmoOn, Mode, StatusCode, StepKind,
-  activityName, causeName, channelName, encodingName, eventKindName, featureName, limitOriginName, lnmoOnName, modeName, statusName, stepKindName,
+  Activity, Cause, Channel, Encoding, EventKind, Feature, LimitOrigin, LnmoOn, Mode, StatusCode, StepEnd, StepKind,
+  activityName, causeName, channelName, encodingName, eventKindName, featureName, limitOriginName, lnmoOnName, modeName, statusName, stepEndName, stepKindName,
 } from './codec/enums.ts';
 export type { Reply, ReplyBody, Request, RequestBody } from './codec/control.ts';
 export type { CommitLimits, Limits, LimitsEcho, StageLimits } from './codec/limits.ts';
@@ -32,7 +32,7 @@ export type { Bye, ClockSync, Hello, HelloAck, LinkMessage, Ping } from './codec
 export type { Event, EventPage, FreezeFrame, ReadEvents, ReadFreezeFrame } from './codec/log.ts';
 export type {
   Acknowledge, AcquireLease, Arm, ArmGrant, Disable, Enable, EnableResult, FaultInject, LeaseEpoch, LeaseGrant, OffResult, ProgramStep,
-  SetBias, SetBiasResult, StartProgram, UploadResult, UploadStep,
+  SetBias, SetBiasResult, SetCurrent, SetCurrentResult, StartProgram, UploadResult, UploadStep,
 } from './codec/output.ts';
 export type { Capabilities, ChannelCapability, Snapshot } from './codec/state.ts';
 export type {

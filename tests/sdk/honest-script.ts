@@ -14,6 +14,7 @@ export type Lies = Partial<Readonly<Record<Kind, Lie>>>;
 export const snapshot: Snapshot = {
   mode: Mode.SAFE, activity: Activity.UNSPECIFIED, device_time_us: 2000, output_epoch: 3, is_switch_closed: false, bias_uV: 0, bias_setpoint_uV: 0, open_circuit_uV: 0,
   lease_epoch: 0, lease_remaining_us: 0, is_lease_mine: false, latched: [], fault_nonce: 0, event_seq_newest: 0, program_step_index: 0, program_step_count: 0,
+  is_in_compliance: false, is_autonomous: false,
 };
 
 export const off = { kind: 'off_result', is_switch_closed: false, current_fA: 100, device_time_us: 9000, output_epoch: 4, cause: Cause.DISABLED } as const;

@@ -1,6 +1,6 @@
 import { REGISTER, SWITCH } from '../board/registers.ts';
 import { WORD } from '../interlock/state.ts';
-import { Cause, EventKind, StatusCode } from '@nanobias/proto';
+import { Cause, EventKind, StatusCode, StepEnd } from '@nanobias/proto';
 import type { Activity, Event, EventPage, Mode, ReadEvents } from '@nanobias/proto';
 import type { Arena } from '../kernel/arena.ts';
 import { activityNow } from './activity.ts';
@@ -18,9 +18,9 @@ const PAGE_LABEL_BYTES_MAX = 24;
 
 const FIELD = {
   KIND: 0, TIME_us: 1, MODE: 2, EPOCH: 3, CAUSE: 4, HAS_VALUE: 5, VALUE: 6, HAS_LIMIT: 7, LIMIT: 8, STEP_INDEX: 9,
-  IS_SWITCH_CLOSED: 10, HAS_CURRENT: 11, CURRENT_fA: 12, BIAS_uV: 13, REFUSAL: 14, ACTIVITY: 15, LABEL_BYTES: 16,
+  IS_SWITCH_CLOSED: 10, HAS_CURRENT: 11, CURRENT_fA: 12, BIAS_uV: 13, REFUSAL: 14, ACTIVITY: 15, LABEL_BYTES: 16, STEP_END: 17,
 } as const;
-const FIELD_COUNT = 17;
+const FIELD_COUNT = 18;
 
 const utf8 = new TextDecoder();
 
@@ -51,6 +51,7 @@ export interface Happening {
   readonly current_fA?: number | undefined;
   readonly refusal?: StatusCode;
   readonly label?: Uint8Array;
+  readonly step_end?: StepEnd;
 }
 
 /** Logs an event with the state after it. */
@@ -64,7 +65,7 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   }
   const slot = seq % EVENTS_MAX;
   const entry = fields.subarray(slot * FIELD_COUNT, (slot + 1) * FIELD_COUNT);
-  const { kind, cause = 0, value, limit, step_index = 0, current_fA, refusal = StatusCode.UNSPECIFIED, label } = happening;
+  const { kind, cause = 0, value, limit, step_index = 0, current_fA, refusal = StatusCode.UNSPECIFIED, label, step_end = StepEnd.UNSPECIFIED } = happening;
   entry[FIELD.KIND] = kind;
   entry[FIELD.TIME_us] = deviceTime_us(firmware);
   entry[FIELD.MODE] = firmware.interlock.state[WORD.MODE]!;
@@ -81,6 +82,7 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   entry[FIELD.BIAS_uV] = voltage_uV(firmware.scale, firmware.registers[REGISTER.INTERLOCK_VOLTAGE_CODE]!);
   entry[FIELD.REFUSAL] = refusal;
   entry[FIELD.ACTIVITY] = activityNow(firmware);
+  entry[FIELD.STEP_END] = step_end;
   const label_bytes = Math.min(label?.length ?? 0, LABEL_BYTES_MAX);
   entry[FIELD.LABEL_BYTES] = label_bytes;
   if (label !== undefined) labels.set(label.subarray(0, label_bytes), slot * LABEL_BYTES_MAX);
@@ -150,5 +152,6 @@ function readEvent({ fields, labels }: EventLog, event_seq: number): Event {
     refusal: field(FIELD.REFUSAL) as StatusCode,
     label: utf8.decode(labels.subarray(label_index, label_index + field(FIELD.LABEL_BYTES))),
     activity: field(FIELD.ACTIVITY) as Activity,
+    step_end: field(FIELD.STEP_END) as StepEnd,
   };
 }

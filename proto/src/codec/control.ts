@@ -4,11 +4,12 @@ import { eventPageTable, freezeFrameTable, readEventsTable, readFreezeFrameTable
 import type { EventPage, FreezeFrame, ReadEvents, ReadFreezeFrame } from './log.ts';
 import {
   acknowledgeTable, acquireLeaseTable, armGrantTable, armTable, disableTable, enableResultTable, enableTable, faultInjectTable,
-  leaseEpochTable, leaseGrantTable, offResultTable, setBiasResultTable, setBiasTable, startProgramTable, uploadResultTable, uploadStepTable,
+  leaseEpochTable, leaseGrantTable, offResultTable, setBiasResultTable, setBiasTable, setCurrentResultTable, setCurrentTable, startProgramTable,
+  uploadResultTable, uploadStepTable,
 } from './output.ts';
 import type {
   Acknowledge, AcquireLease, Arm, ArmGrant, Disable, Enable, EnableResult, FaultInject, LeaseEpoch, LeaseGrant, OffResult, SetBias,
-  SetBiasResult, StartProgram, UploadResult, UploadStep,
+  SetBiasResult, SetCurrent, SetCurrentResult, StartProgram, UploadResult, UploadStep,
 } from './output.ts';
 import { envelope, integer, message, table } from './schema.ts';
 import type { BodyOf } from './schema.ts';
@@ -52,6 +53,7 @@ interface RequestBodies {
   mark: Mark;
   read_events: ReadEvents;
   read_freeze_frame: ReadFreezeFrame;
+  set_current: SetCurrent;
 }
 
 interface ReplyBodies {
@@ -71,6 +73,7 @@ interface ReplyBodies {
   mark_result: MarkResult;
   event_page: EventPage;
   freeze_frame: FreezeFrame;
+  set_current_result: SetCurrentResult;
 }
 
 /** What is asked of the controller, named by `kind`. */
@@ -130,6 +133,7 @@ export const requestTable = envelope<RequestFields, RequestBodies>('request', {
     mark: message(32, markTable),
     read_events: message(33, readEventsTable),
     read_freeze_frame: message(34, readFreezeFrameTable),
+    set_current: message(35, setCurrentTable),
   },
   isBodyRequired: true,
 });
@@ -153,6 +157,7 @@ export const replyTable = envelope<ReplyFields, ReplyBodies>('reply', {
     mark_result: message(32, markResultTable),
     event_page: message(33, eventPageTable),
     freeze_frame: message(34, freezeFrameTable),
+    set_current_result: message(35, setCurrentResultTable),
   },
   isBodyRequired: false,
 });

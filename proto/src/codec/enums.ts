@@ -40,7 +40,7 @@ export type Cause = (typeof Cause)[keyof typeof Cause];
 /** What a controller offers beyond the mandatory part. */
 export const Feature = {
   UNSPECIFIED: 0, PROGRAMS: 1, AUTONOMOUS_PROGRAMS: 2, CAPTURE: 3, EVENT_LOG: 4, FREEZE_FRAME: 5, CLOCK_SYNC: 6,
-  FAULT_INJECTION: 7, FOR128: 8, SUMMARY: 9, MARKS: 10,
+  FAULT_INJECTION: 7, FOR128: 8, SUMMARY: 9, MARKS: 10, GALVANOSTATIC: 11, STEP_CONDITIONS: 12,
 } as const;
 export type Feature = (typeof Feature)[keyof typeof Feature];
 
@@ -49,7 +49,7 @@ export const LnmoOn = { UNSPECIFIED: 0, PROBE: 1, SAMPLE: 2 } as const;
 export type LnmoOn = (typeof LnmoOn)[keyof typeof LnmoOn];
 
 /** What a step of a program does. */
-export const StepKind = { UNSPECIFIED: 0, LEAK_CHECK: 1, HOLD: 2, OPEN: 3 } as const;
+export const StepKind = { UNSPECIFIED: 0, LEAK_CHECK: 1, HOLD: 2, OPEN: 3, RAMP: 4, CURRENT: 5, LOOP: 6, MARK: 7 } as const;
 export type StepKind = (typeof StepKind)[keyof typeof StepKind];
 
 /** A measured quantity and its path. */
@@ -65,9 +65,13 @@ export type Encoding = (typeof Encoding)[keyof typeof Encoding];
 /** What happened. */
 export const EventKind = {
   UNSPECIFIED: 0, STATE_CHANGED: 1, TRIPPED: 2, OUTPUT_OPENED: 3, OUTPUT_CLOSED: 4, LEASE_CHANGED: 5, STEP_STARTED: 6,
-  STEP_ENDED: 7, PROGRAM_ENDED: 8, RANGE_CHANGED: 9, WARNING: 10, REFUSED: 11, MARK: 12, LINK_ERROR: 13,
+  STEP_ENDED: 7, PROGRAM_ENDED: 8, RANGE_CHANGED: 9, WARNING: 10, REFUSED: 11, MARK: 12, LINK_ERROR: 13, COMPLIANCE: 14,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
+
+/** Why a step of a program ended. */
+export const StepEnd = { UNSPECIFIED: 0, DURATION: 1, ARRIVAL: 2, BIAS: 3, CURRENT: 4, CHARGE: 5 } as const;
+export type StepEnd = (typeof StepEnd)[keyof typeof StepEnd];
 
 /** The name of an enum's number as the schema writes it, without the prefix; the number itself where the enum has none. */
 function namesOf<E extends Readonly<Record<string, number>>>(members: E): (number: E[keyof E]) => string {
@@ -86,3 +90,4 @@ export const stepKindName: (number: StepKind) => string = namesOf(StepKind);
 export const channelName: (number: Channel) => string = namesOf(Channel);
 export const encodingName: (number: Encoding) => string = namesOf(Encoding);
 export const eventKindName: (number: EventKind) => string = namesOf(EventKind);
+export const stepEndName: (number: StepEnd) => string = namesOf(StepEnd);

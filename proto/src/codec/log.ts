@@ -1,4 +1,4 @@
-import { Activity, Cause, Channel, EventKind, Mode, StatusCode } from './enums.ts';
+import { Activity, Cause, Channel, EventKind, Mode, StatusCode, StepEnd } from './enums.ts';
 import { bool, byteString, enumeration, enumerationOrNone, integer, message, optional, repeated, table, text } from './schema.ts';
 import { CHUNK_BYTES_MAX, LABEL_BYTES_MAX } from './stream.ts';
 
@@ -24,6 +24,8 @@ export interface Event {
   readonly refusal: StatusCode;
   readonly label: string;
   readonly activity: Activity;
+  /** Why the step ended, of STEP_ENDED. */
+  readonly step_end: StepEnd;
 }
 
 export interface ReadEvents {
@@ -71,6 +73,7 @@ export const eventTable = table<Event>('event', {
   refusal: enumerationOrNone(13, StatusCode),
   label: text(14, LABEL_BYTES_MAX),
   activity: enumerationOrNone(15, Activity),
+  step_end: enumerationOrNone(16, StepEnd),
 });
 
 export const readEventsTable = table<ReadEvents>('read_events', {

@@ -61,11 +61,45 @@ export interface SetBiasResult {
   readonly arrival_device_us: number;
 }
 
+/** A current to be regulated, within caps and compliance. */
+export interface SetCurrent {
+  readonly target_fA: number;
+  /** Absent for the limit. */
+  readonly slew_nV_per_s?: number;
+  /** Absent for the caps. */
+  readonly compliance_uV_min?: number;
+  readonly compliance_uV_max?: number;
+  readonly expected_epoch: number;
+  readonly not_after_device_us: number;
+  readonly lease_epoch: number;
+}
+
+export interface SetCurrentResult {
+  readonly target_fA: number;
+  readonly compliance_uV_min: number;
+  readonly compliance_uV_max: number;
+  readonly start_device_us: number;
+}
+
+/** Which fields a step has, its kind says; the conditions are met by what is measured, and the first one ends the step. */
 export interface ProgramStep {
   readonly kind: StepKind;
   readonly bias_uV?: number;
   readonly slew_nV_per_s?: number;
+  /** 0 in a ramp, a loop and a mark. */
   readonly duration_us: number;
+  /** In place of the bias: from the set-point at which the step begins. */
+  readonly bias_change_uV?: number;
+  readonly current_fA?: number;
+  readonly loop_to_index?: number;
+  readonly loop_count?: number;
+  readonly mark?: number;
+  readonly until_bias_uV_above?: number;
+  readonly until_bias_uV_below?: number;
+  /** Magnitudes. */
+  readonly until_current_fA_above?: number;
+  readonly until_current_fA_below?: number;
+  readonly until_charge_fC?: number;
 }
 
 export interface UploadStep {
@@ -116,6 +150,9 @@ export interface FaultInject {
   readonly start_device_us: number;
   readonly duration_us: number;
 }
+
+/** 1 uA either way: a hundred times what the series resistor passes at 10 V. */
+const CURRENT_RANGE = { min: -1_000_000_000, max: 1_000_000_000 } as const;
 
 // Strict is whatever energises, bounds or prepares the output.
 const strict = { isStrict: true };
@@ -170,15 +207,43 @@ export const setBiasResultTable = table<SetBiasResult>('set_bias_result', {
   arrival_device_us: integer(4, 'uint64'),
 });
 
+export const setCurrentTable = table<SetCurrent>('set_current', {
+  target_fA: integer(1, 'sint64', CURRENT_RANGE),
+  slew_nV_per_s: optional(integer(2, 'uint32', SLEW_RANGE)),
+  compliance_uV_min: optional(integer(3, 'sint32', BIAS_RANGE)),
+  compliance_uV_max: optional(integer(4, 'sint32', BIAS_RANGE)),
+  expected_epoch: integer(5, 'uint32'),
+  not_after_device_us: integer(6, 'uint64'),
+  lease_epoch: integer(7, 'uint32'),
+}, strict);
+
+export const setCurrentResultTable = table<SetCurrentResult>('set_current_result', {
+  target_fA: integer(1, 'sint64'),
+  compliance_uV_min: integer(2, 'sint32'),
+  compliance_uV_max: integer(3, 'sint32'),
+  start_device_us: integer(4, 'uint64'),
+});
+
+const STEPS_MAX = 64;
+
 const programStepTable = table<ProgramStep>('step', {
   kind: enumeration(1, StepKind),
   bias_uV: optional(integer(2, 'sint32', BIAS_RANGE)),
   slew_nV_per_s: optional(integer(3, 'uint32', SLEW_RANGE)),
   // Up to 11.6 days.
-  duration_us: integer(4, 'uint64', { min: 1, max: 1_000_000_000_000 }),
+  duration_us: integer(4, 'uint64', { max: 1_000_000_000_000 }),
+  bias_change_uV: optional(integer(5, 'sint32', BIAS_RANGE)),
+  current_fA: optional(integer(6, 'sint64', CURRENT_RANGE)),
+  loop_to_index: optional(integer(7, 'uint32', { max: STEPS_MAX - 1 })),
+  loop_count: optional(integer(8, 'uint32', { min: 1, max: 1_000_000 })),
+  mark: optional(integer(9, 'uint32')),
+  until_bias_uV_above: optional(integer(10, 'sint32', BIAS_RANGE)),
+  until_bias_uV_below: optional(integer(11, 'sint32', BIAS_RANGE)),
+  until_current_fA_above: optional(integer(12, 'sint64', { min: 1, max: CURRENT_RANGE.max })),
+  until_current_fA_below: optional(integer(13, 'sint64', { min: 1, max: CURRENT_RANGE.max })),
+  // Up to a coulomb.
+  until_charge_fC: optional(integer(14, 'sint64', { min: 1, max: 1_000_000_000_000_000 })),
 }, strict);
-
-const STEPS_MAX = 64;
 
 export const uploadStepTable = table<UploadStep>('upload_step', {
   program_id: integer(1, 'uint32'),

@@ -24,6 +24,11 @@ export interface Snapshot {
   readonly event_seq_newest: number;
   readonly program_step_index: number;
   readonly program_step_count: number;
+  /** While the output regulates current. */
+  readonly current_setpoint_fA?: number;
+  readonly is_in_compliance: boolean;
+  /** Whether a program would go on now if the lease lapsed. */
+  readonly is_autonomous: boolean;
 }
 
 export interface ChannelCapability {
@@ -72,6 +77,9 @@ export const snapshotTable = table<Snapshot>('snapshot', {
   event_seq_newest: integer(16, 'uint32'),
   program_step_index: integer(17, 'uint32'),
   program_step_count: integer(18, 'uint32'),
+  current_setpoint_fA: optional(integer(19, 'sint64')),
+  is_in_compliance: bool(20),
+  is_autonomous: bool(21),
 });
 
 const channelCapabilityTable = table<ChannelCapability>('channels', {

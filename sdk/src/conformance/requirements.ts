@@ -37,7 +37,7 @@ const sections: Readonly<Record<string, readonly (readonly [id: string, text: st
     ['P-024', 'An enum value that the schema does not have, and an integer outside its range, are refused OUT_OF_RANGE with the name of the field.'],
     ['P-025', 'An enum of 0, and a submessage that the schema needs and the request lacks, are refused MISSING_FIELD.'],
     ['P-026', 'An unknown field is passed over on requests that change no permission, such as GetState.'],
-    ['P-027', 'An unknown field refuses StageLimits, CommitLimits, Arm, Enable, SetBias, UploadStep and StartProgram with UNKNOWN_FIELD, at every depth and beside the body.'],
+    ['P-027', 'An unknown field refuses StageLimits, CommitLimits, Arm, Enable, SetBias, SetCurrent, UploadStep and StartProgram with UNKNOWN_FIELD, at every depth and beside the body.'],
     ['P-028', 'A body that the controller does not know or does not implement is answered UNIMPLEMENTED, never OK; of the optional ones the feature is then absent from Capabilities.'],
     ['P-029', 'A refused request changes nothing but counters and the log.'],
   ],

@@ -32,6 +32,7 @@ const REQUESTS: { readonly [K in Kind]: readonly [Feature | 'mandatory', Extract
   mark: [Feature.MARKS, { kind: 'mark', label: 'x' }],
   read_events: [Feature.EVENT_LOG, { kind: 'read_events', from_seq: 0, count_max: 1 }],
   read_freeze_frame: [Feature.FREEZE_FRAME, { kind: 'read_freeze_frame', offset_bytes: 0 }],
+  set_current: [Feature.GALVANOSTATIC, { kind: 'set_current', target_fA: 1, expected_epoch: 0, not_after_device_us: 1e9, lease_epoch: 1 }],
 };
 
 /** Parts of a mandatory request that belong to a feature. */

@@ -130,7 +130,7 @@ describe('a message that breaks its schema is not sent', () => {
     const event = {
       event_seq: 2 ** 32 - 1, device_time_us: Number.MAX_SAFE_INTEGER, kind: 13, mode: 9, output_epoch: 2 ** 32 - 1, cause: 22, value: Number.MAX_SAFE_INTEGER,
       limit: Number.MIN_SAFE_INTEGER, step_index: 2 ** 32 - 1, is_switch_closed: true, current_fA: Number.MAX_SAFE_INTEGER, bias_uV: -(2 ** 31), refusal: 90,
-      label: 'x'.repeat(48), activity: 5,
+      label: 'x'.repeat(48), activity: 5, step_end: 5,
     } as const;
     const page = { kind: 'event_page', events: [event, event], seq_oldest: 1, seq_newest: 2, lost_count: 0 } as const;
     expect(thrown(() => encodeReply({ request_id: 7, status: { code: 1, field: '', origin: 0 }, device_time_us: 1, body: page }))).toMatchObject({

@@ -62,7 +62,7 @@ function asRow(field: FieldDescriptor): object {
 
 // Where 0 has a meaning: there is none.
 const mayBeUnspecified = new Set([
-  'Status.origin', 'Snapshot.activity', 'OffResult.cause', 'Event.cause', 'Event.refusal', 'Event.activity', 'FreezeFrame.channel_of_cause',
+  'Status.origin', 'Snapshot.activity', 'OffResult.cause', 'Event.cause', 'Event.refusal', 'Event.activity', 'FreezeFrame.channel_of_cause', 'Event.step_end',
 ]);
 let parent = '';
 
@@ -120,7 +120,7 @@ describe('the tables of the codec', () => {
 
   it('are strict for what bounds, arms, energises or programs the output, at every depth', () => {
     const strict = [...seen].filter(([, table]) => table.isStrict).map(([name]) => name.slice('.nanobias.v1.'.length));
-    expect(strict.sort()).toEqual(['Arm', 'CommitLimits', 'Enable', 'Limits', 'ProgramStep', 'SetBias', 'StageLimits', 'StartProgram', 'UploadStep']);
+    expect(strict.sort()).toEqual(['Arm', 'CommitLimits', 'Enable', 'Limits', 'ProgramStep', 'SetBias', 'SetCurrent', 'StageLimits', 'StartProgram', 'UploadStep']);
   });
 
   it('bound every string, byte string and list, and every integer by what JavaScript holds exactly', () => {
@@ -150,7 +150,7 @@ describe('the enums', () => {
   });
 
   it('have no number above 127, and 0 is UNSPECIFIED', () => {
-    expect(enumerations.size).toBe(11);
+    expect(enumerations.size).toBe(12);
     for (const values of enumerations.values()) {
       expect(values[0]).toMatchObject({ name: expect.stringMatching(/_UNSPECIFIED$/) as string });
       expect(values.every(({ number = 0 }) => 0 <= number && number <= 127)).toBe(true);

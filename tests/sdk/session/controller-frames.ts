@@ -1,6 +1,6 @@
 import {
-  Activity, Cause, Channel, Encoding, EventKind, FrameKind, LimitOrigin, Mode, SCHEMA_HASH, StatusCode, decodeLinkMessage, decodeRequest, encodeEvent, encodeLinkMessage, encodeReply,
-  encodeRequest, encodeSampleBlock,
+  Activity, Cause, Channel, Encoding, EventKind, FrameKind, LimitOrigin, Mode, SCHEMA_HASH, StatusCode, StepEnd, decodeLinkMessage, decodeRequest, encodeEvent,
+  encodeLinkMessage, encodeReply, encodeRequest, encodeSampleBlock,
 } from '@nanobias/proto';
 import type { Event, Frame, HelloAck, LinkMessage, Reply, ReplyBody, Request, RequestBody, Status } from '@nanobias/proto';
 import type { Effect } from '../../../sdk/src/session/effects.ts';
@@ -30,7 +30,7 @@ export function replyFrame(request_id: number, { code = StatusCode.OK, status = 
 export function eventFrame(event_seq: number, differing: Partial<Event> = {}): Frame {
   const event: Event = {
     event_seq, device_time_us: 3000, kind: EventKind.MARK, mode: Mode.SAFE, output_epoch: 0, cause: Cause.UNSPECIFIED, step_index: 0, is_switch_closed: false,
-    bias_uV: 0, refusal: StatusCode.UNSPECIFIED, label: '', activity: Activity.UNSPECIFIED, ...differing,
+    bias_uV: 0, refusal: StatusCode.UNSPECIFIED, label: '', activity: Activity.UNSPECIFIED, step_end: StepEnd.UNSPECIFIED, ...differing,
   };
   return { kind: FrameKind.EVENT, session, seq: 0, payload: encodeEvent(event) };
 }

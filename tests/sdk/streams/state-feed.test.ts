@@ -7,10 +7,11 @@ import { StateFeed } from '../../../sdk/src/streams/state-feed.ts';
 const snapshot: Snapshot = {
   mode: Mode.ON, activity: Activity.HOLD, device_time_us: 5_000_000, output_epoch: 3, is_switch_closed: true, bias_uV: 3_500_000, bias_setpoint_uV: 3_500_000, current_fA: -250,
   open_circuit_uV: 3_450_000, lease_epoch: 1, lease_remaining_us: 0, is_lease_mine: true, latched: [], fault_nonce: 0, event_seq_newest: 0, program_step_index: 0, program_step_count: 0,
+  is_in_compliance: false, is_autonomous: false,
 };
 const event: Event = {
   event_seq: 1, device_time_us: 6_000_000, kind: EventKind.TRIPPED, mode: Mode.TRIPPED, output_epoch: 4, cause: Cause.OVER_CURRENT, step_index: 0, is_switch_closed: false,
-  bias_uV: 3_490_000, refusal: StatusCode.UNSPECIFIED, label: '', activity: Activity.UNSPECIFIED,
+  bias_uV: 3_490_000, refusal: StatusCode.UNSPECIFIED, label: '', activity: Activity.UNSPECIFIED, step_end: 0,
 };
 
 function feed(): { readonly states: StateFeed; readonly seen: DeviceState[] } {

@@ -49,6 +49,7 @@ const HANDLERS: Handlers = {
   mark,
   read_events: readEvents,
   read_freeze_frame: readFreezeFrame,
+  set_current: unimplemented,
 };
 
 /** Requests that change nothing, or the same thing however often they come: their replies are not kept. */

@@ -79,6 +79,8 @@ function snapshot(firmware: Firmware, session: number): Snapshot {
     event_seq_newest: newestEventSeq(firmware),
     program_step_index: program.fields[PROGRAM.STEP_INDEX]!,
     program_step_count: program.fields[PROGRAM.STEP_COUNT]!,
+    is_in_compliance: false,
+    is_autonomous: false,
   };
 }
 

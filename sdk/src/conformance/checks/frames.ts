@@ -108,7 +108,7 @@ export const frameChecks: readonly Check[] = [
         const nonce = host.nextNonce();
         await isDropped(host, nonce, cobsBlock(plainPing(host, nonce, { kind })), `a kind of ${kind}`);
       }
-      const event = encodeEvent({ event_seq: 1, device_time_us: 1, kind: EventKind.MARK, mode: 3, output_epoch: 0, cause: 0, step_index: 0, is_switch_closed: false, bias_uV: 0, refusal: 0, label: '', activity: 0 });
+      const event = encodeEvent({ event_seq: 1, device_time_us: 1, kind: EventKind.MARK, mode: 3, output_epoch: 0, cause: 0, step_index: 0, is_switch_closed: false, bias_uV: 0, refusal: 0, label: '', activity: 0, step_end: 0 });
       host.sendBytes(host.frame(FrameKind.EVENT, event));
       await answersStill(host);
     },
