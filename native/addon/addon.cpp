@@ -153,7 +153,7 @@ class SourceObject : public Napi::ObjectWrap<SourceObject> {
       InstanceMethod<&SourceObject::totals>("totals"), InstanceMethod<&SourceObject::counts>("counts"),
       InstanceMethod<&SourceObject::forget>("forget"), InstanceMethod<&SourceObject::probe>("probe"),
       InstanceMethod<&SourceObject::start>("start"), InstanceMethod<&SourceObject::feed>("feed"),
-      InstanceMethod<&SourceObject::write>("write"), InstanceMethod<&SourceObject::setTrip>("setTrip"),
+      InstanceMethod<&SourceObject::takeCut>("takeCut"), InstanceMethod<&SourceObject::write>("write"), InstanceMethod<&SourceObject::setTrip>("setTrip"),
       InstanceMethod<&SourceObject::clearTrip>("clearTrip"), InstanceMethod<&SourceObject::state>("state"),
       InstanceMethod<&SourceObject::fetch>("fetch"), InstanceMethod<&SourceObject::release>("release"),
       InstanceMethod<&SourceObject::consumed>("consumed"), InstanceMethod<&SourceObject::ring>("ring"),
@@ -205,6 +205,21 @@ class SourceObject : public Napi::ObjectWrap<SourceObject> {
   Napi::Value totals(const Napi::CallbackInfo& info) { return Same::totals(*this, info); }
   Napi::Value counts(const Napi::CallbackInfo& info) { return Same::counts(*this, info); }
   void forget(const Napi::CallbackInfo& info) { Same::forget(*this, info); }
+
+  // The ring's position and the frames, taken between two chunks: what lies in front of the position came with these frames or
+  // before them, and nothing behind it came before one of them.
+  Napi::Value takeCut(const Napi::CallbackInfo& info) {
+    std::vector<Frame> frames;
+    uint32_t position = 0;
+    with([&](Sampler& sampler) {
+      frames.swap(sampler.frames());
+      position = ring_->position();
+    });
+    Napi::Array taken = Napi::Array::New(info.Env(), 2);
+    taken[0u] = Napi::Number::New(info.Env(), position);
+    taken[1u] = framesValue(info.Env(), frames);
+    return taken;
+  }
 
   // Writes a number to the ring's memory and reads the one behind it: shows that both sides see the same bytes.
   Napi::Value probe(const Napi::CallbackInfo& info) {
@@ -268,6 +283,8 @@ class SourceObject : public Napi::ObjectWrap<SourceObject> {
 
   // Eighteen numbers, in the order that src/native-source.ts names.
   Napi::Value state(const Napi::CallbackInfo& info) {
+    // Asked first: once the thread has ended, nothing comes behind what is counted below.
+    const bool hasEnded = source_->hasEnded();
     TripRecord trip;
     bool isTripped = false;
     size_t frames = 0;
@@ -280,7 +297,7 @@ class SourceObject : public Napi::ObjectWrap<SourceObject> {
     });
     Control& control = source_->control();
     const double values[] = {
-      number(frames), source_->isConnected() ? 1.0 : 0.0, source_->hasEnded() ? 1.0 : 0.0, static_cast<double>(source_->endError()),
+      number(frames), source_->isConnected() ? 1.0 : 0.0, hasEnded ? 1.0 : 0.0, static_cast<double>(source_->endError()),
       isTripped ? 1.0 : 0.0, number(trip.stream_id), number(trip.sample_index), static_cast<double>(trip.code),
       static_cast<double>(trip.full_scale_fA), number(trip.bits), number(trip.device_time_us), number(source_->tripped_ns()),
       number(control.stopSent_ns()), static_cast<double>(control.error()), number(high_water), number(source_->threadTime_ns()),

@@ -34,6 +34,8 @@ class Ring final : public Outlet {
 
   // Whether a block of the largest size would be kept.
   bool hasRoom() const;
+  // Where the writer stands; only for whoever keeps it from writing meanwhile.
+  uint32_t position() const { return write_; }
   size_t usedBytes() const { return size_t{used()} * kRingUnitBytes; }
   size_t highWaterBytes() const { return size_t{high_water_} * kRingUnitBytes; }
   // Advances the reader's position, for a reader that works on a copy.

@@ -219,7 +219,10 @@ bool Source::readOnce() {
   pollfd ready[3] = {{wake_.get(), POLLIN, 0}, {descriptor_.get(), POLLIN, 0}, {control_.descriptor(), POLLOUT, 0}};
   if (poll(ready, hasBacklog ? 3 : 2, -1) < 0) return errno == EINTR;
   if (ready[0].revents != 0) clearWake(wake_);
-  if (hasBacklog && ready[2].revents != 0) control_.flush();
+  if (hasBacklog && ready[2].revents != 0) {
+    control_.flush();
+    if (control_.pendingBytes() == 0) options_.on_news();
+  }
   if (ready[1].revents == 0) return true;
   const long count = readSome(descriptor_.get(), chunk_.data(), chunk_.size());
   if (count == -EAGAIN) return true;

@@ -67,7 +67,7 @@ class Source {
   struct Options {
     Overflow overflow = Overflow::kDropNewest;
     std::vector<uint8_t> stop_frames;
-    // Called by the thread after every chunk that brought something; must not wait.
+    // Called by the thread after every chunk that brought something, and once nothing waits to be sent any more; must not wait.
     std::function<void()> on_news;
   };
 

@@ -36,6 +36,8 @@ export interface NativeSourceHandle extends NativeResults {
   /** The call that failed and its errno; undefined when the source has been opened. */
   start(...addresses: [...source: NativeAddress, ...control: NativeAddress]): [call: string, error: number] | undefined;
   feed(bytes: Uint8Array): void;
+  /** The writer's position in the ring, and the frames that had come when it stood there. */
+  takeCut(): [position: number, frames: (number | Uint8Array)[]];
   write(bytes: Uint8Array): boolean;
   setTrip(stream_id: number, current_fA_min: number, current_fA_max: number): void;
   clearTrip(): void;

@@ -5,7 +5,7 @@ export type { PtyEvents, PtyMaster } from './pty.ts';
 export { openSource } from './open-source.ts';
 export { SourceError } from './source.ts';
 export type {
-  BlockView, DeliveredBlock, SampleSource, SourceAddress, SourceEvents, SourceHealth, SourceOptions, TripReport,
+  BlockView, DeliveredBlock, Received, SampleSource, SourceAddress, SourceEvents, SourceHealth, SourceOptions, TripReport,
 } from './source.ts';
 export type { TripLimit, TripRecord } from './trip.ts';
 export type {

@@ -1,9 +1,9 @@
 import type { Addon, NativeAddress, NativeSourceHandle } from './addon.ts';
-import { Results } from './results.ts';
+import { Results, framesOf } from './results.ts';
 import { RING_CONTROL_BYTES, RingReader, delivered } from './ring-reader.ts';
 import type { PyramidGroup, PyramidLevel, ReceiveCounts, StreamTotals, ZoomGroup, ZoomWindow } from './sampler.ts';
 import { SourceError, checkedLimit, describeAddress } from './source.ts';
-import type { BlockView, CheckedOptions, DeliveredBlock, SampleSource, SourceAddress, SourceEvents, SourceHealth, TripReport } from './source.ts';
+import type { BlockView, CheckedOptions, DeliveredBlock, Received, SampleSource, SourceAddress, SourceEvents, SourceHealth, TripReport } from './source.ts';
 import type { TripLimit } from './trip.ts';
 
 /** What one call of the doorbell hands over at most, so that a flood leaves the event loop its turns. */
@@ -103,15 +103,14 @@ export class NativeSource implements SampleSource {
   }
 
   drain(visit: (block: BlockView) => void): number {
-    if (this.delivery === 'copy') this.#handle.fetch(this.#mirror);
-    try {
-      return this.#reader.drain(visit, DRAIN_BYTES_MAX);
-    } finally {
-      if (this.delivery === 'copy') this.#handle.release(this.#reader.position);
-      if (this.#options.waits) this.#handle.consumed();
-      // The end is told behind the last block, whoever takes it and when.
-      if (this.#isEndWaiting && !this.#isClosed) this.#handle.ring();
-    }
+    return this.#drained(() => this.#reader.drain(visit, DRAIN_BYTES_MAX));
+  }
+
+  take(): Received {
+    const [position, frames] = this.#handle.takeCut();
+    const blocks: DeliveredBlock[] = [];
+    this.#drained(() => this.#reader.drainTo(position, (view) => blocks.push(delivered(view))));
+    return { frames: framesOf(frames), blocks };
   }
 
   takeBlocks(): DeliveredBlock[] {
@@ -162,6 +161,18 @@ export class NativeSource implements SampleSource {
     this.#handle.close();
   }
 
+  #drained(drain: () => number): number {
+    if (this.delivery === 'copy') this.#handle.fetch(this.#mirror);
+    try {
+      return drain();
+    } finally {
+      if (this.delivery === 'copy') this.#handle.release(this.#reader.position);
+      if (this.#options.waits) this.#handle.consumed();
+      // The end is told behind the last block, whoever takes it and when.
+      if (this.#isEndWaiting && !this.#isClosed) this.#handle.ring();
+    }
+  }
+
   #news(): void {
     if (this.#isClosed) return;
     const state = this.#handle.state();
@@ -173,9 +184,19 @@ export class NativeSource implements SampleSource {
       this.#hasToldTrip = true;
       this.#events.onTrip?.(tripReport(state)!);
     }
+    if (state[STATE.pending] === 0 && state[STATE.controlError] === 0) this.#events.onDrain?.();
+    this.#tellNews(state);
+    this.#settle(state);
+  }
+
+  #tellNews(state: Float64Array): void {
+    if (this.#isClosed) return;
+    if (this.#events.onNews) {
+      this.#events.onNews();
+      return;
+    }
     if (state[STATE.frames] !== 0) this.#events.onFrames?.(this.#results.takeFrames());
     this.#tellBlocks();
-    this.#settle(state);
   }
 
   #tellBlocks(): void {

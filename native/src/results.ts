@@ -15,13 +15,7 @@ export class Results {
   }
 
   takeFrames(): Frame[] {
-    const values = this.#handle.takeFrames();
-    const frames: Frame[] = [];
-    for (let index = 0; index < values.length; index += WIDTH.frame) {
-      const [kind, session, seq, payload] = values.slice(index, index + WIDTH.frame) as [FrameKind, number, number, Uint8Array];
-      frames.push({ kind, session, seq, payload });
-    }
-    return frames;
+    return framesOf(this.#handle.takeFrames());
   }
 
   takePyramid(stream_id: number, level: PyramidLevel, flush: boolean): PyramidGroup[] {
@@ -57,6 +51,15 @@ export class Results {
       dropped_groups: values[10]!,
     };
   }
+}
+
+export function framesOf(values: readonly (number | Uint8Array)[]): Frame[] {
+  const frames: Frame[] = [];
+  for (let index = 0; index < values.length; index += WIDTH.frame) {
+    const [kind, session, seq, payload] = values.slice(index, index + WIDTH.frame) as [FrameKind, number, number, Uint8Array];
+    frames.push({ kind, session, seq, payload });
+  }
+  return frames;
 }
 
 function groups<Level extends ZoomLevel>(values: Float64Array, level: Level): (Omit<ZoomGroup, 'level'> & { readonly level: Level })[] {

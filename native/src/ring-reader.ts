@@ -31,12 +31,16 @@ export class RingReader {
     return Atomics.load(this.#positions, READ_INDEX) >>> 0;
   }
 
-  /**
-   * Visits what was written before the call, at most about `bytes_max` of it. The position moves before each visit's successor:
-   * a visitor that throws has had its block.
-   */
+  /** Visits what was written before the call, at most about `bytes_max` of it. */
   drain(visit: (block: BlockView) => void, bytes_max: number): number {
-    const to = Atomics.load(this.#positions, WRITE_INDEX) >>> 0;
+    return this.drainTo(Atomics.load(this.#positions, WRITE_INDEX) >>> 0, visit, bytes_max);
+  }
+
+  /**
+   * Visits what was written before the writer came to a position. The reader's moves before each visit's successor: a visitor
+   * that throws has had its block.
+   */
+  drainTo(to: number, visit: (block: BlockView) => void, bytes_max = Infinity): number {
     let at = this.position;
     const units_max = bytes_max / UNIT_BYTES;
     let units_count = 0;

@@ -37,6 +37,13 @@ export interface SourceEvents {
   onBlocks?(): void;
   /** Frames other than SAMPLES, oldest first. */
   onFrames?(frames: readonly Frame[]): void;
+  /**
+   * There may be something for `take`. Whoever names this takes everything that way, and is told of neither blocks nor frames by
+   * the calls above.
+   */
+  onNews?(): void;
+  /** Nothing of what `write` took waits any more; told at least once after something did. */
+  onDrain?(): void;
   /** The current was not permitted. The stop has been written, or `error` tells why not. */
   onTrip?(trip: TripReport): void;
   /** No more bytes will come: the end of the data, or an errno's name. What waits can still be taken. */
@@ -78,6 +85,13 @@ export interface SourceHealth {
   readonly thread_ns: number;
 }
 
+/** What a receive path held at one moment: every block in front of the last frame, and no block behind a frame that is not here. */
+export interface Received {
+  /** Frames other than SAMPLES, oldest first. */
+  readonly frames: readonly Frame[];
+  readonly blocks: readonly DeliveredBlock[];
+}
+
 /** The owner of a receive path: reads, checks, counts, watches and delivers. */
 export interface SampleSource {
   readonly backend: 'native' | 'js';
@@ -99,6 +113,8 @@ export interface SampleSource {
   drain(visit: (block: BlockView) => void): number;
   /** The same as copies. */
   takeBlocks(): DeliveredBlock[];
+  /** Everything that has come, frames and blocks, without a bound but the ring's. */
+  take(): Received;
   takePyramid(stream_id: number, level: PyramidLevel, flush?: boolean): PyramidGroup[];
   pyramid(stream_id: number, window: ZoomWindow): ZoomGroup[];
   totals(stream_id: number): StreamTotals | undefined;

@@ -1,7 +1,7 @@
 import type { Duplex, Readable } from 'node:stream';
 import type { CodeBlock, PyramidGroup, PyramidLevel, ReceiveCounts, StreamTotals, ZoomGroup, ZoomWindow } from './sampler.ts';
 import { SourceError, checkedLimit, describeAddress } from './source.ts';
-import type { BlockView, CheckedOptions, DeliveredBlock, SampleSource, SourceAddress, SourceEvents, SourceHealth, TripReport } from './source.ts';
+import type { BlockView, CheckedOptions, DeliveredBlock, Received, SampleSource, SourceAddress, SourceEvents, SourceHealth, TripReport } from './source.ts';
 import type { TripLimit } from './trip.ts';
 import { TwinSampler } from './twin.ts';
 
@@ -65,7 +65,9 @@ export class TwinSource implements SampleSource {
 
   write(bytes: Uint8Array): boolean {
     if (!this.#control || this.#isClosed || !(bytes.length <= WRITE_BYTES_MAX - this.pending_bytes)) return false;
-    this.#control.write(bytes.slice());
+    this.#control.write(bytes.slice(), () => {
+      if (this.pending_bytes === 0 && !this.#isClosed) this.#events.onDrain?.();
+    });
     return true;
   }
 
@@ -98,6 +100,10 @@ export class TwinSource implements SampleSource {
     this.#waiting_bytes = 0;
     this.#stream?.resume();
     return blocks;
+  }
+
+  take(): Received {
+    return { frames: this.#sampler.takeFrames(), blocks: this.takeBlocks() };
   }
 
   takePyramid(stream_id: number, level: PyramidLevel, flush = false): PyramidGroup[] {
@@ -138,6 +144,10 @@ export class TwinSource implements SampleSource {
   #absorb(bytes: Uint8Array): void {
     this.#sampler.feed(bytes);
     for (const block of this.#sampler.takeBlocks()) this.#keep(block);
+    if (this.#events.onNews) {
+      if (!this.#isClosed) this.#events.onNews();
+      return;
+    }
     const frames = this.#sampler.takeFrames();
     if (frames.length > 0) this.#events.onFrames?.(frames);
     if (!this.#isClosed && this.#waiting.length > 0) this.#events.onBlocks?.();
