@@ -8,6 +8,8 @@ import { Driver } from './session/driver.ts';
 import { uart_frame_bytes_max } from './session/timing.ts';
 import { Feeds } from './streams/feeds.ts';
 import { Streams } from './streams/streams.ts';
+import { sampledBy } from './sampled-pipe.ts';
+import type { SampledPipe } from './sampled-pipe.ts';
 import { F_from_fF, Ohm_from_kOhm, V_from_uV, V_per_s_from_nV_per_s } from './units.ts';
 
 export interface ConnectOptions {
@@ -15,7 +17,7 @@ export interface ConnectOptions {
   readonly clock: Clock;
   /** `cryptoEntropy()` on real links, the simulation's entropy on the model. */
   readonly entropy: Entropy;
-  /** Which sampler takes the bytes; `auto` takes the addon where it loads, and is the default. */
+  /** Which sampler takes the bytes; `auto` takes the addon where it loads, and is the default. Not asked where the pipe brings its own. */
   readonly sampler?: SamplerOptions['backend'];
   /** Name for the controller's log, at most 32 bytes. */
   readonly client?: string;
@@ -27,21 +29,20 @@ export interface ConnectOptions {
  *
  * @throws NO_ANSWER, UNSUPPORTED_VERSION, SCHEMA_MISMATCH, LINK_LOST, PROTOCOL, TIMEOUT
  */
-export async function connect(pipe: BytePipe, { clock, entropy, sampler: backend, client }: ConnectOptions): Promise<Device> {
-  const sampler = createSampler(backend === undefined ? {} : { backend });
+export async function connect(to: BytePipe | SampledPipe, { clock, entropy, sampler: backend, client }: ConnectOptions): Promise<Device> {
+  const pipe = 'onReceived' in to ? to : sampledBy(createSampler(backend === undefined ? {} : { backend }), to);
   const feeds = new Feeds();
-  const driver = new Driver({ pipe, clock, entropy, sampler, client });
+  const driver = new Driver({ pipe, clock, entropy, client });
   try {
     const hello = await driver.open(feeds);
-    const streams = new Streams(driver, sampler, hello.frame_bytes_max <= uart_frame_bytes_max);
+    const streams = new Streams(driver, pipe, hello.frame_bytes_max <= uart_frame_bytes_max);
     feeds.carry(streams);
     const { body } = await ask(driver, { kind: 'get_capabilities' }, 'capabilities');
-    const device = new ConnectedDevice({ label: pipe.label, hello, capabilities: capabilitiesOf(body), clock, sampler, driver, feeds, streams });
+    const device = new ConnectedDevice({ label: pipe.label, hello, capabilities: capabilitiesOf(body), clock, samplerBackend: pipe.sampler.backend, driver, feeds, streams });
     await device.readState();
     return device;
   } catch (error) {
     await driver.leave('no session');
-    sampler.close();
     throw error;
   }
 }

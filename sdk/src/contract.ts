@@ -1,7 +1,8 @@
 import type { Observable } from 'rxjs';
-import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from '@nanobias/native';
+import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals, TripReport } from '@nanobias/native';
 import type { Cause, Channel, Event as DeviceEvent, FreezeFrame, Mode } from '@nanobias/proto';
 import type { LoggedEvents } from './log.ts';
+import type { WatchedCurrent } from './streams/current-watch.ts';
 
 /** Bounds of the output, in SI units; whatever has no default must be given. Voltages are V(LNMO) - V(counter electrode). */
 export interface OutputLimits {
@@ -97,6 +98,11 @@ export interface SampleRequest {
   readonly rate_Hz: number;
   readonly decimation?: number;
   readonly block_samples?: number;
+  /**
+   * What the current may be: the source stops the output at the first sample beyond, also while the event loop is blocked. One
+   * stream at a time, over a pipe of `openSampled`. Advisory: the controller's own limits do not rely on it.
+   */
+  readonly watch?: WatchedCurrent;
 }
 
 export interface SampleStream {
@@ -105,6 +111,8 @@ export interface SampleStream {
   readonly blocks$: Observable<CodeBlock>;
   takePyramid(level: PyramidLevel, flush?: boolean): PyramidGroup[];
   totals(): StreamTotals | undefined;
+  /** The sample that the watch did not permit, once there was one. */
+  trip(): TripReport | undefined;
   stop(): Promise<{ readonly sent: number; readonly lost: number }>;
 }
 

@@ -1,5 +1,5 @@
 import type { Clock, FreezeFrame, HelloAck, Snapshot } from '@nanobias/proto';
-import type { CodeBlock, Sampler } from '@nanobias/native';
+import type { CodeBlock } from '@nanobias/native';
 import type { Observable } from 'rxjs';
 import type {
   Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, SampleRequest, SampleStream,
@@ -24,7 +24,7 @@ export interface DeviceParts {
   readonly hello: HelloAck;
   readonly capabilities: Capabilities;
   readonly clock: Clock;
-  readonly sampler: Sampler;
+  readonly samplerBackend: 'native' | 'js';
   readonly driver: Driver;
   readonly feeds: Feeds;
   readonly streams: Streams;
@@ -49,13 +49,13 @@ export class ConnectedDevice implements Device {
   #closing: Promise<void> | undefined;
 
   constructor(parts: DeviceParts) {
-    const { label, hello, capabilities, sampler, feeds } = parts;
+    const { label, hello, capabilities, samplerBackend, feeds } = parts;
     this.#parts = parts;
     this.label = label;
     this.isSimulation = hello.is_simulation;
     this.firmwareVersion = hello.firmware_version;
     this.bootId = hello.boot_id;
-    this.samplerBackend = sampler.backend;
+    this.samplerBackend = samplerBackend;
     this.capabilities = capabilities;
     this.state$ = feeds.states.state$;
     this.events$ = feeds.events$;
@@ -157,11 +157,10 @@ export class ConnectedDevice implements Device {
   }
 
   async #close(): Promise<void> {
-    const { driver, sampler } = this.#parts;
+    const { driver } = this.#parts;
     this.#scope?.fail(driver.failure('CLOSED', 'the device was closed while its output was held'));
     await this.#scopeOver;
     await driver.leave('closed');
-    sampler.close();
   }
 
   async #askSnapshot(): Promise<Snapshot> {

@@ -62,6 +62,10 @@ export const uV_atMost = (field: string, bias_V: number): number => scaled(field
 export const uV_atLeast = (field: string, bias_V: number): number => scaled(field, bias_V, 1e6, 'up');
 export const nV_per_s = (field: string, slew_V_per_s: number): number => scaled(field, slew_V_per_s, 1e9, 'toward_zero');
 export const fA = (field: string, current_A: number): number => scaled(field, current_A, 1e15, 'toward_zero');
+/** An upper bound in amperes, rounded to the strict side. */
+export const fA_atMost = (field: string, current_A: number): number => scaled(field, current_A, 1e15, 'down');
+/** A lower bound in amperes, rounded to the strict side. */
+export const fA_atLeast = (field: string, current_A: number): number => scaled(field, current_A, 1e15, 'up');
 export const fC = (field: string, charge_C: number): number => scaled(field, charge_C, 1e15, 'toward_zero');
 export const us = (field: string, time_s: number): number => scaled(field, time_s, 1e6, 'toward_zero');
 export const nm = (field: string, length_m: number): number => scaled(field, length_m, 1e9, 'toward_zero');

@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { backendReport, openSource } from '@nanobias/native';
-import type { SampleSource, TripReport } from '@nanobias/native';
-import { Cause, EventKind, encodeFrame, frameBytes_max } from '@nanobias/proto';
-import type { BytePipe, Frame } from '@nanobias/proto';
-import { Channel, connect, cryptoEntropy, realClock } from '@nanobias/sdk';
-import type { Event, OutputLimits } from '@nanobias/sdk';
+import { Cause, Channel, EventKind, backendReport, connect, cryptoEntropy, realClock } from '@nanobias/sdk';
+import type { Event, OutputLimits, TripReport } from '@nanobias/sdk';
+import { openSampled } from '@nanobias/sdk/sampled';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const { backend, reason } = backendReport();
@@ -14,6 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const blocked_ms = 2000;
 // At rest the channel shows 25 pA of noise; half a volt a second through the stray capacitance and the film is far beyond 60 pA.
 const current_fA_max = 60_000;
+const watch = { current_A_min: -60e-12, current_A_max: 60e-12 };
 const limits: OutputLimits = { bias_V_max: 3.6, slew_V_per_s_max: 0.5, lipon_thickness_m: 0.5e-6, anode_V_vs_Li: 0, lnmoOn: 'probe' };
 
 let device: ChildProcess | undefined;
@@ -36,30 +34,6 @@ async function serve(): Promise<number> {
   });
 }
 
-/** The session's pipe, where the sampler owns the descriptor: it gets the frames that are no samples. */
-function pipeOf(source: () => SampleSource): { readonly pipe: BytePipe; readonly hand: (frames: readonly Frame[]) => void } {
-  let receive: (bytes: Uint8Array) => void = () => undefined;
-  const hand = (frames: readonly Frame[]): void => {
-    for (const frame of frames) {
-      const bytes = new Uint8Array(frameBytes_max(frame.payload.length));
-      receive(bytes.subarray(0, encodeFrame(bytes, frame, frame.payload)));
-    }
-  };
-  const pipe: BytePipe = {
-    label: 'sampler',
-    get pending_bytes() {
-      return source().pending_bytes;
-    },
-    write: (bytes) => (source().write(bytes) ? Promise.resolve() : Promise.reject(new Error('refused'))),
-    onBytes: (taker) => {
-      receive = taker;
-    },
-    onClose: () => undefined,
-    close: async () => source().close(),
-  };
-  return { pipe, hand };
-}
-
 interface Outcome {
   readonly trip: TripReport | undefined;
   readonly events: readonly Event[];
@@ -69,28 +43,23 @@ interface Outcome {
 
 /** Ramps faster than the watched current permits, and blocks the event loop meanwhile. */
 async function rampBlocked(isWatched: boolean): Promise<Outcome> {
-  const port = await serve();
-  const opened: SampleSource[] = [];
-  const { pipe, hand } = pipeOf(() => opened[0]!);
-  opened.push(await openSource({ backend: 'native', source: { kind: 'tcp', host: '127.0.0.1', port } }, { onFrames: hand, onBlocks: () => opened[0]?.drain(() => undefined) }));
+  const pipe = await openSampled({ kind: 'tcp', host: '127.0.0.1', port: await serve() }, { backend: 'native' });
   const host = await connect(pipe, { clock: realClock(), entropy: cryptoEntropy() });
   const events: Event[] = [];
   host.events$.subscribe({ next: (event) => events.push(event as Event), error: () => undefined });
-  let from_ns = 0;
-  let to_ns = 0;
+  const told: { from_ns: number; to_ns: number; trip: TripReport | undefined } = { from_ns: 0, to_ns: 0, trip: undefined };
   await host.withOutput({ limits, lease_s: 5 }, async (output) => {
-    const stream = await host.openStream({ channel: Channel.INTERLOCK_CURRENT, rate_Hz: 10_000, block_samples: 64 });
-    if (isWatched) opened[0]!.setTrip({ stream_id: stream.stream_id, current_fA_min: -current_fA_max, current_fA_max });
+    const stream = await host.openStream({ channel: Channel.INTERLOCK_CURRENT, rate_Hz: 10_000, block_samples: 64, ...(isWatched ? { watch } : {}) });
     await output.setBias({ bias_V: output.openCircuit_V + 0.14, slew_V_per_s: 0.5 });
-    from_ns = Number(process.hrtime.bigint());
+    told.from_ns = Number(process.hrtime.bigint());
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, blocked_ms);
-    to_ns = Number(process.hrtime.bigint());
+    told.to_ns = Number(process.hrtime.bigint());
     // The turns in which what has waited is delivered.
-    for (const until_ns = to_ns + 300e6; Number(process.hrtime.bigint()) < until_ns;) await new Promise(setImmediate);
+    for (const until_ns = told.to_ns + 300e6; Number(process.hrtime.bigint()) < until_ns;) await new Promise(setImmediate);
+    told.trip = stream.trip();
   }).catch(() => undefined);
-  const { trip } = opened[0]!;
   await host.close();
-  return { trip, events, from_ns, to_ns };
+  return { ...told, events };
 }
 
 /** Events that tell of an open circuit, with the time at which it was open. */

@@ -1,8 +1,9 @@
 import { CONTROL_PAYLOAD_BYTES_MAX, CodecError, STOP_SEQUENCE, encodeFrame, encodeRequest, frameBytes_max } from '@nanobias/proto';
-import type { BytePipe, CancelTimer, Clock, Entropy, Event, HelloAck, OffResult, Reply, RequestBody } from '@nanobias/proto';
-import type { CodeBlock, Sampler } from '@nanobias/native';
+import type { CancelTimer, Clock, Entropy, Event, HelloAck, OffResult, Reply, RequestBody } from '@nanobias/proto';
+import type { CodeBlock } from '@nanobias/native';
 import { NanobiasError } from '../errors.ts';
 import type { ErrorCode, OutputMayBeOn } from '../errors.ts';
+import type { Received, SampledPipe } from '../sampled-pipe.ts';
 import { noteEvent, noteOff, noteReply, outputUnheard, unknownOutput } from './belief.ts';
 import { clockReading, noteExchange } from './clock-comparison.ts';
 import type { ClockReading, Exchange } from './clock-comparison.ts';
@@ -26,10 +27,9 @@ export interface Listener {
 }
 
 export interface DriverParts extends Omit<SessionOptions, 'entropy'> {
-  readonly pipe: BytePipe;
+  readonly pipe: SampledPipe;
   readonly clock: Clock;
   readonly entropy: Entropy;
-  readonly sampler: Sampler;
 }
 
 export interface RequestOptions {
@@ -63,11 +63,10 @@ const leave_us = 500_000;
 // An answer that took longer would say nothing about the clock.
 const comparison_us = 1_000_000;
 
-/** Connects the session to a pipe, a clock and a sampler; the only part of the room that knows promises. */
+/** Connects the session to a pipe and a clock; the only part of the room that knows promises. */
 export class Driver {
-  readonly #pipe: BytePipe;
+  readonly #pipe: SampledPipe;
   readonly #clock: Clock;
-  readonly #sampler: Sampler;
   readonly #session: Session;
   readonly #belief = unknownOutput();
   readonly #waiters = new Map<number, Settle>();
@@ -83,10 +82,9 @@ export class Driver {
   #lastWrite: Promise<void> = Promise.resolve();
   #timer: { readonly due_us: number; readonly cancel: CancelTimer } | undefined;
 
-  constructor({ pipe, clock, entropy, sampler, client, bounds }: DriverParts) {
+  constructor({ pipe, clock, entropy, client, bounds }: DriverParts) {
     this.#pipe = pipe;
     this.#clock = clock;
-    this.#sampler = sampler;
     this.#session = createSession({ entropy, client, bounds });
   }
 
@@ -99,8 +97,8 @@ export class Driver {
     this.#pipe.onClose((reason) => {
       this.#dispatch({ kind: 'pipe_closed', reason: reason ?? 'the pipe was closed' });
     });
-    this.#pipe.onBytes((chunk) => {
-      this.#receive(chunk);
+    this.#pipe.onReceived((received) => {
+      this.#receive(received);
     });
     try {
       this.#dispatch({ kind: 'greet', now_us: this.#clock.now_us() });
@@ -221,13 +219,11 @@ export class Driver {
     return new NanobiasError(code, message, { outputMayBeOn: this.outputMayBeOn(), deviceTime_s: s_from_us(this.#session.device_time_us), cause });
   }
 
-  #receive(chunk: Uint8Array): void {
+  #receive({ frames, blocks }: Received): void {
     const now_us = this.#clock.now_us();
-    // Blocks that come in the chunk of the answer to the hello are of an earlier session.
+    // Blocks that come together with the answer to the hello are of an earlier session.
     const wasOpen = this.#session.phase === 'open';
-    this.#sampler.feed(chunk);
-    for (const frame of this.#sampler.takeFrames()) this.#dispatch({ kind: 'frame', now_us, frame });
-    const blocks = this.#sampler.takeBlocks();
+    for (const frame of frames) this.#dispatch({ kind: 'frame', now_us, frame });
     if (blocks.length === 0 || !wasOpen) return;
     this.#dispatch({ kind: 'heard', now_us });
     for (const block of blocks) this.#listener?.onBlock(block);
@@ -258,9 +254,9 @@ export class Driver {
         this.#write(delimiter);
         break;
       case 'ready':
-        this.#sampler.setSession(effect.hello.session);
+        this.#pipe.sampler.setSession(effect.hello.session);
         // A controller that went on sending in an earlier session has left its samples in the statistics.
-        for (let stream_id = stream_id_min; stream_id <= stream_id_max; stream_id += 1) this.#sampler.forget(stream_id);
+        for (let stream_id = stream_id_min; stream_id <= stream_id_max; stream_id += 1) this.#pipe.sampler.forget(stream_id);
         this.#opening?.resolve(effect.hello);
         break;
       case 'settled':

@@ -1,12 +1,15 @@
 import { Encoding } from '@nanobias/proto';
-import type { CodeBlock, PyramidGroup, PyramidLevel, Sampler, StreamTotals } from '@nanobias/native';
+import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from '@nanobias/native';
 import type { Observable } from 'rxjs';
 import type { SampleRequest, SampleStream } from '../contract.ts';
 import type { NanobiasError } from '../errors.ts';
 import { ask } from '../session/ask.ts';
 import type { Driver } from '../session/driver.ts';
+import type { SampledPipe, StreamStatistics } from '../sampled-pipe.ts';
 import { BlockChannel } from './block-channel.ts';
 import { consumerFailed } from './consumers.ts';
+import { CurrentWatch } from './current-watch.ts';
+import type { StreamWatch } from './current-watch.ts';
 import { GuardedObservable } from './guarded.ts';
 
 /** Payload bytes that a stream may run ahead of its consumer: 0.7 s of a UART at 115,200 baud, 8 s of 10 kS/s otherwise. */
@@ -17,20 +20,23 @@ const levels = [64, 4096] as const satisfies readonly PyramidLevel[];
 interface OpenStream {
   readonly channel: BlockChannel;
   readonly statistics: Statistics;
+  readonly watch: StreamWatch | undefined;
 }
 
 /** The sample streams of one device. */
 export class Streams {
   readonly #driver: Driver;
-  readonly #sampler: Sampler;
+  readonly #sampler: StreamStatistics;
+  readonly #watch: CurrentWatch;
   readonly #credit_bytes: number;
   readonly #open = new Map<number, OpenStream>();
   /** Blocks of no open stream. */
   stray_count = 0;
 
-  constructor(driver: Driver, sampler: Sampler, isUart: boolean) {
+  constructor(driver: Driver, { sampler, tripwire }: Pick<SampledPipe, 'sampler' | 'tripwire'>, isUart: boolean) {
     this.#driver = driver;
     this.#sampler = sampler;
+    this.#watch = new CurrentWatch(tripwire);
     this.#credit_bytes = isUart ? credit_bytes.uart : credit_bytes.fast;
   }
 
@@ -42,29 +48,23 @@ export class Streams {
 
   /** The link is gone, or this side has closed it: then without an error. */
   end(error: NanobiasError | undefined): void {
-    for (const { channel, statistics } of this.#open.values()) {
+    for (const { channel, statistics, watch } of this.#open.values()) {
       statistics.keep();
+      watch?.end();
       if (error === undefined) channel.complete();
       else channel.fail(error);
     }
     this.#open.clear();
   }
 
-  async start({ channel, rate_Hz, decimation = 1, block_samples = block_samples_default }: SampleRequest): Promise<SampleStream> {
-    let opened: SampleStream | undefined;
-    const { body } = await ask(
-      this.#driver,
-      { kind: 'start_stream', channel, rate_Hz, decimation, encoding: Encoding.RAW24, credit_bytes: this.#credit_bytes, block_samples_max: block_samples },
-      'stream_grant',
-      {
-        // The first block may come in the same chunk as the grant.
-        onReply: ({ body: grant }) => {
-          if (grant?.kind === 'stream_grant') opened = this.#opened(grant.stream_id);
-        },
-      },
-    );
-    if (opened === undefined) throw this.#driver.failure('PROTOCOL', `stream ${body.stream_id} was granted twice`);
-    return opened;
+  async start(request: SampleRequest): Promise<SampleStream> {
+    const watch = request.watch === undefined ? undefined : this.#watch.take(request.watch);
+    try {
+      return await this.#start(request, watch);
+    } catch (error) {
+      watch?.end();
+      throw error;
+    }
   }
 
   /** Cold and unicast: subscribing starts the stream, unsubscribing stops it. */
@@ -89,8 +89,26 @@ export class Streams {
     });
   }
 
-  #opened(stream_id: number): SampleStream | undefined {
+  async #start({ channel, rate_Hz, decimation = 1, block_samples = block_samples_default }: SampleRequest, watch: StreamWatch | undefined): Promise<SampleStream> {
+    let opened: SampleStream | undefined;
+    const { body } = await ask(
+      this.#driver,
+      { kind: 'start_stream', channel, rate_Hz, decimation, encoding: Encoding.RAW24, credit_bytes: this.#credit_bytes, block_samples_max: block_samples },
+      'stream_grant',
+      {
+        // The first block may come in the same chunk as the grant.
+        onReply: ({ body: grant }) => {
+          if (grant?.kind === 'stream_grant') opened = this.#opened(grant.stream_id, watch);
+        },
+      },
+    );
+    if (opened === undefined) throw this.#driver.failure('PROTOCOL', `stream ${body.stream_id} was granted twice`);
+    return opened;
+  }
+
+  #opened(stream_id: number, watch: StreamWatch | undefined): SampleStream | undefined {
     if (this.#open.has(stream_id)) return undefined;
+    watch?.begin(stream_id);
     let stopping: ReturnType<SampleStream['stop']> | undefined;
     const grant = this.#granting(stream_id);
     const channel = new BlockChannel(({ payload_bytes }) => {
@@ -98,14 +116,16 @@ export class Streams {
       if (stopping === undefined) grant(payload_bytes);
     }, consumerFailed);
     const statistics = new Statistics(this.#sampler, stream_id);
-    this.#open.set(stream_id, { channel, statistics });
+    const stream: OpenStream = { channel, statistics, watch };
+    this.#open.set(stream_id, stream);
     return {
       stream_id,
       blocks$: channel.blocks$,
       takePyramid: (level, flush) => statistics.takePyramid(level, flush),
       totals: () => statistics.totals(),
+      trip: () => watch?.trip(),
       stop: () => {
-        stopping ??= this.#stop(stream_id, { channel, statistics }).catch((error: unknown) => {
+        stopping ??= this.#stop(stream_id, stream).catch((error: unknown) => {
           stopping = undefined;
           throw error;
         });
@@ -114,10 +134,11 @@ export class Streams {
     };
   }
 
-  async #stop(stream_id: number, { channel, statistics }: OpenStream): Promise<{ readonly sent: number; readonly lost: number }> {
+  async #stop(stream_id: number, { channel, statistics, watch }: OpenStream): Promise<{ readonly sent: number; readonly lost: number }> {
     // Blocks that came in the chunk of the reply are delivered before the promise goes on.
     const { body } = await ask(this.#driver, { kind: 'stop_stream', stream_id }, 'stream_end');
     this.#open.delete(stream_id);
+    watch?.end();
     statistics.keep();
     channel.complete();
     return { sent: body.samples_sent, lost: body.samples_lost + channel.overflow_count };
@@ -141,11 +162,11 @@ export class Streams {
 
 /** What the sampler knows of a stream; kept when the stream ends, for the sampler then forgets its number. */
 class Statistics {
-  readonly #sampler: Sampler;
+  readonly #sampler: StreamStatistics;
   readonly #stream_id: number;
   #kept: { readonly totals: StreamTotals | undefined; readonly groups: Map<PyramidLevel, PyramidGroup[]>; readonly rests: Map<PyramidLevel, PyramidGroup[]> } | undefined;
 
-  constructor(sampler: Sampler, stream_id: number) {
+  constructor(sampler: StreamStatistics, stream_id: number) {
     this.#sampler = sampler;
     this.#stream_id = stream_id;
   }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { NanobiasError } from '../../../sdk/src/errors.ts';
 import { Driver } from '../../../sdk/src/session/driver.ts';
 import type { Listener } from '../../../sdk/src/session/driver.ts';
+import { sampledBy } from '../../../sdk/src/sampled-pipe.ts';
 import { ScriptedController } from '../scripted-controller.ts';
 import type { Script } from '../scripted-controller.ts';
 import { TestClock } from '../test-clock.ts';
@@ -26,7 +27,7 @@ function bench(script: Script = {}): Bench {
   const heard: string[] = [];
   let word = 0;
   const sampler = createSampler({ backend: 'js' });
-  const driver = new Driver({ pipe: controller.pipe, clock, sampler, entropy: { uint32: () => (word += 1) } });
+  const driver = new Driver({ pipe: sampledBy(sampler, controller.pipe), clock, entropy: { uint32: () => (word += 1) } });
   const listener: Listener = {
     onEvent: ({ event_seq }) => heard.push(`event ${event_seq}`),
     onGap: (lost) => heard.push(`gap ${lost}`),
