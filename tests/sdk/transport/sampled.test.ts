@@ -1,13 +1,15 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { backendReport, createSampler } from '@nanobias/native';
-import type { CodeBlock } from '@nanobias/native';
+import { backendReport, createSampler, openPty } from '@nanobias/native';
+import type { CodeBlock, PtyMaster } from '@nanobias/native';
+import { FrameKind } from '@nanobias/proto';
 import { Channel, Mode, connect, cryptoEntropy, realClock } from '@nanobias/sdk';
 import type { BytePipe, Device, SampledPipe } from '@nanobias/sdk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openSampled } from '../../../sdk/src/transport/sampled.ts';
 import { openSerial } from '../../../sdk/src/transport/serial.ts';
 import { openTcp } from '../../../sdk/src/transport/tcp.ts';
+import { frame, joined, samplesFrame, samplesPayload } from '../../native/wire.ts';
 import { recordedLine } from './recorded-line.ts';
 import type { LineKind, RecordedLine } from './recorded-line.ts';
 
@@ -94,6 +96,65 @@ describe.each(paths)('the model on a %s, the receive path %s', (kind, body) => {
       await expect(device.readState()).rejects.toMatchObject({ code: 'LINK_LOST' });
       await device.close();
     });
+  });
+});
+
+describe.skipIf(backend === 'js')('a pipe whose sampler owns the port', () => {
+  /** Both ends of a pseudo-terminal; the far one takes what it is sent. */
+  async function ends(): Promise<{ readonly master: PtyMaster; readonly pipe: SampledPipe; readonly received: number[] }> {
+    const received: number[] = [];
+    const master = openPty({ onBytes: (bytes) => received.push(...bytes), onHangup: () => undefined, onDrain: () => undefined });
+    closing.push(async () => master.close());
+    const pipe = await openSampled({ kind: 'serial', path: master.path, baud_rate: 3_000_000 });
+    closing.push(() => pipe.close());
+    return { master, pipe, received };
+  }
+
+  it('takes more than the port does at once, and says when all of it has gone', async () => {
+    const { pipe, received } = await ends();
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
+    const taken = pipe.write(bytes);
+    bytes.fill(0);
+    expect(pipe.pending_bytes).toBeGreaterThan(0);
+    await taken;
+    expect(pipe.pending_bytes).toBe(0);
+    while (received.length < 100_000) await new Promise(setImmediate);
+    expect(received.every((value, index) => value === index % 251)).toBe(true);
+  });
+
+  it('refuses what would wait beyond its bound, and everything once it is closed', async () => {
+    const { pipe } = await ends();
+    const waiting = pipe.write(new Uint8Array(200_000));
+    await expect(pipe.write(new Uint8Array(200_000))).rejects.toThrow('the port takes no more');
+    const reasons: (string | undefined)[] = [];
+    pipe.onClose((reason) => reasons.push(reason));
+    await Promise.all([pipe.close(), pipe.close()]);
+    await expect(waiting).rejects.toThrow('the port was closed');
+    await expect(pipe.write(Uint8Array.of(1))).rejects.toThrow('the port is closed');
+    expect(reasons).toEqual([undefined]);
+    expect(pipe.pending_bytes).toBe(0);
+  });
+
+  it('forgets the blocks that came before the session, and keeps the frames', async () => {
+    const { master, pipe } = await ends();
+    await pipe.write(Uint8Array.of(0));
+    while (!master.isConnected) await new Promise(setImmediate);
+    master.write(joined(samplesFrame([1, 2, 3]), frame(FrameKind.EVENT, Uint8Array.of(9), { session: 77 })));
+    while (pipe.sampler.totals(1)?.sample_count !== 3n) await new Promise(setImmediate);
+    pipe.sampler.setSession(77);
+    const codes: number[] = [];
+    const events: number[] = [];
+    const heard = new Promise<void>((resolve) => {
+      pipe.onReceived(({ frames, blocks }) => {
+        events.push(...frames.map(({ payload }) => payload[0]!));
+        codes.push(...blocks.flatMap((block) => [...block.codes]));
+        if (codes.length > 0) resolve();
+      });
+    });
+    master.write(joined(samplesFrame([4]), frame(FrameKind.SAMPLES, samplesPayload([5, 6]), { session: 77 })));
+    await heard;
+    expect(codes).toEqual([5, 6]);
+    expect(events).toEqual([9]);
   });
 });
 
