@@ -9,7 +9,7 @@ import { parseExperiment, runExperiment } from '@nanobias/sdk/experiment';
 import type { RunRecorder } from '@nanobias/sdk/experiment';
 
 const SEED = 1;
-const LIMITS: OutputLimits = { bias_V_max: 4.65, lipon_thickness_m: 0.5e-6, anode_V_vs_Li: 0, lnmoOn: 'probe' };
+const LIMITS: OutputLimits = { bias_V_max: 4.65, lipon_thickness_m: 0.5e-6, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' };
 const HOLD_S = 600;
 /** Of the useful rates of 0.02 to 1 mV/s the one that leaves the model the least rest. */
 const SWEEP_V_PER_S = 1e-3;

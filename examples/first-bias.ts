@@ -8,7 +8,7 @@ const film = cellFrom('film-2um');
 if (film.kind === 'refused') throw new Error(film.reason);
 const { pipe, clock, entropy } = simulate({ seed: 1, cell: film.cell });
 
-const limits: OutputLimits = { bias_V_max: 3.6, lipon_thickness_m: 0.5e-6, anode_V_vs_Li: 0, lnmoOn: 'probe' };
+const limits: OutputLimits = { bias_V_max: 3.6, lipon_thickness_m: 0.5e-6, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' };
 
 await clock.run(async () => {
   const device = await connect(pipe, { clock, entropy });

@@ -120,7 +120,8 @@ class Controller:
 
 def run(controller):
     ack = controller.hello()
-    limits = {"bias_uV_max": 4_000_000, "slew_nV_per_s_max": 100_000_000, "lipon_thickness_nm": 500, "lnmo_on": 1}
+    limits = {"bias_uV_max": 4_000_000, "slew_nV_per_s_max": 100_000_000, "lipon_thickness_nm": 500, "lnmo_thickness_nm": 500,
+              "area_nm2": 10_000_000, "lnmo_on": 1}
     lease = controller.ask(acquire_lease={"lease_us": 5_000_000}).lease_grant.lease_epoch
     digest = controller.ask(stage_limits={"limits": limits}).limits_echo.digest
     controller.ask(commit_limits={"digest": digest})

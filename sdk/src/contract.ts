@@ -18,6 +18,10 @@ export interface OutputLimits {
   readonly excess_charge_C_max?: number;
   /** Thinnest place of the LiPON film. */
   readonly lipon_thickness_m: number;
+  /** With the area: capacity, C-rate and resistance of the film, from which the limits of charge and current follow. */
+  readonly lnmo_thickness_m: number;
+  /** Footprint of the film. */
+  readonly area_m2: number;
   /** 3e7 V/m (0.30 MV/cm) unless told. */
   readonly field_V_per_m_max?: number;
   /** Permits up to 5e7 V/m at a declared damage of at most 1.5. */
@@ -28,6 +32,24 @@ export interface OutputLimits {
   readonly anode_V_vs_Li?: number;
   readonly isFormed?: boolean;
   readonly lnmoOn: 'probe' | 'sample';
+  /** Floor of the envelope that a sustained current must keep to; 10C unless told. */
+  readonly sustained_current_A_max?: number;
+  /** Current beyond displacement and what the film passes that is a short; 0.5 nA unless told. */
+  readonly short_current_A_max?: number;
+  /** Jump of the current within 10 ms that announces a breakdown; 1 nA unless told. */
+  readonly precursor_current_A_max?: number;
+  /** A precursor opens instead of warning. */
+  readonly isPrecursorTrip?: boolean;
+  /** Net charge, to either side, by the mass of LNMO; 330 mAh/g (1.188e6 C/kg) unless told. */
+  readonly specific_charge_C_per_kg_max?: number;
+  /** Lower cut-off; a bias 0.1 V below it for 10 ms trips. 2.0 V once formed, -0.15 V before, unless told. */
+  readonly cutoff_V_min?: number;
+  /** 288.15 K (15 degC) unless told. */
+  readonly temperature_K_min?: number;
+  /** 333.15 K (60 degC) unless told. */
+  readonly temperature_K_max?: number;
+  /** Coarse motion of the probe while connected opens, beyond being refused. */
+  readonly isProbeMotionTrip?: boolean;
 }
 
 /** What the controller enforces after thickness, field, window and strap. */

@@ -4,7 +4,7 @@ import type { EffectiveLimits, OutputLimits } from './contract.ts';
 import { NanobiasError } from './errors.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
-import { V_from_uV, V_per_cm, fA, fC, nV_per_s, nm, ppt, uV_atLeast, uV_atMost } from './units.ts';
+import { V_from_uV, V_per_cm, fA, fC, mAh_per_g, mdegC_atLeast, mdegC_atMost, nV_per_s, nm, nm2, ppt, uV_atLeast, uV_atMost } from './units.ts';
 
 const lnmoOn = { probe: LnmoOn.PROBE, sample: LnmoOn.SAMPLE } as const satisfies Readonly<Record<OutputLimits['lnmoOn'], LnmoOn>>;
 
@@ -14,20 +14,48 @@ export function scaledLimits(limits: OutputLimits): Limits {
   if (lnmo_on === undefined) {
     throw new NanobiasError('INVALID_ARGUMENT', `lnmoOn: ${limits.lnmoOn} is neither probe nor sample`, { outputMayBeOn: 'unknown', field: 'lnmoOn', origin: 'host' });
   }
-  const { bias_V_min, slew_V_per_s_max, current_A_max, excess_charge_C_max, field_V_per_m_max, declaredDamage, anode_V_vs_Li } = limits;
   return {
     bias_uV_max: uV_atMost('bias_V_max', limits.bias_V_max),
     lipon_thickness_nm: nm('lipon_thickness_m', limits.lipon_thickness_m),
-    ...(bias_V_min === undefined ? {} : { bias_uV_min: uV_atLeast('bias_V_min', bias_V_min) }),
-    ...(slew_V_per_s_max === undefined ? {} : { slew_nV_per_s_max: nV_per_s('slew_V_per_s_max', slew_V_per_s_max) }),
-    ...(current_A_max === undefined ? {} : { current_fA_max: fA('current_A_max', current_A_max) }),
-    ...(excess_charge_C_max === undefined ? {} : { excess_charge_fC_max: fC('excess_charge_C_max', excess_charge_C_max) }),
-    ...(field_V_per_m_max === undefined ? {} : { field_V_per_cm_max: V_per_cm('field_V_per_m_max', field_V_per_m_max) }),
-    ...(declaredDamage === undefined ? {} : { declared_damage_ppt: ppt('declaredDamage', declaredDamage) }),
-    ...(anode_V_vs_Li === undefined ? {} : { anode_uV_vs_li: uV_atLeast('anode_V_vs_Li', anode_V_vs_Li) }),
+    lnmo_thickness_nm: nm('lnmo_thickness_m', limits.lnmo_thickness_m),
+    area_nm2: nm2('area_m2', limits.area_m2),
+    ...given(limits),
     is_field_override: limits.isFieldOverride ?? false,
     is_formed: limits.isFormed ?? false,
     lnmo_on,
+  };
+}
+
+/** A limit that may be left out: its name on the wire, and how it is scaled. */
+const OPTIONAL = {
+  bias_V_min: ['bias_uV_min', uV_atLeast],
+  slew_V_per_s_max: ['slew_nV_per_s_max', nV_per_s],
+  current_A_max: ['current_fA_max', fA],
+  excess_charge_C_max: ['excess_charge_fC_max', fC],
+  field_V_per_m_max: ['field_V_per_cm_max', V_per_cm],
+  declaredDamage: ['declared_damage_ppt', ppt],
+  anode_V_vs_Li: ['anode_uV_vs_li', uV_atLeast],
+  sustained_current_A_max: ['sustained_current_fA_max', fA],
+  short_current_A_max: ['short_current_fA_max', fA],
+  precursor_current_A_max: ['precursor_current_fA_max', fA],
+  specific_charge_C_per_kg_max: ['specific_charge_mAh_per_g_max', mAh_per_g],
+  cutoff_V_min: ['cutoff_uV_min', uV_atLeast],
+  temperature_K_min: ['temperature_mdegC_min', mdegC_atLeast],
+  temperature_K_max: ['temperature_mdegC_max', mdegC_atMost],
+} as const satisfies { readonly [name in keyof OutputLimits]?: readonly [keyof Limits, (field: string, value: number) => number] };
+
+/** What was given, scaled; what was left out stays out, so that the controller's default holds. */
+function given(limits: OutputLimits): Partial<Limits> {
+  const names = Object.keys(OPTIONAL) as (keyof typeof OPTIONAL)[];
+  const numbers = names.flatMap((name) => {
+    const value = limits[name];
+    const [wireName, scale] = OPTIONAL[name];
+    return value === undefined ? [] : [[wireName, scale(name, value)] as const];
+  });
+  return {
+    ...Object.fromEntries(numbers),
+    ...(limits.isPrecursorTrip === undefined ? {} : { is_precursor_trip: limits.isPrecursorTrip }),
+    ...(limits.isProbeMotionTrip === undefined ? {} : { is_probe_motion_trip: limits.isProbeMotionTrip }),
   };
 }
 

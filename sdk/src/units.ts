@@ -37,6 +37,9 @@ type Rounding = 'toward_zero' | 'down' | 'up';
 
 const roundings = { toward_zero: Math.trunc, down: Math.floor, up: Math.ceil } as const satisfies Readonly<Record<Rounding, (value: number) => number>>;
 
+/** 0 degC. */
+const zero_mK = 273_150;
+
 // 1.001 V is held as the double next to it, and times 1e6 falls 1e-10 short of 1 001 000 uV. Half a unit in the last place
 // from the literal and half from the product: within that the decimal number is what was meant.
 const decimal_ratio = Number.EPSILON;
@@ -69,6 +72,12 @@ export const fA_atLeast = (field: string, current_A: number): number => scaled(f
 export const fC = (field: string, charge_C: number): number => scaled(field, charge_C, 1e15, 'toward_zero');
 export const us = (field: string, time_s: number): number => scaled(field, time_s, 1e6, 'toward_zero');
 export const nm = (field: string, length_m: number): number => scaled(field, length_m, 1e9, 'toward_zero');
+export const nm2 = (field: string, area_m2: number): number => scaled(field, area_m2, 1e18, 'toward_zero');
+/** 1 mAh/g is 3600 C/kg. */
+export const mAh_per_g = (field: string, charge_C_per_kg: number): number => scaled(field, charge_C_per_kg, 1 / 3600, 'toward_zero');
+/** A lowest and a highest temperature, each rounded to the strict side. */
+export const mdegC_atLeast = (field: string, temperature_K: number): number => scaled(field, temperature_K, 1e3, 'up') - zero_mK;
+export const mdegC_atMost = (field: string, temperature_K: number): number => scaled(field, temperature_K, 1e3, 'down') - zero_mK;
 /** 1 V/cm is 100 V/m. */
 export const V_per_cm = (field: string, field_V_per_m: number): number => scaled(field, field_V_per_m, 1e-2, 'toward_zero');
 /** A field enhancement: more is worse, so it rounds up. */

@@ -113,7 +113,7 @@ const keepsAcrossSessions: Fault = ({ toHost }) => {
 
 /** An unknown field in limits is passed over. */
 const skipsUnknown: Fault = () => {
-  const limits: Limits = { bias_uV_max: 4_000_000, lipon_thickness_nm: 500, is_field_override: false, is_formed: false, lnmo_on: 1 };
+  const limits: Limits = { bias_uV_max: 4_000_000, lipon_thickness_nm: 500, lnmo_thickness_nm: 500, area_nm2: 10_000_000, is_field_override: false, is_formed: false, lnmo_on: 1 };
   return {
     onHostFrame: (frame) => {
       const decoded = frame.kind === FrameKind.CONTROL ? decodeRequest(frame.payload) : undefined;

@@ -16,7 +16,7 @@ device.events$.subscribe({
   error: () => undefined,
 });
 try {
-  await device.withOutput({ limits: { bias_V_max: 4.6, lipon_thickness_m: 500e-9, anode_V_vs_Li: 0, lnmoOn: 'probe' }, lease_s: 1 }, async (output, signal) => {
+  await device.withOutput({ limits: { bias_V_max: 4.6, lipon_thickness_m: 500e-9, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' }, lease_s: 1 }, async (output, signal) => {
     await output.ramp({ bias_V: output.openCircuit_V + 0.005, slew_V_per_s: 0.01 });
     say({ holding: await device.readState() });
     await new Promise((_, reject) => {

@@ -8,7 +8,7 @@ import { openTcp } from '@nanobias/sdk/tcp';
 import { start } from './programs.ts';
 import type { Program } from './programs.ts';
 
-const limits = { bias_V_max: 4.6, lipon_thickness_m: 500e-9, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
+const limits = { bias_V_max: 4.6, lipon_thickness_m: 500e-9, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
 
 const started: Program[] = [];
 

@@ -12,7 +12,7 @@ const blocked_ms = 2000;
 // At rest the channel shows 25 pA of noise; half a volt a second through the stray capacitance and the film is far beyond 60 pA.
 const current_fA_max = 60_000;
 const watch = { current_A_min: -60e-12, current_A_max: 60e-12 };
-const limits: OutputLimits = { bias_V_max: 3.6, slew_V_per_s_max: 0.5, lipon_thickness_m: 0.5e-6, anode_V_vs_Li: 0, lnmoOn: 'probe' };
+const limits: OutputLimits = { bias_V_max: 3.6, slew_V_per_s_max: 0.5, lipon_thickness_m: 0.5e-6, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' };
 
 let device: ChildProcess | undefined;
 afterEach(() => {

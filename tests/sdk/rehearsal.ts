@@ -6,7 +6,7 @@ import type { Device, OutputLimits } from '../../sdk/src/contract.ts';
 import { NanobiasError } from '../../sdk/src/errors.ts';
 
 /** Limits that the default cell bears: 0.5 um of LiPON against lithium, 4.6 V. */
-export const limits: OutputLimits = { bias_V_max: 4.6, lipon_thickness_m: 500e-9, anode_V_vs_Li: 0, lnmoOn: 'probe' };
+export const limits: OutputLimits = { bias_V_max: 4.6, lipon_thickness_m: 500e-9, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' };
 
 const run_us_max = 300_000_000;
 

@@ -1,4 +1,5 @@
 import { crc32c } from '@nanobias/proto';
+import type { BoardDescription } from '../board/registers.ts';
 import { capsFromGeometry } from '../interlock/limits.ts';
 import type { EffectiveLimits, LimitContext } from '../interlock/limits.ts';
 import { putThresholdsInForce } from '../interlock/state.ts';
@@ -6,18 +7,32 @@ import type { Arena } from '../kernel/arena.ts';
 import type { Firmware } from './firmware.ts';
 import { thresholdsOf } from './scale.ts';
 
-/** Places of the limits in a record; together they are what the digest is taken over. */
-const FIELD = {
-  BIAS_MIN: 0, BIAS_MAX: 1, SLEW: 2, CURRENT: 3, EXCESS_CHARGE: 4, THICKNESS: 5, FIELD_MAX: 6, IS_OVERRIDE: 7, DAMAGE: 8,
-  HAS_ANODE: 9, ANODE: 10, IS_FORMED: 11, LNMO_ON: 12, MARGIN: 13, HOT_CONNECT: 14,
-} as const;
-const FIELD_COUNT = 15;
+/** The limits that are numbers, in the order of a record. Appending changes every digest, as any change of the limits' meaning must. */
+const NUMBERS = [
+  'bias_uV_min', 'bias_uV_max', 'slew_nV_per_s_max', 'current_fA_max', 'excess_charge_fC_max', 'lipon_thickness_nm', 'field_V_per_cm_max',
+  'declared_damage_ppt', 'over_voltage_margin_uV', 'hot_connect_uV_max', 'lnmo_thickness_nm', 'area_nm2', 'sustained_current_fA_max',
+  'short_current_fA_max', 'precursor_current_fA_max', 'specific_charge_mAh_per_g_max', 'cutoff_uV_min', 'temperature_mdegC_min', 'temperature_mdegC_max',
+] as const satisfies readonly (keyof EffectiveLimits)[];
+const FLAGS = ['isFieldOverride', 'isFormed', 'isPrecursorTrip', 'isProbeMotionTrip'] as const satisfies readonly (keyof EffectiveLimits)[];
+
+type NumberName = (typeof NUMBERS)[number];
+type FlagName = (typeof FLAGS)[number];
+/** What a record holds beyond numbers and flags; a limit that is in none of them does not compile. */
+type Rest = Omit<EffectiveLimits, NumberName | FlagName>;
+
+/** Places behind numbers and flags: the anode may be absent, and the terminal is one of two. */
+const PLACE = { HAS_ANODE: NUMBERS.length + FLAGS.length, ANODE: NUMBERS.length + FLAGS.length + 1, LNMO_ON: NUMBERS.length + FLAGS.length + 2 } as const;
+const FIELD_COUNT = NUMBERS.length + FLAGS.length + 3;
+const LNMO_ON_PROBE = 1;
+const LNMO_ON_SAMPLE = 2;
 
 const WORD = { IS_STAGED: 0, STAGED_DIGEST: 1, IS_COMMITTED: 2, COMMITTED_DIGEST: 3 } as const;
 
 /** Tenths of a second in which the excess charge is counted. */
 const CHARGE_WINDOW_US = 100_000;
 const SECOND_US = 1_000_000;
+/** Row 8 looks at blocks of 1 ms. */
+const BLOCK_US = 1000;
 
 /** Limits that were staged and limits that are in force, each as a record of exact integers. */
 export interface LimitsStore {
@@ -84,9 +99,19 @@ export function limitContext({ board, rowsLeftOut }: Pick<Firmware, 'board' | 'r
     current_noise_fA_rms: board.interlock_noise_fA_rms,
     current_full_scale_fA: board.interlock_full_scale_fA,
     charge_noise_fC_rms: (board.interlock_noise_fA_rms * Math.sqrt(window_samples) * board.tick_us) / SECOND_US,
+    block_noise_fA_rms: blockNoise_fA(board),
+    slow_noise_fA_rms: board.slow_noise_fA_rms,
+    slow_full_scales_fA: board.slow_full_scales_fA,
     lnmoOn: board.lnmo_on,
     rowsLeftOut,
   };
+}
+
+/** Noise of I - C dV/dt over a block: the mean of the current, and the difference of two means of the voltage, on the stray capacitance. */
+function blockNoise_fA({ tick_us, interlock_noise_fA_rms, interlock_noise_uV_rms, stray_capacitance_fF }: BoardDescription): number {
+  const samples = Math.max(1, BLOCK_US / tick_us);
+  const displacement_fA = (stray_capacitance_fF * interlock_noise_uV_rms * Math.SQRT2) / BLOCK_US;
+  return Math.sqrt((interlock_noise_fA_rms * interlock_noise_fA_rms + displacement_fA * displacement_fA) / samples);
 }
 
 function putInForce({ scale, interlock, rowsLeftOut }: Firmware, limits: EffectiveLimits): void {
@@ -104,38 +129,25 @@ function putInForce({ scale, interlock, rowsLeftOut }: Firmware, limits: Effecti
 }
 
 function writeRecord(record: Float64Array, limits: EffectiveLimits): void {
-  record[FIELD.BIAS_MIN] = limits.bias_uV_min;
-  record[FIELD.BIAS_MAX] = limits.bias_uV_max;
-  record[FIELD.SLEW] = limits.slew_nV_per_s_max;
-  record[FIELD.CURRENT] = limits.current_fA_max;
-  record[FIELD.EXCESS_CHARGE] = limits.excess_charge_fC_max;
-  record[FIELD.THICKNESS] = limits.lipon_thickness_nm;
-  record[FIELD.FIELD_MAX] = limits.field_V_per_cm_max;
-  record[FIELD.IS_OVERRIDE] = limits.isFieldOverride ? 1 : 0;
-  record[FIELD.DAMAGE] = limits.declared_damage_ppt;
-  record[FIELD.HAS_ANODE] = limits.anode_uV_vs_li === undefined ? 0 : 1;
-  record[FIELD.ANODE] = limits.anode_uV_vs_li ?? 0;
-  record[FIELD.IS_FORMED] = limits.isFormed ? 1 : 0;
-  record[FIELD.LNMO_ON] = limits.lnmoOn === 'probe' ? 1 : 2;
-  record[FIELD.MARGIN] = limits.over_voltage_margin_uV;
-  record[FIELD.HOT_CONNECT] = limits.hot_connect_uV_max;
+  NUMBERS.forEach((name, index) => {
+    record[index] = limits[name];
+  });
+  FLAGS.forEach((name, index) => {
+    record[NUMBERS.length + index] = limits[name] ? 1 : 0;
+  });
+  const { anode_uV_vs_li, lnmoOn }: Rest = limits;
+  record[PLACE.HAS_ANODE] = anode_uV_vs_li === undefined ? 0 : 1;
+  record[PLACE.ANODE] = anode_uV_vs_li ?? 0;
+  record[PLACE.LNMO_ON] = lnmoOn === 'probe' ? LNMO_ON_PROBE : LNMO_ON_SAMPLE;
 }
 
 function readRecord(record: Float64Array): EffectiveLimits {
+  const numbers = Object.fromEntries(NUMBERS.map((name, index) => [name, record[index]!])) as Record<NumberName, number>;
+  const flags = Object.fromEntries(FLAGS.map((name, index) => [name, record[NUMBERS.length + index] === 1])) as Record<FlagName, boolean>;
   return {
-    bias_uV_min: record[FIELD.BIAS_MIN]!,
-    bias_uV_max: record[FIELD.BIAS_MAX]!,
-    slew_nV_per_s_max: record[FIELD.SLEW]!,
-    current_fA_max: record[FIELD.CURRENT]!,
-    excess_charge_fC_max: record[FIELD.EXCESS_CHARGE]!,
-    lipon_thickness_nm: record[FIELD.THICKNESS]!,
-    field_V_per_cm_max: record[FIELD.FIELD_MAX]!,
-    isFieldOverride: record[FIELD.IS_OVERRIDE] === 1,
-    declared_damage_ppt: record[FIELD.DAMAGE]!,
-    anode_uV_vs_li: record[FIELD.HAS_ANODE] === 1 ? record[FIELD.ANODE]! : undefined,
-    isFormed: record[FIELD.IS_FORMED] === 1,
-    lnmoOn: record[FIELD.LNMO_ON] === 1 ? 'probe' : 'sample',
-    over_voltage_margin_uV: record[FIELD.MARGIN]!,
-    hot_connect_uV_max: record[FIELD.HOT_CONNECT]!,
+    ...numbers,
+    ...flags,
+    anode_uV_vs_li: record[PLACE.HAS_ANODE] === 1 ? record[PLACE.ANODE]! : undefined,
+    lnmoOn: record[PLACE.LNMO_ON] === LNMO_ON_PROBE ? 'probe' : 'sample',
   };
 }

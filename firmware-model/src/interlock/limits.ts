@@ -1,3 +1,6 @@
+import { LIMIT_ROWS } from './limit-rows.ts';
+import type { LimitRow } from './limit-rows.ts';
+
 /** Limits as a host asks for them; what is absent takes its default, or refuses where there is none. */
 export interface RequestedLimits {
   readonly bias_uV_min?: number | undefined;
@@ -15,6 +18,17 @@ export interface RequestedLimits {
   readonly lnmoOn: 'unspecified' | 'probe' | 'sample';
   readonly over_voltage_margin_uV?: number | undefined;
   readonly hot_connect_uV_max?: number | undefined;
+  readonly lnmo_thickness_nm?: number | undefined;
+  readonly area_nm2?: number | undefined;
+  readonly sustained_current_fA_max?: number | undefined;
+  readonly short_current_fA_max?: number | undefined;
+  readonly precursor_current_fA_max?: number | undefined;
+  readonly isPrecursorTrip?: boolean | undefined;
+  readonly specific_charge_mAh_per_g_max?: number | undefined;
+  readonly cutoff_uV_min?: number | undefined;
+  readonly temperature_mdegC_min?: number | undefined;
+  readonly temperature_mdegC_max?: number | undefined;
+  readonly isProbeMotionTrip?: boolean | undefined;
 }
 
 /** Limits as they are in force: nothing is left open but the anode of a lithium-free cell. */
@@ -33,6 +47,18 @@ export interface EffectiveLimits {
   readonly lnmoOn: 'probe' | 'sample';
   readonly over_voltage_margin_uV: number;
   readonly hot_connect_uV_max: number;
+  readonly lnmo_thickness_nm: number;
+  readonly area_nm2: number;
+  readonly sustained_current_fA_max: number;
+  readonly short_current_fA_max: number;
+  readonly precursor_current_fA_max: number;
+  readonly isPrecursorTrip: boolean;
+  readonly specific_charge_mAh_per_g_max: number;
+  /** Row 11 trips `CUTOFF_MARGIN_UV` below it. */
+  readonly cutoff_uV_min: number;
+  readonly temperature_mdegC_min: number;
+  readonly temperature_mdegC_max: number;
+  readonly isProbeMotionTrip: boolean;
 }
 
 /** What the limits are held against: the strap, how well each path measures, and how the holder is wired. */
@@ -46,36 +72,15 @@ export interface LimitContext {
   readonly current_full_scale_fA: number;
   /** Noise of 100 ms of current, as a charge. */
   readonly charge_noise_fC_rms: number;
+  /** Noise of a current over 1 ms once the displacement in the stray capacitance is taken away. */
+  readonly block_noise_fA_rms: number;
+  /** The slow path: noise of a conversion in its most sensitive range, and the full scales, which it grows with by the root. */
+  readonly slow_noise_fA_rms: number;
+  readonly slow_full_scales_fA: readonly number[];
   /** Terminal that the board's holder wires to the LNMO. */
   readonly lnmoOn: 'probe' | 'sample';
   readonly rowsLeftOut: ReadonlySet<number>;
 }
-
-export type LimitField =
-  | 'slew_nV_per_s_max' | 'current_fA_max' | 'excess_charge_fC_max' | 'lipon_thickness_nm' | 'field_V_per_cm_max'
-  | 'declared_damage_ppt' | 'over_voltage_margin_uV' | 'hot_connect_uV_max';
-
-/** One limit: its default, the range that the schema permits, the row that it serves, and where the numbers come from. */
-export interface LimitRow {
-  readonly row: number;
-  readonly field: LimitField;
-  /** What an absent field means; `undefined` refuses it. */
-  readonly initial: number | undefined;
-  readonly min: number;
-  readonly max: number;
-  readonly source: string;
-}
-
-export const LIMIT_ROWS = [
-  { row: 5, field: 'slew_nV_per_s_max', initial: 10_000_000, min: 1, max: 1_000_000_000, source: '10 mV/s assumed: 2 pA into 203 pF; 1 V/s absolute' },
-  { row: 6, field: 'current_fA_max', initial: 10_000_000, min: 1, max: 1_000_000_000_000, source: '10 nA assumed: half of the interlock range' },
-  { row: 6, field: 'excess_charge_fC_max', initial: 10_000, min: 1, max: 2_000_000, source: '10 pC assumed; full scale for 100 ms is 2 nC' },
-  { row: 4, field: 'lipon_thickness_nm', initial: undefined, min: 10, max: 100_000, source: 'films below 15 nm are not known to insulate' },
-  { row: 4, field: 'field_V_per_cm_max', initial: 300_000, min: 1, max: 500_000, source: 'assumed: 0.4 MV/cm nominal is survived by films below 100 nm' },
-  { row: 4, field: 'declared_damage_ppt', initial: 1000, min: 1000, max: 10_000, source: 'pristine is 1000; an ion beam makes 1500 to 2000, assumed' },
-  { row: 2, field: 'over_voltage_margin_uV', initial: 25_000, min: 1, max: 100_000, source: '7 sigma of 1 mV, 7 mV of gain and offset, the rest in hand' },
-  { row: 12, field: 'hot_connect_uV_max', initial: 10_000, min: 1, max: 50_000, source: '10 mV across 203 pF are 2 pC' },
-] as const satisfies readonly LimitRow[];
 
 /** Highest field without the explicit override, and with it. Assumed: no citable breakdown field of LiPON was found. */
 export const FIELD_V_PER_CM_PLAIN = 300_000;
@@ -93,6 +98,12 @@ const LIPON_RESERVE_UV = 300_000;
 /** Lowest permitted lower cap: before formation a cell may stand at 0 V; after it, reversal destroys the cathode. */
 const LOWER_CAP_UV = -200_000;
 const LOWER_CAP_FORMED_UV = 2_000_000;
+
+/** Row 11: how far below the lower cut-off a bias trips. */
+export const CUTOFF_MARGIN_UV = 100_000;
+/** Lower cut-off of a host that names none, and the lowest that is taken. */
+const CUTOFF_UV = -150_000;
+const CUTOFF_FORMED_UV = 2_000_000;
 
 /** Ends of the permitted bias, each with the reason for it. */
 export interface Caps {
@@ -117,24 +128,29 @@ export function lowerCap_uV(isFormed: boolean): number {
   return isFormed ? LOWER_CAP_FORMED_UV : LOWER_CAP_UV;
 }
 
+/** Lowest permitted lower cut-off, and the one of a host that names none. */
+export function lowerCutoff_uV(isFormed: boolean): number {
+  return isFormed ? CUTOFF_FORMED_UV : CUTOFF_UV;
+}
+
 /** Whether the damage that the user declared permits the override. */
 export function isOverrideEarned(declared_damage_ppt: number): boolean {
   return 1000 <= declared_damage_ppt && declared_damage_ppt <= OVERRIDE_DAMAGE_PPT_MAX;
 }
-
-/** Bounds that are tighter the smaller they are; the others are told apart below. */
-const TIGHTER_WHEN_SMALLER = [
-  'bias_uV_max', 'slew_nV_per_s_max', 'current_fA_max', 'excess_charge_fC_max', 'over_voltage_margin_uV', 'hot_connect_uV_max',
-  'lipon_thickness_nm', 'field_V_per_cm_max',
-] as const satisfies readonly (keyof EffectiveLimits)[];
-const TIGHTER_WHEN_LARGER = ['bias_uV_min', 'declared_damage_ppt'] as const satisfies readonly (keyof EffectiveLimits)[];
 
 /** Whether every bound of `next` is at least as tight as that of `current`, and nothing that changes their meaning differs. */
 export function isTightening(next: EffectiveLimits, current: EffectiveLimits): boolean {
   const isMeaningSame =
     next.lnmoOn === current.lnmoOn && next.anode_uV_vs_li === current.anode_uV_vs_li && (next.isFormed || !current.isFormed) &&
     (current.isFieldOverride || !next.isFieldOverride);
-  const areBoundsTighter =
-    TIGHTER_WHEN_SMALLER.every((bound) => next[bound] <= current[bound]) && TIGHTER_WHEN_LARGER.every((bound) => current[bound] <= next[bound]);
-  return isMeaningSame && areBoundsTighter;
+  const areTripsKept = (next.isPrecursorTrip || !current.isPrecursorTrip) && (next.isProbeMotionTrip || !current.isProbeMotionTrip);
+  const areCapsTighter = next.bias_uV_max <= current.bias_uV_max && current.bias_uV_min <= next.bias_uV_min;
+  return isMeaningSame && areTripsKept && areCapsTighter && LIMIT_ROWS.every(({ field, tighter }) => IS_TIGHTER[tighter](next[field], current[field]));
 }
+
+/** Positive, so that NaN is no tightening. */
+const IS_TIGHTER: Readonly<Record<LimitRow['tighter'], (next: number, current: number) => boolean>> = {
+  smaller: (next, current) => next <= current,
+  larger: (next, current) => current <= next,
+  fixed: (next, current) => next === current,
+};

@@ -1,7 +1,10 @@
+import { derivedLimits } from './geometry.ts';
+import { LIMIT_ROWS } from './limit-rows.ts';
 import {
-  FIELD_V_PER_CM_OVERRIDE, FIELD_V_PER_CM_PLAIN, LIMIT_ROWS, capsFromGeometry, isOverrideEarned, lowerCap_uV,
+  CUTOFF_MARGIN_UV, FIELD_V_PER_CM_OVERRIDE, FIELD_V_PER_CM_PLAIN, capsFromGeometry, isOverrideEarned, lowerCap_uV, lowerCutoff_uV,
 } from './limits.ts';
 import type { EffectiveLimits, LimitContext, RequestedLimits } from './limits.ts';
+import { NOISE_FLOORS, currentError_fA } from './noise-floor.ts';
 
 export type RefusalCode =
   | 'MISSING_FIELD' | 'OUT_OF_RANGE' | 'BEYOND_LIMIT' | 'BEYOND_STRAP' | 'FIELD_TOO_HIGH' | 'LIMIT_BELOW_NOISE' | 'LIMITS_NOT_ORDERED' | 'WRONG_SIGN';
@@ -22,19 +25,15 @@ export type StagingVerdict =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'accepted'; readonly limits: EffectiveLimits };
 
-/** How far a limit must stand off its path's noise for one false trip in a thousand ten-hour runs, white noise assumed. */
-const SIGMA_ONE_SAMPLE = 7;
-const SIGMA_TWO_SAMPLES = 4.8;
-/** Gain error of the interlock path's current: 0.05 %, assumed. */
-const CURRENT_GAIN_ERROR_DIVISOR = 2000;
-/** Samples whose mean is compared with the DAC before the switch closes. */
-const CONNECT_SAMPLES = 10;
 /** Highest potential of a counter electrode against lithium that is taken for one. */
 const ANODE_UV_MAX = 4_000_000;
+/** Error of the temperature sensor to either side, assumed: a narrower window would trip by itself. */
+const TEMPERATURE_MDEGC_SPAN_MIN = 2000;
 
 type DefaultedField = Extract<(typeof LIMIT_ROWS)[number], { readonly initial: number }>['field'];
 
-const DEFAULTS = Object.fromEntries(LIMIT_ROWS.flatMap(({ field, initial }) => (initial === undefined ? [] : [[field, initial]]))) as Readonly<Record<DefaultedField, number>>;
+const DEFAULTS = Object.fromEntries(LIMIT_ROWS.flatMap(({ field, initial }) => (typeof initial === 'number' ? [[field, initial]] : []))) as Readonly<Record<DefaultedField, number>>;
+const DEFAULTED = Object.keys(DEFAULTS) as DefaultedField[];
 
 /** Fills in what is absent and checks every limit; the first that fails refuses the whole. */
 export function stagedLimits(requested: RequestedLimits, context: LimitContext): StagingVerdict {
@@ -42,7 +41,7 @@ export function stagedLimits(requested: RequestedLimits, context: LimitContext):
   if ('code' in limits) return { kind: 'refused', refusal: limits };
   const refusal =
     schemaRefusal(limits) ?? wiringRefusal(limits, context) ?? fieldCapRefusal(limits, context) ?? strapRefusal(limits, context) ?? windowRefusal(limits) ??
-    fieldRefusal(limits, context) ?? noiseRefusal(limits, context);
+    fieldRefusal(limits, context) ?? orderRefusal(limits) ?? noiseRefusal(limits, context);
   return refusal === undefined ? { kind: 'accepted', limits } : { kind: 'refused', refusal };
 }
 
@@ -55,28 +54,29 @@ export function rangeRefusal(value: number, bounds: Omit<Refusal, 'value'>): Ref
 
 /** The limits with every default in its place. What nobody can guess for the host refuses when it is absent. */
 function filledIn(requested: RequestedLimits): EffectiveLimits | Refusal {
-  const { bias_uV_max, lipon_thickness_nm, lnmoOn, isFieldOverride, declared_damage_ppt } = requested;
+  const { bias_uV_max, lipon_thickness_nm, lnmo_thickness_nm, area_nm2, lnmoOn, isFieldOverride, isFormed } = requested;
   if (bias_uV_max === undefined) return missing('bias_uV_max');
   if (lipon_thickness_nm === undefined) return missing('lipon_thickness_nm');
+  if (lnmo_thickness_nm === undefined) return missing('lnmo_thickness_nm');
+  if (area_nm2 === undefined) return missing('area_nm2');
   if (lnmoOn === 'unspecified') return missing('lnmo_on');
   // An override is earned by a declaration: the default of a field is none.
-  if (isFieldOverride && declared_damage_ppt === undefined) return missing('declared_damage_ppt');
-  const given = (field: DefaultedField): number => requested[field] ?? DEFAULTS[field];
+  if (isFieldOverride && requested.declared_damage_ppt === undefined) return missing('declared_damage_ppt');
+  const geometry = { lipon_thickness_nm, lnmo_thickness_nm, area_nm2 };
+  const numbers = Object.fromEntries(DEFAULTED.map((field) => [field, requested[field] ?? DEFAULTS[field]])) as Record<DefaultedField, number>;
   return {
-    bias_uV_min: requested.bias_uV_min ?? lowerCap_uV(requested.isFormed),
+    ...numbers,
+    ...geometry,
+    bias_uV_min: requested.bias_uV_min ?? lowerCap_uV(isFormed),
     bias_uV_max,
-    slew_nV_per_s_max: given('slew_nV_per_s_max'),
-    current_fA_max: given('current_fA_max'),
-    excess_charge_fC_max: given('excess_charge_fC_max'),
-    lipon_thickness_nm,
-    field_V_per_cm_max: given('field_V_per_cm_max'),
-    isFieldOverride,
-    declared_damage_ppt: given('declared_damage_ppt'),
+    sustained_current_fA_max: requested.sustained_current_fA_max ?? Math.min(derivedLimits(geometry).sustained_current_fA, numbers.current_fA_max),
+    cutoff_uV_min: requested.cutoff_uV_min ?? lowerCutoff_uV(isFormed),
     anode_uV_vs_li: requested.anode_uV_vs_li,
-    isFormed: requested.isFormed,
+    isFieldOverride,
+    isFormed,
+    isPrecursorTrip: requested.isPrecursorTrip ?? false,
+    isProbeMotionTrip: requested.isProbeMotionTrip ?? false,
     lnmoOn,
-    over_voltage_margin_uV: given('over_voltage_margin_uV'),
-    hot_connect_uV_max: given('hot_connect_uV_max'),
   };
 }
 
@@ -129,19 +129,23 @@ function fieldRefusal(limits: EffectiveLimits, { rowsLeftOut }: LimitContext): R
   return rangeRefusal(limits.bias_uV_max, { ...bounds, field: 'bias_uV_max' }) ?? rangeRefusal(limits.bias_uV_min, { ...bounds, field: 'bias_uV_min' });
 }
 
+/** What must lie on one side of another: the sustained current below the hard one, the cut-off's trip below the lower cap, warm above cold. */
+function orderRefusal(limits: EffectiveLimits): Refusal | undefined {
+  const bounds = { code: 'LIMITS_NOT_ORDERED', origin: 'LIMITS' } as const;
+  return (
+    rangeRefusal(limits.sustained_current_fA_max, { ...bounds, field: 'sustained_current_fA_max', limit_max: limits.current_fA_max }) ??
+    rangeRefusal(limits.cutoff_uV_min, { code: 'BEYOND_LIMIT', field: 'cutoff_uV_min', limit_min: lowerCutoff_uV(limits.isFormed), origin: 'WINDOW' }) ??
+    rangeRefusal(limits.cutoff_uV_min, { ...bounds, field: 'cutoff_uV_min', limit_max: limits.bias_uV_min + CUTOFF_MARGIN_UV }) ??
+    rangeRefusal(limits.temperature_mdegC_max, { ...bounds, field: 'temperature_mdegC_max', limit_min: limits.temperature_mdegC_min + TEMPERATURE_MDEGC_SPAN_MIN })
+  );
+}
+
 /** Every limit stands off the noise and the systematic error of the path that it acts on, or it would trip by itself. */
 function noiseRefusal(limits: EffectiveLimits, context: LimitContext): Refusal | undefined {
-  const bounds = { code: 'LIMIT_BELOW_NOISE', origin: 'NOISE' } as const;
-  const margin_uV_min = Math.ceil(SIGMA_ONE_SAMPLE * context.voltage_noise_uV_rms + context.voltage_error_uV);
-  const current_error_fA = Math.ceil(context.current_full_scale_fA / CURRENT_GAIN_ERROR_DIVISOR);
-  const current_fA_min = Math.ceil(SIGMA_TWO_SAMPLES * context.current_noise_fA_rms) + current_error_fA;
-  const connect_uV_min = Math.ceil((SIGMA_ONE_SAMPLE * context.voltage_noise_uV_rms) / Math.sqrt(CONNECT_SAMPLES) + context.voltage_error_uV);
-  const charge_fC_min = Math.ceil(SIGMA_ONE_SAMPLE * context.charge_noise_fC_rms);
-  return (
-    rangeRefusal(limits.over_voltage_margin_uV, { ...bounds, field: 'over_voltage_margin_uV', limit_min: margin_uV_min }) ??
-    rangeRefusal(limits.current_fA_max, { ...bounds, field: 'current_fA_max', limit_min: current_fA_min }) ??
-    rangeRefusal(limits.current_fA_max, { code: 'OUT_OF_RANGE', field: 'current_fA_max', limit_max: context.current_full_scale_fA - current_error_fA, origin: 'BOARD' }) ??
-    rangeRefusal(limits.excess_charge_fC_max, { ...bounds, field: 'excess_charge_fC_max', limit_min: charge_fC_min }) ??
-    rangeRefusal(limits.hot_connect_uV_max, { ...bounds, field: 'hot_connect_uV_max', limit_min: connect_uV_min })
-  );
+  for (const { field, least } of NOISE_FLOORS) {
+    const refusal = rangeRefusal(limits[field], { code: 'LIMIT_BELOW_NOISE', field, limit_min: Math.ceil(least(limits, context)), origin: 'NOISE' });
+    if (refusal !== undefined) return refusal;
+  }
+  const limit_max = context.current_full_scale_fA - currentError_fA(context);
+  return rangeRefusal(limits.current_fA_max, { code: 'OUT_OF_RANGE', field: 'current_fA_max', limit_max, origin: 'BOARD' });
 }

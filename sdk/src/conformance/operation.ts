@@ -6,7 +6,8 @@ import type { Host } from './host.ts';
 
 /** Limits that hold for the model's default cell, and for every cell of lithium and LNMO at rest below 4 V. */
 export const LIMITS: Limits = {
-  bias_uV_max: 4_000_000, slew_nV_per_s_max: 100_000_000, lipon_thickness_nm: 500, is_field_override: false, is_formed: false, lnmo_on: LnmoOn.PROBE,
+  bias_uV_max: 4_000_000, slew_nV_per_s_max: 100_000_000,
+  lipon_thickness_nm: 500, lnmo_thickness_nm: 500, area_nm2: 10_000_000, is_field_override: false, is_formed: false, lnmo_on: LnmoOn.PROBE,
 };
 /** A lease that outlives every check. */
 export const LONG_LEASE_US = 5_000_000;

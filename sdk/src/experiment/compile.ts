@@ -1,6 +1,6 @@
 import type { OutputLimits, Step } from '../contract.ts';
 import { anodePotential_V, fieldCap_V_per_m } from './caps.ts';
-import type { Experiment, ExperimentStep } from './schema.ts';
+import type { Experiment, ExperimentStep, Safety } from './schema.ts';
 
 /** Slew cap when the file states none, in V/s. */
 const slew_V_per_s_default = 0.01;
@@ -35,15 +35,29 @@ export function compileLimits(experiment: Experiment): OutputLimits {
     bias_V_max: safety.bias_V_max,
     slew_V_per_s_max: slewCap_V_per_s(experiment),
     lipon_thickness_m: specimen.lipon_thickness_m,
+    lnmo_thickness_m: specimen.lnmo_thickness_m,
+    area_m2: specimen.area_m2,
     field_V_per_m_max: fieldCap_V_per_m(experiment),
     isFieldOverride: safety.is_field_override ?? false,
     declaredDamage: specimen.declared_damage ?? 1,
     isFormed: safety.is_formed ?? false,
     lnmoOn: experiment.lnmo_on,
-    ...(safety.bias_V_min === undefined ? {} : { bias_V_min: safety.bias_V_min }),
-    ...(safety.current_A_max === undefined ? {} : { current_A_max: safety.current_A_max }),
-    ...(safety.excess_charge_C_max === undefined ? {} : { excess_charge_C_max: safety.excess_charge_C_max }),
+    ...declared(safety),
     ...(anode_V_vs_Li === undefined ? {} : { anode_V_vs_Li }),
+  };
+}
+
+/** Limits that the file may state under the name that they have everywhere. */
+const PASSED_ON = [
+  'bias_V_min', 'current_A_max', 'excess_charge_C_max', 'sustained_current_A_max', 'short_current_A_max', 'precursor_current_A_max',
+  'specific_charge_C_per_kg_max', 'cutoff_V_min', 'temperature_K_min', 'temperature_K_max',
+] as const satisfies readonly (keyof Safety & keyof OutputLimits)[];
+
+function declared(safety: Safety): Partial<OutputLimits> {
+  return {
+    ...Object.fromEntries(PASSED_ON.flatMap((name) => (safety[name] === undefined ? [] : [[name, safety[name]]]))),
+    ...(safety.is_precursor_trip === undefined ? {} : { isPrecursorTrip: safety.is_precursor_trip }),
+    ...(safety.is_probe_motion_trip === undefined ? {} : { isProbeMotionTrip: safety.is_probe_motion_trip }),
   };
 }
 

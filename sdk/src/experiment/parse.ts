@@ -39,8 +39,8 @@ export function fieldName(path: Path): string {
 /** The unit that a field's name ends in, or nothing. */
 export function unitOf(field: string): string {
   const stem = field.replace(/^.*\./, '').replace(/_(?:min|max)$/, '').replace(/_vs_Li$/, '');
-  const unit = /_(V_per_s|V_per_m|m2|m|V|A|C|s)$/.exec(stem)?.[1];
-  const written: Readonly<Record<string, string>> = { V_per_s: 'V/s', V_per_m: 'V/m', m2: 'm\u00b2' };
+  const unit = /_(V_per_s|V_per_m|C_per_kg|m2|m|V|A|C|K|s)$/.exec(stem)?.[1];
+  const written: Readonly<Record<string, string>> = { V_per_s: 'V/s', V_per_m: 'V/m', C_per_kg: 'C/kg', m2: 'm\u00b2' };
   return unit === undefined ? '' : ` ${written[unit] ?? unit}`;
 }
 

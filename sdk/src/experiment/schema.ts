@@ -26,6 +26,20 @@ export interface Safety {
   readonly field_V_per_m_max?: number;
   readonly is_field_override?: boolean;
   readonly is_formed?: boolean;
+  /** Floor of the envelope of a sustained current; 10C of the film unless stated. */
+  readonly sustained_current_A_max?: number;
+  readonly short_current_A_max?: number;
+  readonly precursor_current_A_max?: number;
+  /** A precursor of breakdown opens instead of warning. */
+  readonly is_precursor_trip?: boolean;
+  /** Net charge by the mass of LNMO, to either side; 1.188e6 C/kg (330 mAh/g) unless stated. */
+  readonly specific_charge_C_per_kg_max?: number;
+  /** Lower cut-off; the controller trips 0.1 V below it. */
+  readonly cutoff_V_min?: number;
+  readonly temperature_K_min?: number;
+  readonly temperature_K_max?: number;
+  /** Coarse motion of the probe while connected opens. */
+  readonly is_probe_motion_trip?: boolean;
   readonly lease_s?: number;
 }
 
@@ -130,6 +144,16 @@ export const experimentSchema = {
         field_V_per_m_max: { type: 'number', minimum: 1e5, maximum: 5e7 },
         is_field_override: { type: 'boolean' },
         is_formed: { type: 'boolean' },
+        sustained_current_A_max: { type: 'number', exclusiveMinimum: 0, maximum: 1e-6 },
+        short_current_A_max: { type: 'number', exclusiveMinimum: 0, maximum: 1e-6 },
+        precursor_current_A_max: { type: 'number', exclusiveMinimum: 0, maximum: 1e-6 },
+        is_precursor_trip: { type: 'boolean' },
+        // 1 to 378 mAh/g, which is all the lithium of the film.
+        specific_charge_C_per_kg_max: { type: 'number', minimum: 3600, maximum: 1_360_800 },
+        cutoff_V_min: bias,
+        temperature_K_min: { type: 'number', minimum: 173.15, maximum: 373.15 },
+        temperature_K_max: { type: 'number', minimum: 173.15, maximum: 373.15 },
+        is_probe_motion_trip: { type: 'boolean' },
         lease_s: { type: 'number', minimum: 0.1, maximum: 5 },
       },
     },

@@ -306,7 +306,7 @@ export class Bench {
 /** Limits of the 500 nm cell against lithium: cap 4.6 V. */
 export const LIMITS: Limits = {
   bias_uV_max: 4_600_000, lipon_thickness_nm: 500, anode_uV_vs_li: 0, is_field_override: false, is_formed: false, lnmo_on: LnmoOn.PROBE,
-  slew_nV_per_s_max: 1_000_000_000,
+  slew_nV_per_s_max: 1_000_000_000, lnmo_thickness_nm: 500, area_nm2: 10_000_000,
 };
 
 function value<T>(decoded: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {

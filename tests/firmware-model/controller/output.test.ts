@@ -291,6 +291,8 @@ describe('limits while the output is armed or on', () => {
     expect(echo.limits).toEqual({
       ...LIMITS, bias_uV_min: -200_000, current_fA_max: 10_000_000, excess_charge_fC_max: 10_000, field_V_per_cm_max: 300_000,
       declared_damage_ppt: 1000, over_voltage_margin_uV: 25_000, hot_connect_uV_max: 10_000,
+      sustained_current_fA_max: 67_410, short_current_fA_max: 500_000, precursor_current_fA_max: 1_000_000, is_precursor_trip: false,
+      specific_charge_mAh_per_g_max: 330, cutoff_uV_min: -150_000, temperature_mdegC_min: 15_000, temperature_mdegC_max: 60_000, is_probe_motion_trip: false,
     });
     expect([echo.effective_bias_uV_min, echo.effective_bias_uV_max]).toEqual([-200_000, 4_600_000]);
   });

@@ -62,7 +62,7 @@ describe('a trip', () => {
     bench.voltageError_code = 0;
     expect(bench.setBias(3_500_000).status.code).toBe(StatusCode.TRIPPED);
     expect(bench.ask({ kind: 'arm', limits_digest: 0, lease_epoch: bench.lease_epoch }).status.code).toBe(StatusCode.TRIPPED);
-    const { digest } = bench.get({ kind: 'stage_limits', limits: { bias_uV_max: 4_000_000, lipon_thickness_nm: 500, is_field_override: false, is_formed: false, lnmo_on: 1 } }, 'limits_echo');
+    const { digest } = bench.get({ kind: 'stage_limits', limits: { bias_uV_max: 4_000_000, lipon_thickness_nm: 500, lnmo_thickness_nm: 500, area_nm2: 10_000_000, is_field_override: false, is_formed: false, lnmo_on: 1 } }, 'limits_echo');
     expect(bench.ask({ kind: 'commit_limits', digest }).status.code).toBe(StatusCode.TRIPPED);
   });
 });

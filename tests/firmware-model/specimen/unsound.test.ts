@@ -9,7 +9,7 @@ describe('a specimen whose solver finds no root', () => {
       const { clock, entropy, pipe, truth, device } = simulation;
       await clock.run(async () => {
         const controller = await connect(pipe, { clock, entropy });
-        const limits = { bias_V_max: 3.6, lipon_thickness_m: 0.5e-6, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
+        const limits = { bias_V_max: 3.6, lipon_thickness_m: 0.5e-6, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
         const body = controller.withOutput({ limits }, async (output) => {
           await output.ramp({ bias_V: output.openCircuit_V + 0.01, slew_V_per_s: 0.01 });
           expect(truth.isConducting).toBe(true);

@@ -48,7 +48,7 @@ describe.each(paths)('the model on a %s, the receive path %s', (kind, body) => {
       expect(device).toMatchObject({ isSimulation: true, samplerBackend: body === 'owned by the twin' ? 'js' : 'native' });
       expect((await device.readState()).mode).toBe(Mode.SAFE);
       expect((await device.mark('here')).deviceTime_s).toBeGreaterThan(0);
-      const limits = { bias_V_max: 3.6, lipon_thickness_m: 0.5e-6, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
+      const limits = { bias_V_max: 3.6, lipon_thickness_m: 0.5e-6, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
       const { result, off } = await device.withOutput({ limits }, async (output) => {
         await output.ramp({ bias_V: output.openCircuit_V + 0.002, slew_V_per_s: 0.01 });
         return (await device.readState()).isSwitchClosed;

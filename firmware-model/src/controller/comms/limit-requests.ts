@@ -64,20 +64,29 @@ function tighten(firmware: Firmware, limits: EffectiveLimits): void {
 }
 
 function requestedLimits(limits: Limits): RequestedLimits {
-  const { is_field_override, is_formed, lnmo_on, ...numbers } = limits;
-  return { ...numbers, isFieldOverride: is_field_override, isFormed: is_formed, lnmoOn: LNMO_ON[lnmo_on] };
+  const { is_field_override, is_formed, lnmo_on, is_precursor_trip, is_probe_motion_trip, ...numbers } = limits;
+  return {
+    ...numbers,
+    isFieldOverride: is_field_override,
+    isFormed: is_formed,
+    isPrecursorTrip: is_precursor_trip,
+    isProbeMotionTrip: is_probe_motion_trip,
+    lnmoOn: LNMO_ON[lnmo_on],
+  };
 }
 
 const LNMO_ON = { [LnmoOn.UNSPECIFIED]: 'unspecified', [LnmoOn.PROBE]: 'probe', [LnmoOn.SAMPLE]: 'sample' } as const;
 
 function echo({ limits, digest }: DigestedLimits): LimitsEcho {
-  const { isFieldOverride, isFormed, lnmoOn, anode_uV_vs_li, ...numbers } = limits;
+  const { isFieldOverride, isFormed, isPrecursorTrip, isProbeMotionTrip, lnmoOn, anode_uV_vs_li, ...numbers } = limits;
   return {
     limits: {
       ...numbers,
       ...(anode_uV_vs_li === undefined ? {} : { anode_uV_vs_li }),
       is_field_override: isFieldOverride,
       is_formed: isFormed,
+      is_precursor_trip: isPrecursorTrip,
+      is_probe_motion_trip: isProbeMotionTrip,
       lnmo_on: lnmoOn === 'probe' ? LnmoOn.PROBE : LnmoOn.SAMPLE,
     },
     digest,

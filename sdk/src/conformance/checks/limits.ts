@@ -10,6 +10,9 @@ const REQUEST_BAND = { min: 20, max: 39 } as const;
 const WHOLE: Limits = {
   ...LIMITS, bias_uV_min: -100_001, slew_nV_per_s_max: 7_000_003, current_fA_max: 9_000_001, excess_charge_fC_max: 9_001, field_V_per_cm_max: 250_001,
   declared_damage_ppt: 1_001, anode_uV_vs_li: 1_001, over_voltage_margin_uV: 30_001, hot_connect_uV_max: 9_001,
+  lnmo_thickness_nm: 501, area_nm2: 9_999_999, sustained_current_fA_max: 66_001, short_current_fA_max: 490_001, precursor_current_fA_max: 900_001,
+  is_precursor_trip: true, specific_charge_mAh_per_g_max: 319, cutoff_uV_min: -120_001, temperature_mdegC_min: 16_001, temperature_mdegC_max: 59_001,
+  is_probe_motion_trip: true,
 };
 
 const REFUSED: readonly (readonly [what: string, limits: Limits])[] = [
@@ -18,7 +21,15 @@ const REFUSED: readonly (readonly [what: string, limits: Limits])[] = [
   ['a current limit below the noise', { ...LIMITS, current_fA_max: 1 }],
   ['a minimum above the maximum', { ...LIMITS, bias_uV_min: 3_900_000, bias_uV_max: 3_800_000 }],
   ['a field above the cap without an override', { ...LIMITS, field_V_per_cm_max: 400_000 }],
+  ['a sustained current above the hard limit', { ...LIMITS, current_fA_max: 1_000_000, sustained_current_fA_max: 1_000_001 }],
+  ['a film without a thickness', withoutThickness()],
 ];
+
+/** A thickness that is not there is nobody's to guess. */
+function withoutThickness(): Limits {
+  const { lnmo_thickness_nm: _, ...others } = LIMITS;
+  return others;
+}
 
 export const limitChecks: readonly Check[] = [
   {
