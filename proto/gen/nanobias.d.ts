@@ -107,8 +107,14 @@ export namespace nanobias {
             /** Request set_current. */
             set_current: (nanobias.v1.SetCurrent|null);
 
+            /** Request get_interlocks. */
+            get_interlocks: (nanobias.v1.GetInterlocks|null);
+
+            /** Request run_self_test. */
+            run_self_test: (nanobias.v1.RunSelfTest|null);
+
             /** Request body. */
-            body?: ("get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current");
+            body?: ("get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|"get_interlocks"|"run_self_test");
 
             /**
              * Encodes the specified Request message. Does not implicitly {@link nanobias.v1.Request.verify|verify} messages.
@@ -215,8 +221,14 @@ export namespace nanobias {
                 /** Request set_current */
                 set_current?: (nanobias.v1.SetCurrent.$Properties|null);
 
+                /** Request get_interlocks */
+                get_interlocks?: (nanobias.v1.GetInterlocks.$Properties|null);
+
+                /** Request run_self_test */
+                run_self_test?: (nanobias.v1.RunSelfTest.$Properties|null);
+
                 /** Request body */
-                body?: ("get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current");
+                body?: ("get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|"get_interlocks"|"run_self_test");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -251,9 +263,11 @@ export namespace nanobias {
               read_events?: nanobias.v1.ReadEvents.$Shape|null;
               read_freeze_frame?: nanobias.v1.ReadFreezeFrame.$Shape|null;
               set_current?: nanobias.v1.SetCurrent.$Shape|null;
+              get_interlocks?: nanobias.v1.GetInterlocks.$Shape|null;
+              run_self_test?: nanobias.v1.RunSelfTest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null; set_current?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape; set_current?: null }|{ body?: "set_current"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current: nanobias.v1.SetCurrent.$Shape })
+              ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "set_current"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current: nanobias.v1.SetCurrent.$Shape; get_interlocks?: null; run_self_test?: null }|{ body?: "get_interlocks"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks: nanobias.v1.GetInterlocks.$Shape; run_self_test?: null }|{ body?: "run_self_test"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test: nanobias.v1.RunSelfTest.$Shape })
             );
         }
 
@@ -336,8 +350,14 @@ export namespace nanobias {
             /** Reply set_current_result. */
             set_current_result: (nanobias.v1.SetCurrentResult|null);
 
+            /** Reply interlock_page. */
+            interlock_page: (nanobias.v1.InterlockPage|null);
+
+            /** Reply self_test_result. */
+            self_test_result: (nanobias.v1.SelfTestResult|null);
+
             /** Reply body. */
-            body?: ("snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result");
+            body?: ("snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result"|"interlock_page"|"self_test_result");
 
             /**
              * Encodes the specified Reply message. Does not implicitly {@link nanobias.v1.Reply.verify|verify} messages.
@@ -423,8 +443,14 @@ export namespace nanobias {
                 /** Reply set_current_result */
                 set_current_result?: (nanobias.v1.SetCurrentResult.$Properties|null);
 
+                /** Reply interlock_page */
+                interlock_page?: (nanobias.v1.InterlockPage.$Properties|null);
+
+                /** Reply self_test_result */
+                self_test_result?: (nanobias.v1.SelfTestResult.$Properties|null);
+
                 /** Reply body */
-                body?: ("snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result");
+                body?: ("snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result"|"interlock_page"|"self_test_result");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -452,9 +478,11 @@ export namespace nanobias {
               event_page?: nanobias.v1.EventPage.$Shape|null;
               freeze_frame?: nanobias.v1.FreezeFrame.$Shape|null;
               set_current_result?: nanobias.v1.SetCurrentResult.$Shape|null;
+              interlock_page?: nanobias.v1.InterlockPage.$Shape|null;
+              self_test_result?: nanobias.v1.SelfTestResult.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "snapshot"; snapshot: nanobias.v1.Snapshot.$Shape; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capabilities"; snapshot?: null; capabilities: nanobias.v1.Capabilities.$Shape; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "limits_echo"; snapshot?: null; capabilities?: null; limits_echo: nanobias.v1.LimitsEcho.$Shape; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "lease_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant: nanobias.v1.LeaseGrant.$Shape; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "arm_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant: nanobias.v1.ArmGrant.$Shape; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "enable_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result: nanobias.v1.EnableResult.$Shape; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "set_bias_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result: nanobias.v1.SetBiasResult.$Shape; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "upload_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result: nanobias.v1.UploadResult.$Shape; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "off_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result: nanobias.v1.OffResult.$Shape; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "stream_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant: nanobias.v1.StreamGrant.$Shape; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "stream_end"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end: nanobias.v1.StreamEnd.$Shape; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capture_status"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status: nanobias.v1.CaptureStatus.$Shape; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capture_chunk"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk: nanobias.v1.CaptureChunk.$Shape; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "mark_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result: nanobias.v1.MarkResult.$Shape; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "event_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page: nanobias.v1.EventPage.$Shape; freeze_frame?: null; set_current_result?: null }|{ body?: "freeze_frame"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame: nanobias.v1.FreezeFrame.$Shape; set_current_result?: null }|{ body?: "set_current_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result: nanobias.v1.SetCurrentResult.$Shape })
+              ({ body?: undefined; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "snapshot"; snapshot: nanobias.v1.Snapshot.$Shape; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "capabilities"; snapshot?: null; capabilities: nanobias.v1.Capabilities.$Shape; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "limits_echo"; snapshot?: null; capabilities?: null; limits_echo: nanobias.v1.LimitsEcho.$Shape; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "lease_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant: nanobias.v1.LeaseGrant.$Shape; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "arm_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant: nanobias.v1.ArmGrant.$Shape; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "enable_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result: nanobias.v1.EnableResult.$Shape; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "set_bias_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result: nanobias.v1.SetBiasResult.$Shape; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "upload_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result: nanobias.v1.UploadResult.$Shape; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "off_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result: nanobias.v1.OffResult.$Shape; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "stream_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant: nanobias.v1.StreamGrant.$Shape; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "stream_end"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end: nanobias.v1.StreamEnd.$Shape; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "capture_status"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status: nanobias.v1.CaptureStatus.$Shape; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "capture_chunk"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk: nanobias.v1.CaptureChunk.$Shape; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "mark_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result: nanobias.v1.MarkResult.$Shape; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "event_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page: nanobias.v1.EventPage.$Shape; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "freeze_frame"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame: nanobias.v1.FreezeFrame.$Shape; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "set_current_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result: nanobias.v1.SetCurrentResult.$Shape; interlock_page?: null; self_test_result?: null }|{ body?: "interlock_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page: nanobias.v1.InterlockPage.$Shape; self_test_result?: null }|{ body?: "self_test_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result: nanobias.v1.SelfTestResult.$Shape })
             );
         }
 
@@ -2043,7 +2071,10 @@ export namespace nanobias {
             FEATURE_GALVANOSTATIC = 11,
 
             /** FEATURE_STEP_CONDITIONS value */
-            FEATURE_STEP_CONDITIONS = 12
+            FEATURE_STEP_CONDITIONS = 12,
+
+            /** FEATURE_INTERLOCKS value */
+            FEATURE_INTERLOCKS = 13
         }
 
         /**
@@ -2137,6 +2168,645 @@ export namespace nanobias {
 
             /** Shape of a ChannelCapability. */
             type $Shape = nanobias.v1.ChannelCapability.$Properties;
+        }
+
+        /**
+         * Properties of a GetInterlocks.
+         * @deprecated Use nanobias.v1.GetInterlocks.$Properties instead.
+         */
+        interface IGetInterlocks extends nanobias.v1.GetInterlocks.$Properties {
+        }
+
+        /** Represents a GetInterlocks. */
+        class GetInterlocks {
+
+            /**
+             * Constructs a new GetInterlocks.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: nanobias.v1.GetInterlocks.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetInterlocks row_from. */
+            row_from: number;
+
+            /**
+             * Encodes the specified GetInterlocks message. Does not implicitly {@link nanobias.v1.GetInterlocks.verify|verify} messages.
+             * @param message GetInterlocks message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: nanobias.v1.GetInterlocks.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetInterlocks message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {nanobias.v1.GetInterlocks & nanobias.v1.GetInterlocks.$Shape} GetInterlocks
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.GetInterlocks & nanobias.v1.GetInterlocks.$Shape;
+        }
+
+        namespace GetInterlocks {
+
+            /** Properties of a GetInterlocks. */
+            interface $Properties {
+
+                /** GetInterlocks row_from */
+                row_from?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetInterlocks. */
+            type $Shape = nanobias.v1.GetInterlocks.$Properties;
+        }
+
+        /**
+         * Properties of an InterlockRow.
+         * @deprecated Use nanobias.v1.InterlockRow.$Properties instead.
+         */
+        interface IInterlockRow extends nanobias.v1.InterlockRow.$Properties {
+        }
+
+        /** Represents an InterlockRow. */
+        class InterlockRow {
+
+            /**
+             * Constructs a new InterlockRow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: nanobias.v1.InterlockRow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InterlockRow row. */
+            row: number;
+
+            /** InterlockRow cause. */
+            cause: nanobias.v1.Cause;
+
+            /** InterlockRow is_present. */
+            is_present: boolean;
+
+            /** InterlockRow is_latched. */
+            is_latched: boolean;
+
+            /** InterlockRow value. */
+            value: (number|Long|null);
+
+            /** InterlockRow limit. */
+            limit: (number|Long|null);
+
+            /** InterlockRow origin. */
+            origin: nanobias.v1.LimitOrigin;
+
+            /** InterlockRow clear_remaining_us. */
+            clear_remaining_us: (number|Long);
+
+            /**
+             * Encodes the specified InterlockRow message. Does not implicitly {@link nanobias.v1.InterlockRow.verify|verify} messages.
+             * @param message InterlockRow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: nanobias.v1.InterlockRow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InterlockRow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {nanobias.v1.InterlockRow & nanobias.v1.InterlockRow.$Shape} InterlockRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.InterlockRow & nanobias.v1.InterlockRow.$Shape;
+        }
+
+        namespace InterlockRow {
+
+            /** Properties of an InterlockRow. */
+            interface $Properties {
+
+                /** InterlockRow row */
+                row?: number;
+
+                /** InterlockRow cause */
+                cause?: nanobias.v1.Cause;
+
+                /** InterlockRow is_present */
+                is_present?: boolean;
+
+                /** InterlockRow is_latched */
+                is_latched?: boolean;
+
+                /** InterlockRow value */
+                value?: (number|Long|null);
+
+                /** InterlockRow limit */
+                limit?: (number|Long|null);
+
+                /** InterlockRow origin */
+                origin?: nanobias.v1.LimitOrigin;
+
+                /** InterlockRow clear_remaining_us */
+                clear_remaining_us?: (number|Long);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InterlockRow. */
+            type $Shape = nanobias.v1.InterlockRow.$Properties;
+        }
+
+        /**
+         * Properties of an InterlockPage.
+         * @deprecated Use nanobias.v1.InterlockPage.$Properties instead.
+         */
+        interface IInterlockPage extends nanobias.v1.InterlockPage.$Properties {
+        }
+
+        /** Represents an InterlockPage. */
+        class InterlockPage {
+
+            /**
+             * Constructs a new InterlockPage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: nanobias.v1.InterlockPage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InterlockPage rows. */
+            rows: nanobias.v1.InterlockRow[];
+
+            /** InterlockPage row_next. */
+            row_next: number;
+
+            /**
+             * Encodes the specified InterlockPage message. Does not implicitly {@link nanobias.v1.InterlockPage.verify|verify} messages.
+             * @param message InterlockPage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: nanobias.v1.InterlockPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InterlockPage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {nanobias.v1.InterlockPage & nanobias.v1.InterlockPage.$Shape} InterlockPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.InterlockPage & nanobias.v1.InterlockPage.$Shape;
+        }
+
+        namespace InterlockPage {
+
+            /** Properties of an InterlockPage. */
+            interface $Properties {
+
+                /** InterlockPage rows */
+                rows?: nanobias.v1.InterlockRow.$Properties[];
+
+                /** InterlockPage row_next */
+                row_next?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InterlockPage. */
+            type $Shape = nanobias.v1.InterlockPage.$Properties;
+        }
+
+        /**
+         * Properties of a RunSelfTest.
+         * @deprecated Use nanobias.v1.RunSelfTest.$Properties instead.
+         */
+        interface IRunSelfTest extends nanobias.v1.RunSelfTest.$Properties {
+        }
+
+        /** Represents a RunSelfTest. */
+        class RunSelfTest {
+
+            /**
+             * Constructs a new RunSelfTest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: nanobias.v1.RunSelfTest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RunSelfTest lease_epoch. */
+            lease_epoch: number;
+
+            /**
+             * Encodes the specified RunSelfTest message. Does not implicitly {@link nanobias.v1.RunSelfTest.verify|verify} messages.
+             * @param message RunSelfTest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: nanobias.v1.RunSelfTest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RunSelfTest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {nanobias.v1.RunSelfTest & nanobias.v1.RunSelfTest.$Shape} RunSelfTest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.RunSelfTest & nanobias.v1.RunSelfTest.$Shape;
+        }
+
+        namespace RunSelfTest {
+
+            /** Properties of a RunSelfTest. */
+            interface $Properties {
+
+                /** RunSelfTest lease_epoch */
+                lease_epoch?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RunSelfTest. */
+            type $Shape = nanobias.v1.RunSelfTest.$Properties;
+        }
+
+        /** TestVerdict enum. */
+        enum TestVerdict {
+
+            /** TEST_VERDICT_UNSPECIFIED value */
+            TEST_VERDICT_UNSPECIFIED = 0,
+
+            /** TEST_VERDICT_PASSED value */
+            TEST_VERDICT_PASSED = 1,
+
+            /** TEST_VERDICT_FAILED value */
+            TEST_VERDICT_FAILED = 2,
+
+            /** TEST_VERDICT_NOT_RUN value */
+            TEST_VERDICT_NOT_RUN = 3
+        }
+
+        /**
+         * Properties of a SelfTestResult.
+         * @deprecated Use nanobias.v1.SelfTestResult.$Properties instead.
+         */
+        interface ISelfTestResult extends nanobias.v1.SelfTestResult.$Properties {
+        }
+
+        /** Represents a SelfTestResult. */
+        class SelfTestResult {
+
+            /**
+             * Constructs a new SelfTestResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: nanobias.v1.SelfTestResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SelfTestResult comparator_voltage_high. */
+            comparator_voltage_high: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult comparator_voltage_low. */
+            comparator_voltage_low: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult comparator_current. */
+            comparator_current: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult switch_s1. */
+            switch_s1: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult switch_s2. */
+            switch_s2: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult interlock_line. */
+            interlock_line: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult calibration. */
+            calibration: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult front_end. */
+            front_end: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult probe. */
+            probe: nanobias.v1.TestVerdict;
+
+            /** SelfTestResult trip_store. */
+            trip_store: nanobias.v1.TestVerdict;
+
+            /**
+             * Encodes the specified SelfTestResult message. Does not implicitly {@link nanobias.v1.SelfTestResult.verify|verify} messages.
+             * @param message SelfTestResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: nanobias.v1.SelfTestResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SelfTestResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {nanobias.v1.SelfTestResult & nanobias.v1.SelfTestResult.$Shape} SelfTestResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SelfTestResult & nanobias.v1.SelfTestResult.$Shape;
+        }
+
+        namespace SelfTestResult {
+
+            /** Properties of a SelfTestResult. */
+            interface $Properties {
+
+                /** SelfTestResult comparator_voltage_high */
+                comparator_voltage_high?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult comparator_voltage_low */
+                comparator_voltage_low?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult comparator_current */
+                comparator_current?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult switch_s1 */
+                switch_s1?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult switch_s2 */
+                switch_s2?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult interlock_line */
+                interlock_line?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult calibration */
+                calibration?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult front_end */
+                front_end?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult probe */
+                probe?: nanobias.v1.TestVerdict;
+
+                /** SelfTestResult trip_store */
+                trip_store?: nanobias.v1.TestVerdict;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SelfTestResult. */
+            type $Shape = nanobias.v1.SelfTestResult.$Properties;
+        }
+
+        /** StatusCode enum. */
+        enum StatusCode {
+
+            /** STATUS_CODE_UNSPECIFIED value */
+            STATUS_CODE_UNSPECIFIED = 0,
+
+            /** STATUS_CODE_OK value */
+            STATUS_CODE_OK = 1,
+
+            /** STATUS_CODE_BUSY value */
+            STATUS_CODE_BUSY = 10,
+
+            /** STATUS_CODE_QUEUE_FULL value */
+            STATUS_CODE_QUEUE_FULL = 11,
+
+            /** STATUS_CODE_MALFORMED value */
+            STATUS_CODE_MALFORMED = 20,
+
+            /** STATUS_CODE_OUT_OF_RANGE value */
+            STATUS_CODE_OUT_OF_RANGE = 21,
+
+            /** STATUS_CODE_UNKNOWN_FIELD value */
+            STATUS_CODE_UNKNOWN_FIELD = 22,
+
+            /** STATUS_CODE_MISSING_FIELD value */
+            STATUS_CODE_MISSING_FIELD = 23,
+
+            /** STATUS_CODE_UNIMPLEMENTED value */
+            STATUS_CODE_UNIMPLEMENTED = 24,
+
+            /** STATUS_CODE_UNSUPPORTED_VERSION value */
+            STATUS_CODE_UNSUPPORTED_VERSION = 25,
+
+            /** STATUS_CODE_BEYOND_LIMIT value */
+            STATUS_CODE_BEYOND_LIMIT = 26,
+
+            /** STATUS_CODE_BEYOND_STRAP value */
+            STATUS_CODE_BEYOND_STRAP = 27,
+
+            /** STATUS_CODE_LIMIT_BELOW_NOISE value */
+            STATUS_CODE_LIMIT_BELOW_NOISE = 28,
+
+            /** STATUS_CODE_LIMITS_NOT_ORDERED value */
+            STATUS_CODE_LIMITS_NOT_ORDERED = 29,
+
+            /** STATUS_CODE_DIGEST_MISMATCH value */
+            STATUS_CODE_DIGEST_MISMATCH = 30,
+
+            /** STATUS_CODE_RATE_TOO_HIGH value */
+            STATUS_CODE_RATE_TOO_HIGH = 31,
+
+            /** STATUS_CODE_UNKNOWN_STREAM value */
+            STATUS_CODE_UNKNOWN_STREAM = 32,
+
+            /** STATUS_CODE_FIELD_TOO_HIGH value */
+            STATUS_CODE_FIELD_TOO_HIGH = 33,
+
+            /** STATUS_CODE_WRONG_MODE value */
+            STATUS_CODE_WRONG_MODE = 40,
+
+            /** STATUS_CODE_STALE_EPOCH value */
+            STATUS_CODE_STALE_EPOCH = 41,
+
+            /** STATUS_CODE_EXPIRED value */
+            STATUS_CODE_EXPIRED = 42,
+
+            /** STATUS_CODE_LEASE_REQUIRED value */
+            STATUS_CODE_LEASE_REQUIRED = 43,
+
+            /** STATUS_CODE_LEASE_HELD value */
+            STATUS_CODE_LEASE_HELD = 44,
+
+            /** STATUS_CODE_TOKEN_INVALID value */
+            STATUS_CODE_TOKEN_INVALID = 45,
+
+            /** STATUS_CODE_LOOSENING value */
+            STATUS_CODE_LOOSENING = 46,
+
+            /** STATUS_CODE_HOT_CONNECT value */
+            STATUS_CODE_HOT_CONNECT = 47,
+
+            /** STATUS_CODE_WRONG_SIGN value */
+            STATUS_CODE_WRONG_SIGN = 48,
+
+            /** STATUS_CODE_STALE_SESSION value */
+            STATUS_CODE_STALE_SESSION = 49,
+
+            /** STATUS_CODE_PROGRAM_INCOMPLETE value */
+            STATUS_CODE_PROGRAM_INCOMPLETE = 50,
+
+            /** STATUS_CODE_LIMITS_NOT_COMMITTED value */
+            STATUS_CODE_LIMITS_NOT_COMMITTED = 51,
+
+            /** STATUS_CODE_OUTPUT_ON value */
+            STATUS_CODE_OUTPUT_ON = 52,
+
+            /** STATUS_CODE_SELF_TEST_FAILED value */
+            STATUS_CODE_SELF_TEST_FAILED = 53,
+
+            /** STATUS_CODE_NOT_CALIBRATED value */
+            STATUS_CODE_NOT_CALIBRATED = 54,
+
+            /** STATUS_CODE_INTERLOCK_OPEN value */
+            STATUS_CODE_INTERLOCK_OPEN = 55,
+
+            /** STATUS_CODE_TRIPPED value */
+            STATUS_CODE_TRIPPED = 70,
+
+            /** STATUS_CODE_CAUSE_PRESENT value */
+            STATUS_CODE_CAUSE_PRESENT = 71,
+
+            /** STATUS_CODE_WRONG_FAULT value */
+            STATUS_CODE_WRONG_FAULT = 72,
+
+            /** STATUS_CODE_HARD_FAULT value */
+            STATUS_CODE_HARD_FAULT = 73,
+
+            /** STATUS_CODE_INTERNAL value */
+            STATUS_CODE_INTERNAL = 90
+        }
+
+        /** LimitOrigin enum. */
+        enum LimitOrigin {
+
+            /** LIMIT_ORIGIN_UNSPECIFIED value */
+            LIMIT_ORIGIN_UNSPECIFIED = 0,
+
+            /** LIMIT_ORIGIN_SCHEMA value */
+            LIMIT_ORIGIN_SCHEMA = 1,
+
+            /** LIMIT_ORIGIN_LIMITS value */
+            LIMIT_ORIGIN_LIMITS = 2,
+
+            /** LIMIT_ORIGIN_FIELD value */
+            LIMIT_ORIGIN_FIELD = 3,
+
+            /** LIMIT_ORIGIN_WINDOW value */
+            LIMIT_ORIGIN_WINDOW = 4,
+
+            /** LIMIT_ORIGIN_STRAP value */
+            LIMIT_ORIGIN_STRAP = 5,
+
+            /** LIMIT_ORIGIN_NOISE value */
+            LIMIT_ORIGIN_NOISE = 6,
+
+            /** LIMIT_ORIGIN_BOARD value */
+            LIMIT_ORIGIN_BOARD = 7
+        }
+
+        /**
+         * Properties of a Status.
+         * @deprecated Use nanobias.v1.Status.$Properties instead.
+         */
+        interface IStatus extends nanobias.v1.Status.$Properties {
+        }
+
+        /** Represents a Status. */
+        class Status {
+
+            /**
+             * Constructs a new Status.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: nanobias.v1.Status.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Status code. */
+            code: nanobias.v1.StatusCode;
+
+            /** Status field. */
+            field: string;
+
+            /** Status value. */
+            value: (number|Long|null);
+
+            /** Status limit_min. */
+            limit_min: (number|Long|null);
+
+            /** Status limit_max. */
+            limit_max: (number|Long|null);
+
+            /** Status origin. */
+            origin: nanobias.v1.LimitOrigin;
+
+            /**
+             * Encodes the specified Status message. Does not implicitly {@link nanobias.v1.Status.verify|verify} messages.
+             * @param message Status message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: nanobias.v1.Status.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Status message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {nanobias.v1.Status & nanobias.v1.Status.$Shape} Status
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Status & nanobias.v1.Status.$Shape;
+        }
+
+        namespace Status {
+
+            /** Properties of a Status. */
+            interface $Properties {
+
+                /** Status code */
+                code?: nanobias.v1.StatusCode;
+
+                /** Status field */
+                field?: string;
+
+                /** Status value */
+                value?: (number|Long|null);
+
+                /** Status limit_min */
+                limit_min?: (number|Long|null);
+
+                /** Status limit_max */
+                limit_max?: (number|Long|null);
+
+                /** Status origin */
+                origin?: nanobias.v1.LimitOrigin;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Status. */
+            type $Shape = nanobias.v1.Status.$Properties;
         }
 
         /** Channel enum. */
@@ -3078,242 +3748,6 @@ export namespace nanobias {
 
             /** Shape of a MarkResult. */
             type $Shape = nanobias.v1.MarkResult.$Properties;
-        }
-
-        /** StatusCode enum. */
-        enum StatusCode {
-
-            /** STATUS_CODE_UNSPECIFIED value */
-            STATUS_CODE_UNSPECIFIED = 0,
-
-            /** STATUS_CODE_OK value */
-            STATUS_CODE_OK = 1,
-
-            /** STATUS_CODE_BUSY value */
-            STATUS_CODE_BUSY = 10,
-
-            /** STATUS_CODE_QUEUE_FULL value */
-            STATUS_CODE_QUEUE_FULL = 11,
-
-            /** STATUS_CODE_MALFORMED value */
-            STATUS_CODE_MALFORMED = 20,
-
-            /** STATUS_CODE_OUT_OF_RANGE value */
-            STATUS_CODE_OUT_OF_RANGE = 21,
-
-            /** STATUS_CODE_UNKNOWN_FIELD value */
-            STATUS_CODE_UNKNOWN_FIELD = 22,
-
-            /** STATUS_CODE_MISSING_FIELD value */
-            STATUS_CODE_MISSING_FIELD = 23,
-
-            /** STATUS_CODE_UNIMPLEMENTED value */
-            STATUS_CODE_UNIMPLEMENTED = 24,
-
-            /** STATUS_CODE_UNSUPPORTED_VERSION value */
-            STATUS_CODE_UNSUPPORTED_VERSION = 25,
-
-            /** STATUS_CODE_BEYOND_LIMIT value */
-            STATUS_CODE_BEYOND_LIMIT = 26,
-
-            /** STATUS_CODE_BEYOND_STRAP value */
-            STATUS_CODE_BEYOND_STRAP = 27,
-
-            /** STATUS_CODE_LIMIT_BELOW_NOISE value */
-            STATUS_CODE_LIMIT_BELOW_NOISE = 28,
-
-            /** STATUS_CODE_LIMITS_NOT_ORDERED value */
-            STATUS_CODE_LIMITS_NOT_ORDERED = 29,
-
-            /** STATUS_CODE_DIGEST_MISMATCH value */
-            STATUS_CODE_DIGEST_MISMATCH = 30,
-
-            /** STATUS_CODE_RATE_TOO_HIGH value */
-            STATUS_CODE_RATE_TOO_HIGH = 31,
-
-            /** STATUS_CODE_UNKNOWN_STREAM value */
-            STATUS_CODE_UNKNOWN_STREAM = 32,
-
-            /** STATUS_CODE_FIELD_TOO_HIGH value */
-            STATUS_CODE_FIELD_TOO_HIGH = 33,
-
-            /** STATUS_CODE_WRONG_MODE value */
-            STATUS_CODE_WRONG_MODE = 40,
-
-            /** STATUS_CODE_STALE_EPOCH value */
-            STATUS_CODE_STALE_EPOCH = 41,
-
-            /** STATUS_CODE_EXPIRED value */
-            STATUS_CODE_EXPIRED = 42,
-
-            /** STATUS_CODE_LEASE_REQUIRED value */
-            STATUS_CODE_LEASE_REQUIRED = 43,
-
-            /** STATUS_CODE_LEASE_HELD value */
-            STATUS_CODE_LEASE_HELD = 44,
-
-            /** STATUS_CODE_TOKEN_INVALID value */
-            STATUS_CODE_TOKEN_INVALID = 45,
-
-            /** STATUS_CODE_LOOSENING value */
-            STATUS_CODE_LOOSENING = 46,
-
-            /** STATUS_CODE_HOT_CONNECT value */
-            STATUS_CODE_HOT_CONNECT = 47,
-
-            /** STATUS_CODE_WRONG_SIGN value */
-            STATUS_CODE_WRONG_SIGN = 48,
-
-            /** STATUS_CODE_STALE_SESSION value */
-            STATUS_CODE_STALE_SESSION = 49,
-
-            /** STATUS_CODE_PROGRAM_INCOMPLETE value */
-            STATUS_CODE_PROGRAM_INCOMPLETE = 50,
-
-            /** STATUS_CODE_LIMITS_NOT_COMMITTED value */
-            STATUS_CODE_LIMITS_NOT_COMMITTED = 51,
-
-            /** STATUS_CODE_OUTPUT_ON value */
-            STATUS_CODE_OUTPUT_ON = 52,
-
-            /** STATUS_CODE_SELF_TEST_FAILED value */
-            STATUS_CODE_SELF_TEST_FAILED = 53,
-
-            /** STATUS_CODE_NOT_CALIBRATED value */
-            STATUS_CODE_NOT_CALIBRATED = 54,
-
-            /** STATUS_CODE_INTERLOCK_OPEN value */
-            STATUS_CODE_INTERLOCK_OPEN = 55,
-
-            /** STATUS_CODE_TRIPPED value */
-            STATUS_CODE_TRIPPED = 70,
-
-            /** STATUS_CODE_CAUSE_PRESENT value */
-            STATUS_CODE_CAUSE_PRESENT = 71,
-
-            /** STATUS_CODE_WRONG_FAULT value */
-            STATUS_CODE_WRONG_FAULT = 72,
-
-            /** STATUS_CODE_HARD_FAULT value */
-            STATUS_CODE_HARD_FAULT = 73,
-
-            /** STATUS_CODE_INTERNAL value */
-            STATUS_CODE_INTERNAL = 90
-        }
-
-        /** LimitOrigin enum. */
-        enum LimitOrigin {
-
-            /** LIMIT_ORIGIN_UNSPECIFIED value */
-            LIMIT_ORIGIN_UNSPECIFIED = 0,
-
-            /** LIMIT_ORIGIN_SCHEMA value */
-            LIMIT_ORIGIN_SCHEMA = 1,
-
-            /** LIMIT_ORIGIN_LIMITS value */
-            LIMIT_ORIGIN_LIMITS = 2,
-
-            /** LIMIT_ORIGIN_FIELD value */
-            LIMIT_ORIGIN_FIELD = 3,
-
-            /** LIMIT_ORIGIN_WINDOW value */
-            LIMIT_ORIGIN_WINDOW = 4,
-
-            /** LIMIT_ORIGIN_STRAP value */
-            LIMIT_ORIGIN_STRAP = 5,
-
-            /** LIMIT_ORIGIN_NOISE value */
-            LIMIT_ORIGIN_NOISE = 6,
-
-            /** LIMIT_ORIGIN_BOARD value */
-            LIMIT_ORIGIN_BOARD = 7
-        }
-
-        /**
-         * Properties of a Status.
-         * @deprecated Use nanobias.v1.Status.$Properties instead.
-         */
-        interface IStatus extends nanobias.v1.Status.$Properties {
-        }
-
-        /** Represents a Status. */
-        class Status {
-
-            /**
-             * Constructs a new Status.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: nanobias.v1.Status.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Status code. */
-            code: nanobias.v1.StatusCode;
-
-            /** Status field. */
-            field: string;
-
-            /** Status value. */
-            value: (number|Long|null);
-
-            /** Status limit_min. */
-            limit_min: (number|Long|null);
-
-            /** Status limit_max. */
-            limit_max: (number|Long|null);
-
-            /** Status origin. */
-            origin: nanobias.v1.LimitOrigin;
-
-            /**
-             * Encodes the specified Status message. Does not implicitly {@link nanobias.v1.Status.verify|verify} messages.
-             * @param message Status message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: nanobias.v1.Status.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Status message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Status & nanobias.v1.Status.$Shape} Status
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Status & nanobias.v1.Status.$Shape;
-        }
-
-        namespace Status {
-
-            /** Properties of a Status. */
-            interface $Properties {
-
-                /** Status code */
-                code?: nanobias.v1.StatusCode;
-
-                /** Status field */
-                field?: string;
-
-                /** Status value */
-                value?: (number|Long|null);
-
-                /** Status limit_min */
-                limit_min?: (number|Long|null);
-
-                /** Status limit_max */
-                limit_max?: (number|Long|null);
-
-                /** Status origin */
-                origin?: nanobias.v1.LimitOrigin;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Status. */
-            type $Shape = nanobias.v1.Status.$Properties;
         }
 
         /**

@@ -58,7 +58,9 @@ export const nanobias = $root.nanobias = (() => {
              * @property {nanobias.v1.ReadEvents.$Properties|null} [read_events] Request read_events
              * @property {nanobias.v1.ReadFreezeFrame.$Properties|null} [read_freeze_frame] Request read_freeze_frame
              * @property {nanobias.v1.SetCurrent.$Properties|null} [set_current] Request set_current
-             * @property {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"} [body] Request body
+             * @property {nanobias.v1.GetInterlocks.$Properties|null} [get_interlocks] Request get_interlocks
+             * @property {nanobias.v1.RunSelfTest.$Properties|null} [run_self_test] Request run_self_test
+             * @property {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|"get_interlocks"|"run_self_test"} [body] Request body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -100,9 +102,11 @@ export const nanobias = $root.nanobias = (() => {
              *   read_events?: nanobias.v1.ReadEvents.$Shape|null;
              *   read_freeze_frame?: nanobias.v1.ReadFreezeFrame.$Shape|null;
              *   set_current?: nanobias.v1.SetCurrent.$Shape|null;
+             *   get_interlocks?: nanobias.v1.GetInterlocks.$Shape|null;
+             *   run_self_test?: nanobias.v1.RunSelfTest.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null; set_current?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null; set_current?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape; set_current?: null }|{ body?: "set_current"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current: nanobias.v1.SetCurrent.$Shape })
+             *   ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "set_current"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current: nanobias.v1.SetCurrent.$Shape; get_interlocks?: null; run_self_test?: null }|{ body?: "get_interlocks"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks: nanobias.v1.GetInterlocks.$Shape; run_self_test?: null }|{ body?: "run_self_test"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test: nanobias.v1.RunSelfTest.$Shape })
              * )} nanobias.v1.Request.$Shape
              */
 
@@ -337,17 +341,33 @@ export const nanobias = $root.nanobias = (() => {
              */
             Request.prototype.set_current = null;
 
+            /**
+             * Request get_interlocks.
+             * @member {nanobias.v1.GetInterlocks|null} get_interlocks
+             * @memberof nanobias.v1.Request
+             * @instance
+             */
+            Request.prototype.get_interlocks = null;
+
+            /**
+             * Request run_self_test.
+             * @member {nanobias.v1.RunSelfTest|null} run_self_test
+             * @memberof nanobias.v1.Request
+             * @instance
+             */
+            Request.prototype.run_self_test = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Request body.
-             * @member {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|undefined} body
+             * @member {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|"get_interlocks"|"run_self_test"|undefined} body
              * @memberof nanobias.v1.Request
              * @instance
              */
             $Object.defineProperty(Request.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["get_state", "get_capabilities", "stage_limits", "commit_limits", "acquire_lease", "renew_lease", "release_lease", "arm", "enable", "set_bias", "upload_step", "start_program", "pause_program", "abort_program", "disable", "acknowledge", "fault_inject", "start_stream", "credit", "stop_stream", "capture_arm", "read_capture", "mark", "read_events", "read_freeze_frame", "set_current"]),
+                get: $util.oneOfGetter($oneOfFields = ["get_state", "get_capabilities", "stage_limits", "commit_limits", "acquire_lease", "renew_lease", "release_lease", "arm", "enable", "set_bias", "upload_step", "start_program", "pause_program", "abort_program", "disable", "acknowledge", "fault_inject", "start_stream", "credit", "stop_stream", "capture_arm", "read_capture", "mark", "read_events", "read_freeze_frame", "set_current", "get_interlocks", "run_self_test"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -421,6 +441,10 @@ export const nanobias = $root.nanobias = (() => {
                     $root.nanobias.v1.ReadFreezeFrame.encode(message.read_freeze_frame, writer.uint32(/* id 34, wireType 2 =*/274).fork(), _depth + 1).ldelim();
                 if (message.set_current != null && $Object.hasOwnProperty.call(message, "set_current"))
                     $root.nanobias.v1.SetCurrent.encode(message.set_current, writer.uint32(/* id 35, wireType 2 =*/282).fork(), _depth + 1).ldelim();
+                if (message.get_interlocks != null && $Object.hasOwnProperty.call(message, "get_interlocks"))
+                    $root.nanobias.v1.GetInterlocks.encode(message.get_interlocks, writer.uint32(/* id 36, wireType 2 =*/290).fork(), _depth + 1).ldelim();
+                if (message.run_self_test != null && $Object.hasOwnProperty.call(message, "run_self_test"))
+                    $root.nanobias.v1.RunSelfTest.encode(message.run_self_test, writer.uint32(/* id 37, wireType 2 =*/298).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -656,6 +680,20 @@ export const nanobias = $root.nanobias = (() => {
                             message.body = "set_current";
                             continue;
                         }
+                    case 36: {
+                            if (wireType !== 2)
+                                break;
+                            message.get_interlocks = $root.nanobias.v1.GetInterlocks.decode(reader, reader.size(), $undefined, _depth + 1, message.get_interlocks);
+                            message.body = "get_interlocks";
+                            continue;
+                        }
+                    case 37: {
+                            if (wireType !== 2)
+                                break;
+                            message.run_self_test = $root.nanobias.v1.RunSelfTest.decode(reader, reader.size(), $undefined, _depth + 1, message.run_self_test);
+                            message.body = "run_self_test";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -701,7 +739,9 @@ export const nanobias = $root.nanobias = (() => {
              * @property {nanobias.v1.EventPage.$Properties|null} [event_page] Reply event_page
              * @property {nanobias.v1.FreezeFrame.$Properties|null} [freeze_frame] Reply freeze_frame
              * @property {nanobias.v1.SetCurrentResult.$Properties|null} [set_current_result] Reply set_current_result
-             * @property {"snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result"} [body] Reply body
+             * @property {nanobias.v1.InterlockPage.$Properties|null} [interlock_page] Reply interlock_page
+             * @property {nanobias.v1.SelfTestResult.$Properties|null} [self_test_result] Reply self_test_result
+             * @property {"snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result"|"interlock_page"|"self_test_result"} [body] Reply body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -736,9 +776,11 @@ export const nanobias = $root.nanobias = (() => {
              *   event_page?: nanobias.v1.EventPage.$Shape|null;
              *   freeze_frame?: nanobias.v1.FreezeFrame.$Shape|null;
              *   set_current_result?: nanobias.v1.SetCurrentResult.$Shape|null;
+             *   interlock_page?: nanobias.v1.InterlockPage.$Shape|null;
+             *   self_test_result?: nanobias.v1.SelfTestResult.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "snapshot"; snapshot: nanobias.v1.Snapshot.$Shape; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capabilities"; snapshot?: null; capabilities: nanobias.v1.Capabilities.$Shape; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "limits_echo"; snapshot?: null; capabilities?: null; limits_echo: nanobias.v1.LimitsEcho.$Shape; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "lease_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant: nanobias.v1.LeaseGrant.$Shape; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "arm_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant: nanobias.v1.ArmGrant.$Shape; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "enable_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result: nanobias.v1.EnableResult.$Shape; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "set_bias_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result: nanobias.v1.SetBiasResult.$Shape; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "upload_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result: nanobias.v1.UploadResult.$Shape; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "off_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result: nanobias.v1.OffResult.$Shape; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "stream_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant: nanobias.v1.StreamGrant.$Shape; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "stream_end"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end: nanobias.v1.StreamEnd.$Shape; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capture_status"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status: nanobias.v1.CaptureStatus.$Shape; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "capture_chunk"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk: nanobias.v1.CaptureChunk.$Shape; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "mark_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result: nanobias.v1.MarkResult.$Shape; event_page?: null; freeze_frame?: null; set_current_result?: null }|{ body?: "event_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page: nanobias.v1.EventPage.$Shape; freeze_frame?: null; set_current_result?: null }|{ body?: "freeze_frame"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame: nanobias.v1.FreezeFrame.$Shape; set_current_result?: null }|{ body?: "set_current_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result: nanobias.v1.SetCurrentResult.$Shape })
+             *   ({ body?: undefined; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "snapshot"; snapshot: nanobias.v1.Snapshot.$Shape; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "capabilities"; snapshot?: null; capabilities: nanobias.v1.Capabilities.$Shape; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "limits_echo"; snapshot?: null; capabilities?: null; limits_echo: nanobias.v1.LimitsEcho.$Shape; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "lease_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant: nanobias.v1.LeaseGrant.$Shape; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "arm_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant: nanobias.v1.ArmGrant.$Shape; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "enable_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result: nanobias.v1.EnableResult.$Shape; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "set_bias_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result: nanobias.v1.SetBiasResult.$Shape; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "upload_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result: nanobias.v1.UploadResult.$Shape; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "off_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result: nanobias.v1.OffResult.$Shape; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "stream_grant"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant: nanobias.v1.StreamGrant.$Shape; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "stream_end"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end: nanobias.v1.StreamEnd.$Shape; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "capture_status"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status: nanobias.v1.CaptureStatus.$Shape; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "capture_chunk"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk: nanobias.v1.CaptureChunk.$Shape; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "mark_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result: nanobias.v1.MarkResult.$Shape; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "event_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page: nanobias.v1.EventPage.$Shape; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "freeze_frame"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame: nanobias.v1.FreezeFrame.$Shape; set_current_result?: null; interlock_page?: null; self_test_result?: null }|{ body?: "set_current_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result: nanobias.v1.SetCurrentResult.$Shape; interlock_page?: null; self_test_result?: null }|{ body?: "interlock_page"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page: nanobias.v1.InterlockPage.$Shape; self_test_result?: null }|{ body?: "self_test_result"; snapshot?: null; capabilities?: null; limits_echo?: null; lease_grant?: null; arm_grant?: null; enable_result?: null; set_bias_result?: null; upload_result?: null; off_result?: null; stream_grant?: null; stream_end?: null; capture_status?: null; capture_chunk?: null; mark_result?: null; event_page?: null; freeze_frame?: null; set_current_result?: null; interlock_page?: null; self_test_result: nanobias.v1.SelfTestResult.$Shape })
              * )} nanobias.v1.Reply.$Shape
              */
 
@@ -917,17 +959,33 @@ export const nanobias = $root.nanobias = (() => {
              */
             Reply.prototype.set_current_result = null;
 
+            /**
+             * Reply interlock_page.
+             * @member {nanobias.v1.InterlockPage|null} interlock_page
+             * @memberof nanobias.v1.Reply
+             * @instance
+             */
+            Reply.prototype.interlock_page = null;
+
+            /**
+             * Reply self_test_result.
+             * @member {nanobias.v1.SelfTestResult|null} self_test_result
+             * @memberof nanobias.v1.Reply
+             * @instance
+             */
+            Reply.prototype.self_test_result = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Reply body.
-             * @member {"snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result"|undefined} body
+             * @member {"snapshot"|"capabilities"|"limits_echo"|"lease_grant"|"arm_grant"|"enable_result"|"set_bias_result"|"upload_result"|"off_result"|"stream_grant"|"stream_end"|"capture_status"|"capture_chunk"|"mark_result"|"event_page"|"freeze_frame"|"set_current_result"|"interlock_page"|"self_test_result"|undefined} body
              * @memberof nanobias.v1.Reply
              * @instance
              */
             $Object.defineProperty(Reply.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["snapshot", "capabilities", "limits_echo", "lease_grant", "arm_grant", "enable_result", "set_bias_result", "upload_result", "off_result", "stream_grant", "stream_end", "capture_status", "capture_chunk", "mark_result", "event_page", "freeze_frame", "set_current_result"]),
+                get: $util.oneOfGetter($oneOfFields = ["snapshot", "capabilities", "limits_echo", "lease_grant", "arm_grant", "enable_result", "set_bias_result", "upload_result", "off_result", "stream_grant", "stream_end", "capture_status", "capture_chunk", "mark_result", "event_page", "freeze_frame", "set_current_result", "interlock_page", "self_test_result"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -987,6 +1045,10 @@ export const nanobias = $root.nanobias = (() => {
                     $root.nanobias.v1.FreezeFrame.encode(message.freeze_frame, writer.uint32(/* id 34, wireType 2 =*/274).fork(), _depth + 1).ldelim();
                 if (message.set_current_result != null && $Object.hasOwnProperty.call(message, "set_current_result"))
                     $root.nanobias.v1.SetCurrentResult.encode(message.set_current_result, writer.uint32(/* id 35, wireType 2 =*/282).fork(), _depth + 1).ldelim();
+                if (message.interlock_page != null && $Object.hasOwnProperty.call(message, "interlock_page"))
+                    $root.nanobias.v1.InterlockPage.encode(message.interlock_page, writer.uint32(/* id 36, wireType 2 =*/290).fork(), _depth + 1).ldelim();
+                if (message.self_test_result != null && $Object.hasOwnProperty.call(message, "self_test_result"))
+                    $root.nanobias.v1.SelfTestResult.encode(message.self_test_result, writer.uint32(/* id 37, wireType 2 =*/298).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1172,6 +1234,20 @@ export const nanobias = $root.nanobias = (() => {
                                 break;
                             message.set_current_result = $root.nanobias.v1.SetCurrentResult.decode(reader, reader.size(), $undefined, _depth + 1, message.set_current_result);
                             message.body = "set_current_result";
+                            continue;
+                        }
+                    case 36: {
+                            if (wireType !== 2)
+                                break;
+                            message.interlock_page = $root.nanobias.v1.InterlockPage.decode(reader, reader.size(), $undefined, _depth + 1, message.interlock_page);
+                            message.body = "interlock_page";
+                            continue;
+                        }
+                    case 37: {
+                            if (wireType !== 2)
+                                break;
+                            message.self_test_result = $root.nanobias.v1.SelfTestResult.decode(reader, reader.size(), $undefined, _depth + 1, message.self_test_result);
+                            message.body = "self_test_result";
                             continue;
                         }
                     }
@@ -5042,6 +5118,7 @@ export const nanobias = $root.nanobias = (() => {
          * @property {number} FEATURE_MARKS=10 FEATURE_MARKS value
          * @property {number} FEATURE_GALVANOSTATIC=11 FEATURE_GALVANOSTATIC value
          * @property {number} FEATURE_STEP_CONDITIONS=12 FEATURE_STEP_CONDITIONS value
+         * @property {number} FEATURE_INTERLOCKS=13 FEATURE_INTERLOCKS value
          */
         v1.Feature = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -5058,6 +5135,7 @@ export const nanobias = $root.nanobias = (() => {
             values[valuesById[10] = "FEATURE_MARKS"] = 10;
             values[valuesById[11] = "FEATURE_GALVANOSTATIC"] = 11;
             values[valuesById[12] = "FEATURE_STEP_CONDITIONS"] = 12;
+            values[valuesById[13] = "FEATURE_INTERLOCKS"] = 13;
             return values;
         })();
 
@@ -5328,6 +5406,1421 @@ export const nanobias = $root.nanobias = (() => {
             };
 
             return ChannelCapability;
+        })();
+
+        v1.GetInterlocks = (function() {
+
+            /**
+             * Properties of a GetInterlocks.
+             * @typedef {Object} nanobias.v1.GetInterlocks.$Properties
+             * @property {number} [row_from] GetInterlocks row_from
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetInterlocks.
+             * @memberof nanobias.v1
+             * @interface IGetInterlocks
+             * @augments nanobias.v1.GetInterlocks.$Properties
+             * @deprecated Use nanobias.v1.GetInterlocks.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetInterlocks.
+             * @typedef {nanobias.v1.GetInterlocks.$Properties} nanobias.v1.GetInterlocks.$Shape
+             */
+
+            /**
+             * Constructs a new GetInterlocks.
+             * @memberof nanobias.v1
+             * @classdesc Represents a GetInterlocks.
+             * @constructor
+             * @param {nanobias.v1.GetInterlocks.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetInterlocks = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetInterlocks row_from.
+             * @member {number} row_from
+             * @memberof nanobias.v1.GetInterlocks
+             * @instance
+             */
+            GetInterlocks.prototype.row_from = 0;
+
+            /**
+             * Encodes the specified GetInterlocks message. Does not implicitly {@link nanobias.v1.GetInterlocks.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.GetInterlocks
+             * @static
+             * @param {nanobias.v1.GetInterlocks.$Properties} message GetInterlocks message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetInterlocks.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.row_from != null && $Object.hasOwnProperty.call(message, "row_from") && message.row_from !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.row_from);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetInterlocks message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.GetInterlocks
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.GetInterlocks & nanobias.v1.GetInterlocks.$Shape} GetInterlocks
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetInterlocks.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.GetInterlocks();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.row_from = value;
+                            else
+                                delete message.row_from;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetInterlocks;
+        })();
+
+        v1.InterlockRow = (function() {
+
+            /**
+             * Properties of an InterlockRow.
+             * @typedef {Object} nanobias.v1.InterlockRow.$Properties
+             * @property {number} [row] InterlockRow row
+             * @property {nanobias.v1.Cause} [cause] InterlockRow cause
+             * @property {boolean} [is_present] InterlockRow is_present
+             * @property {boolean} [is_latched] InterlockRow is_latched
+             * @property {number|Long|null} [value] InterlockRow value
+             * @property {number|Long|null} [limit] InterlockRow limit
+             * @property {nanobias.v1.LimitOrigin} [origin] InterlockRow origin
+             * @property {number|Long} [clear_remaining_us] InterlockRow clear_remaining_us
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an InterlockRow.
+             * @memberof nanobias.v1
+             * @interface IInterlockRow
+             * @augments nanobias.v1.InterlockRow.$Properties
+             * @deprecated Use nanobias.v1.InterlockRow.$Properties instead.
+             */
+
+            /**
+             * Shape of an InterlockRow.
+             * @typedef {nanobias.v1.InterlockRow.$Properties} nanobias.v1.InterlockRow.$Shape
+             */
+
+            /**
+             * Constructs a new InterlockRow.
+             * @memberof nanobias.v1
+             * @classdesc Represents an InterlockRow.
+             * @constructor
+             * @param {nanobias.v1.InterlockRow.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const InterlockRow = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * InterlockRow row.
+             * @member {number} row
+             * @memberof nanobias.v1.InterlockRow
+             * @instance
+             */
+            InterlockRow.prototype.row = 0;
+
+            /**
+             * InterlockRow cause.
+             * @member {nanobias.v1.Cause} cause
+             * @memberof nanobias.v1.InterlockRow
+             * @instance
+             */
+            InterlockRow.prototype.cause = 0;
+
+            /**
+             * InterlockRow is_present.
+             * @member {boolean} is_present
+             * @memberof nanobias.v1.InterlockRow
+             * @instance
+             */
+            InterlockRow.prototype.is_present = false;
+
+            /**
+             * InterlockRow is_latched.
+             * @member {boolean} is_latched
+             * @memberof nanobias.v1.InterlockRow
+             * @instance
+             */
+            InterlockRow.prototype.is_latched = false;
+
+            /**
+             * InterlockRow value.
+             * @member {number|Long|null} value
+             * @memberof nanobias.v1.InterlockRow
+             * @instance
+             */
+            InterlockRow.prototype.value = null;
+
+            /**
+             * InterlockRow limit.
+             * @member {number|Long|null} limit
+             * @memberof nanobias.v1.InterlockRow
+             * @instance
+             */
+            InterlockRow.prototype.limit = null;
+
+            /**
+             * InterlockRow origin.
+             * @member {nanobias.v1.LimitOrigin} origin
+             * @memberof nanobias.v1.InterlockRow
+             * @instance
+             */
+            InterlockRow.prototype.origin = 0;
+
+            /**
+             * InterlockRow clear_remaining_us.
+             * @member {number|Long} clear_remaining_us
+             * @memberof nanobias.v1.InterlockRow
+             * @instance
+             */
+            InterlockRow.prototype.clear_remaining_us = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(InterlockRow.prototype, "_value", {
+                get: $util.oneOfGetter($oneOfFields = ["value"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(InterlockRow.prototype, "_limit", {
+                get: $util.oneOfGetter($oneOfFields = ["limit"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified InterlockRow message. Does not implicitly {@link nanobias.v1.InterlockRow.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.InterlockRow
+             * @static
+             * @param {nanobias.v1.InterlockRow.$Properties} message InterlockRow message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            InterlockRow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.row != null && $Object.hasOwnProperty.call(message, "row") && message.row !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.row);
+                if (message.cause != null && $Object.hasOwnProperty.call(message, "cause") && message.cause !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.cause);
+                if (message.is_present != null && $Object.hasOwnProperty.call(message, "is_present") && message.is_present !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.is_present);
+                if (message.is_latched != null && $Object.hasOwnProperty.call(message, "is_latched") && message.is_latched !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.is_latched);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).sint64(message.value);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).sint64(message.limit);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).int32(message.origin);
+                if (message.clear_remaining_us != null && $Object.hasOwnProperty.call(message, "clear_remaining_us") && (typeof message.clear_remaining_us === "object" ? message.clear_remaining_us.low || message.clear_remaining_us.high : message.clear_remaining_us !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.clear_remaining_us);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an InterlockRow message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.InterlockRow
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.InterlockRow & nanobias.v1.InterlockRow.$Shape} InterlockRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            InterlockRow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.InterlockRow();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.row = value;
+                            else
+                                delete message.row;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.cause = value;
+                            else
+                                delete message.cause;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.is_present = value;
+                            else
+                                delete message.is_present;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.is_latched = value;
+                            else
+                                delete message.is_latched;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.value = reader.sint64();
+                            message._value = "value";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            message.limit = reader.sint64();
+                            message._limit = "limit";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.clear_remaining_us = value;
+                            else
+                                delete message.clear_remaining_us;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return InterlockRow;
+        })();
+
+        v1.InterlockPage = (function() {
+
+            /**
+             * Properties of an InterlockPage.
+             * @typedef {Object} nanobias.v1.InterlockPage.$Properties
+             * @property {Array.<nanobias.v1.InterlockRow.$Properties>} [rows] InterlockPage rows
+             * @property {number} [row_next] InterlockPage row_next
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an InterlockPage.
+             * @memberof nanobias.v1
+             * @interface IInterlockPage
+             * @augments nanobias.v1.InterlockPage.$Properties
+             * @deprecated Use nanobias.v1.InterlockPage.$Properties instead.
+             */
+
+            /**
+             * Shape of an InterlockPage.
+             * @typedef {nanobias.v1.InterlockPage.$Properties} nanobias.v1.InterlockPage.$Shape
+             */
+
+            /**
+             * Constructs a new InterlockPage.
+             * @memberof nanobias.v1
+             * @classdesc Represents an InterlockPage.
+             * @constructor
+             * @param {nanobias.v1.InterlockPage.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const InterlockPage = function (properties) {
+                this.rows = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * InterlockPage rows.
+             * @member {Array.<nanobias.v1.InterlockRow>} rows
+             * @memberof nanobias.v1.InterlockPage
+             * @instance
+             */
+            InterlockPage.prototype.rows = $util.emptyArray;
+
+            /**
+             * InterlockPage row_next.
+             * @member {number} row_next
+             * @memberof nanobias.v1.InterlockPage
+             * @instance
+             */
+            InterlockPage.prototype.row_next = 0;
+
+            /**
+             * Encodes the specified InterlockPage message. Does not implicitly {@link nanobias.v1.InterlockPage.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.InterlockPage
+             * @static
+             * @param {nanobias.v1.InterlockPage.$Properties} message InterlockPage message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            InterlockPage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rows != null && message.rows.length)
+                    for (let i = 0; i < message.rows.length; ++i)
+                        $root.nanobias.v1.InterlockRow.encode(message.rows[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.row_next != null && $Object.hasOwnProperty.call(message, "row_next") && message.row_next !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.row_next);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an InterlockPage message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.InterlockPage
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.InterlockPage & nanobias.v1.InterlockPage.$Shape} InterlockPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            InterlockPage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.InterlockPage();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows && message.rows.length))
+                                message.rows = [];
+                            message.rows.push($root.nanobias.v1.InterlockRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.row_next = value;
+                            else
+                                delete message.row_next;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return InterlockPage;
+        })();
+
+        v1.RunSelfTest = (function() {
+
+            /**
+             * Properties of a RunSelfTest.
+             * @typedef {Object} nanobias.v1.RunSelfTest.$Properties
+             * @property {number} [lease_epoch] RunSelfTest lease_epoch
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RunSelfTest.
+             * @memberof nanobias.v1
+             * @interface IRunSelfTest
+             * @augments nanobias.v1.RunSelfTest.$Properties
+             * @deprecated Use nanobias.v1.RunSelfTest.$Properties instead.
+             */
+
+            /**
+             * Shape of a RunSelfTest.
+             * @typedef {nanobias.v1.RunSelfTest.$Properties} nanobias.v1.RunSelfTest.$Shape
+             */
+
+            /**
+             * Constructs a new RunSelfTest.
+             * @memberof nanobias.v1
+             * @classdesc Represents a RunSelfTest.
+             * @constructor
+             * @param {nanobias.v1.RunSelfTest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RunSelfTest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RunSelfTest lease_epoch.
+             * @member {number} lease_epoch
+             * @memberof nanobias.v1.RunSelfTest
+             * @instance
+             */
+            RunSelfTest.prototype.lease_epoch = 0;
+
+            /**
+             * Encodes the specified RunSelfTest message. Does not implicitly {@link nanobias.v1.RunSelfTest.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.RunSelfTest
+             * @static
+             * @param {nanobias.v1.RunSelfTest.$Properties} message RunSelfTest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RunSelfTest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lease_epoch != null && $Object.hasOwnProperty.call(message, "lease_epoch") && message.lease_epoch !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.lease_epoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RunSelfTest message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.RunSelfTest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.RunSelfTest & nanobias.v1.RunSelfTest.$Shape} RunSelfTest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RunSelfTest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.RunSelfTest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.lease_epoch = value;
+                            else
+                                delete message.lease_epoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RunSelfTest;
+        })();
+
+        /**
+         * TestVerdict enum.
+         * @name nanobias.v1.TestVerdict
+         * @enum {number}
+         * @property {number} TEST_VERDICT_UNSPECIFIED=0 TEST_VERDICT_UNSPECIFIED value
+         * @property {number} TEST_VERDICT_PASSED=1 TEST_VERDICT_PASSED value
+         * @property {number} TEST_VERDICT_FAILED=2 TEST_VERDICT_FAILED value
+         * @property {number} TEST_VERDICT_NOT_RUN=3 TEST_VERDICT_NOT_RUN value
+         */
+        v1.TestVerdict = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "TEST_VERDICT_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "TEST_VERDICT_PASSED"] = 1;
+            values[valuesById[2] = "TEST_VERDICT_FAILED"] = 2;
+            values[valuesById[3] = "TEST_VERDICT_NOT_RUN"] = 3;
+            return values;
+        })();
+
+        v1.SelfTestResult = (function() {
+
+            /**
+             * Properties of a SelfTestResult.
+             * @typedef {Object} nanobias.v1.SelfTestResult.$Properties
+             * @property {nanobias.v1.TestVerdict} [comparator_voltage_high] SelfTestResult comparator_voltage_high
+             * @property {nanobias.v1.TestVerdict} [comparator_voltage_low] SelfTestResult comparator_voltage_low
+             * @property {nanobias.v1.TestVerdict} [comparator_current] SelfTestResult comparator_current
+             * @property {nanobias.v1.TestVerdict} [switch_s1] SelfTestResult switch_s1
+             * @property {nanobias.v1.TestVerdict} [switch_s2] SelfTestResult switch_s2
+             * @property {nanobias.v1.TestVerdict} [interlock_line] SelfTestResult interlock_line
+             * @property {nanobias.v1.TestVerdict} [calibration] SelfTestResult calibration
+             * @property {nanobias.v1.TestVerdict} [front_end] SelfTestResult front_end
+             * @property {nanobias.v1.TestVerdict} [probe] SelfTestResult probe
+             * @property {nanobias.v1.TestVerdict} [trip_store] SelfTestResult trip_store
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SelfTestResult.
+             * @memberof nanobias.v1
+             * @interface ISelfTestResult
+             * @augments nanobias.v1.SelfTestResult.$Properties
+             * @deprecated Use nanobias.v1.SelfTestResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a SelfTestResult.
+             * @typedef {nanobias.v1.SelfTestResult.$Properties} nanobias.v1.SelfTestResult.$Shape
+             */
+
+            /**
+             * Constructs a new SelfTestResult.
+             * @memberof nanobias.v1
+             * @classdesc Represents a SelfTestResult.
+             * @constructor
+             * @param {nanobias.v1.SelfTestResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SelfTestResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SelfTestResult comparator_voltage_high.
+             * @member {nanobias.v1.TestVerdict} comparator_voltage_high
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.comparator_voltage_high = 0;
+
+            /**
+             * SelfTestResult comparator_voltage_low.
+             * @member {nanobias.v1.TestVerdict} comparator_voltage_low
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.comparator_voltage_low = 0;
+
+            /**
+             * SelfTestResult comparator_current.
+             * @member {nanobias.v1.TestVerdict} comparator_current
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.comparator_current = 0;
+
+            /**
+             * SelfTestResult switch_s1.
+             * @member {nanobias.v1.TestVerdict} switch_s1
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.switch_s1 = 0;
+
+            /**
+             * SelfTestResult switch_s2.
+             * @member {nanobias.v1.TestVerdict} switch_s2
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.switch_s2 = 0;
+
+            /**
+             * SelfTestResult interlock_line.
+             * @member {nanobias.v1.TestVerdict} interlock_line
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.interlock_line = 0;
+
+            /**
+             * SelfTestResult calibration.
+             * @member {nanobias.v1.TestVerdict} calibration
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.calibration = 0;
+
+            /**
+             * SelfTestResult front_end.
+             * @member {nanobias.v1.TestVerdict} front_end
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.front_end = 0;
+
+            /**
+             * SelfTestResult probe.
+             * @member {nanobias.v1.TestVerdict} probe
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.probe = 0;
+
+            /**
+             * SelfTestResult trip_store.
+             * @member {nanobias.v1.TestVerdict} trip_store
+             * @memberof nanobias.v1.SelfTestResult
+             * @instance
+             */
+            SelfTestResult.prototype.trip_store = 0;
+
+            /**
+             * Encodes the specified SelfTestResult message. Does not implicitly {@link nanobias.v1.SelfTestResult.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.SelfTestResult
+             * @static
+             * @param {nanobias.v1.SelfTestResult.$Properties} message SelfTestResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SelfTestResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.comparator_voltage_high != null && $Object.hasOwnProperty.call(message, "comparator_voltage_high") && message.comparator_voltage_high !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.comparator_voltage_high);
+                if (message.comparator_voltage_low != null && $Object.hasOwnProperty.call(message, "comparator_voltage_low") && message.comparator_voltage_low !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.comparator_voltage_low);
+                if (message.comparator_current != null && $Object.hasOwnProperty.call(message, "comparator_current") && message.comparator_current !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.comparator_current);
+                if (message.switch_s1 != null && $Object.hasOwnProperty.call(message, "switch_s1") && message.switch_s1 !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.switch_s1);
+                if (message.switch_s2 != null && $Object.hasOwnProperty.call(message, "switch_s2") && message.switch_s2 !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.switch_s2);
+                if (message.interlock_line != null && $Object.hasOwnProperty.call(message, "interlock_line") && message.interlock_line !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.interlock_line);
+                if (message.calibration != null && $Object.hasOwnProperty.call(message, "calibration") && message.calibration !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).int32(message.calibration);
+                if (message.front_end != null && $Object.hasOwnProperty.call(message, "front_end") && message.front_end !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).int32(message.front_end);
+                if (message.probe != null && $Object.hasOwnProperty.call(message, "probe") && message.probe !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).int32(message.probe);
+                if (message.trip_store != null && $Object.hasOwnProperty.call(message, "trip_store") && message.trip_store !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).int32(message.trip_store);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SelfTestResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.SelfTestResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.SelfTestResult & nanobias.v1.SelfTestResult.$Shape} SelfTestResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SelfTestResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.SelfTestResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.comparator_voltage_high = value;
+                            else
+                                delete message.comparator_voltage_high;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.comparator_voltage_low = value;
+                            else
+                                delete message.comparator_voltage_low;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.comparator_current = value;
+                            else
+                                delete message.comparator_current;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.switch_s1 = value;
+                            else
+                                delete message.switch_s1;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.switch_s2 = value;
+                            else
+                                delete message.switch_s2;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.interlock_line = value;
+                            else
+                                delete message.interlock_line;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.calibration = value;
+                            else
+                                delete message.calibration;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.front_end = value;
+                            else
+                                delete message.front_end;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.probe = value;
+                            else
+                                delete message.probe;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.trip_store = value;
+                            else
+                                delete message.trip_store;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SelfTestResult;
+        })();
+
+        /**
+         * StatusCode enum.
+         * @name nanobias.v1.StatusCode
+         * @enum {number}
+         * @property {number} STATUS_CODE_UNSPECIFIED=0 STATUS_CODE_UNSPECIFIED value
+         * @property {number} STATUS_CODE_OK=1 STATUS_CODE_OK value
+         * @property {number} STATUS_CODE_BUSY=10 STATUS_CODE_BUSY value
+         * @property {number} STATUS_CODE_QUEUE_FULL=11 STATUS_CODE_QUEUE_FULL value
+         * @property {number} STATUS_CODE_MALFORMED=20 STATUS_CODE_MALFORMED value
+         * @property {number} STATUS_CODE_OUT_OF_RANGE=21 STATUS_CODE_OUT_OF_RANGE value
+         * @property {number} STATUS_CODE_UNKNOWN_FIELD=22 STATUS_CODE_UNKNOWN_FIELD value
+         * @property {number} STATUS_CODE_MISSING_FIELD=23 STATUS_CODE_MISSING_FIELD value
+         * @property {number} STATUS_CODE_UNIMPLEMENTED=24 STATUS_CODE_UNIMPLEMENTED value
+         * @property {number} STATUS_CODE_UNSUPPORTED_VERSION=25 STATUS_CODE_UNSUPPORTED_VERSION value
+         * @property {number} STATUS_CODE_BEYOND_LIMIT=26 STATUS_CODE_BEYOND_LIMIT value
+         * @property {number} STATUS_CODE_BEYOND_STRAP=27 STATUS_CODE_BEYOND_STRAP value
+         * @property {number} STATUS_CODE_LIMIT_BELOW_NOISE=28 STATUS_CODE_LIMIT_BELOW_NOISE value
+         * @property {number} STATUS_CODE_LIMITS_NOT_ORDERED=29 STATUS_CODE_LIMITS_NOT_ORDERED value
+         * @property {number} STATUS_CODE_DIGEST_MISMATCH=30 STATUS_CODE_DIGEST_MISMATCH value
+         * @property {number} STATUS_CODE_RATE_TOO_HIGH=31 STATUS_CODE_RATE_TOO_HIGH value
+         * @property {number} STATUS_CODE_UNKNOWN_STREAM=32 STATUS_CODE_UNKNOWN_STREAM value
+         * @property {number} STATUS_CODE_FIELD_TOO_HIGH=33 STATUS_CODE_FIELD_TOO_HIGH value
+         * @property {number} STATUS_CODE_WRONG_MODE=40 STATUS_CODE_WRONG_MODE value
+         * @property {number} STATUS_CODE_STALE_EPOCH=41 STATUS_CODE_STALE_EPOCH value
+         * @property {number} STATUS_CODE_EXPIRED=42 STATUS_CODE_EXPIRED value
+         * @property {number} STATUS_CODE_LEASE_REQUIRED=43 STATUS_CODE_LEASE_REQUIRED value
+         * @property {number} STATUS_CODE_LEASE_HELD=44 STATUS_CODE_LEASE_HELD value
+         * @property {number} STATUS_CODE_TOKEN_INVALID=45 STATUS_CODE_TOKEN_INVALID value
+         * @property {number} STATUS_CODE_LOOSENING=46 STATUS_CODE_LOOSENING value
+         * @property {number} STATUS_CODE_HOT_CONNECT=47 STATUS_CODE_HOT_CONNECT value
+         * @property {number} STATUS_CODE_WRONG_SIGN=48 STATUS_CODE_WRONG_SIGN value
+         * @property {number} STATUS_CODE_STALE_SESSION=49 STATUS_CODE_STALE_SESSION value
+         * @property {number} STATUS_CODE_PROGRAM_INCOMPLETE=50 STATUS_CODE_PROGRAM_INCOMPLETE value
+         * @property {number} STATUS_CODE_LIMITS_NOT_COMMITTED=51 STATUS_CODE_LIMITS_NOT_COMMITTED value
+         * @property {number} STATUS_CODE_OUTPUT_ON=52 STATUS_CODE_OUTPUT_ON value
+         * @property {number} STATUS_CODE_SELF_TEST_FAILED=53 STATUS_CODE_SELF_TEST_FAILED value
+         * @property {number} STATUS_CODE_NOT_CALIBRATED=54 STATUS_CODE_NOT_CALIBRATED value
+         * @property {number} STATUS_CODE_INTERLOCK_OPEN=55 STATUS_CODE_INTERLOCK_OPEN value
+         * @property {number} STATUS_CODE_TRIPPED=70 STATUS_CODE_TRIPPED value
+         * @property {number} STATUS_CODE_CAUSE_PRESENT=71 STATUS_CODE_CAUSE_PRESENT value
+         * @property {number} STATUS_CODE_WRONG_FAULT=72 STATUS_CODE_WRONG_FAULT value
+         * @property {number} STATUS_CODE_HARD_FAULT=73 STATUS_CODE_HARD_FAULT value
+         * @property {number} STATUS_CODE_INTERNAL=90 STATUS_CODE_INTERNAL value
+         */
+        v1.StatusCode = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "STATUS_CODE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "STATUS_CODE_OK"] = 1;
+            values[valuesById[10] = "STATUS_CODE_BUSY"] = 10;
+            values[valuesById[11] = "STATUS_CODE_QUEUE_FULL"] = 11;
+            values[valuesById[20] = "STATUS_CODE_MALFORMED"] = 20;
+            values[valuesById[21] = "STATUS_CODE_OUT_OF_RANGE"] = 21;
+            values[valuesById[22] = "STATUS_CODE_UNKNOWN_FIELD"] = 22;
+            values[valuesById[23] = "STATUS_CODE_MISSING_FIELD"] = 23;
+            values[valuesById[24] = "STATUS_CODE_UNIMPLEMENTED"] = 24;
+            values[valuesById[25] = "STATUS_CODE_UNSUPPORTED_VERSION"] = 25;
+            values[valuesById[26] = "STATUS_CODE_BEYOND_LIMIT"] = 26;
+            values[valuesById[27] = "STATUS_CODE_BEYOND_STRAP"] = 27;
+            values[valuesById[28] = "STATUS_CODE_LIMIT_BELOW_NOISE"] = 28;
+            values[valuesById[29] = "STATUS_CODE_LIMITS_NOT_ORDERED"] = 29;
+            values[valuesById[30] = "STATUS_CODE_DIGEST_MISMATCH"] = 30;
+            values[valuesById[31] = "STATUS_CODE_RATE_TOO_HIGH"] = 31;
+            values[valuesById[32] = "STATUS_CODE_UNKNOWN_STREAM"] = 32;
+            values[valuesById[33] = "STATUS_CODE_FIELD_TOO_HIGH"] = 33;
+            values[valuesById[40] = "STATUS_CODE_WRONG_MODE"] = 40;
+            values[valuesById[41] = "STATUS_CODE_STALE_EPOCH"] = 41;
+            values[valuesById[42] = "STATUS_CODE_EXPIRED"] = 42;
+            values[valuesById[43] = "STATUS_CODE_LEASE_REQUIRED"] = 43;
+            values[valuesById[44] = "STATUS_CODE_LEASE_HELD"] = 44;
+            values[valuesById[45] = "STATUS_CODE_TOKEN_INVALID"] = 45;
+            values[valuesById[46] = "STATUS_CODE_LOOSENING"] = 46;
+            values[valuesById[47] = "STATUS_CODE_HOT_CONNECT"] = 47;
+            values[valuesById[48] = "STATUS_CODE_WRONG_SIGN"] = 48;
+            values[valuesById[49] = "STATUS_CODE_STALE_SESSION"] = 49;
+            values[valuesById[50] = "STATUS_CODE_PROGRAM_INCOMPLETE"] = 50;
+            values[valuesById[51] = "STATUS_CODE_LIMITS_NOT_COMMITTED"] = 51;
+            values[valuesById[52] = "STATUS_CODE_OUTPUT_ON"] = 52;
+            values[valuesById[53] = "STATUS_CODE_SELF_TEST_FAILED"] = 53;
+            values[valuesById[54] = "STATUS_CODE_NOT_CALIBRATED"] = 54;
+            values[valuesById[55] = "STATUS_CODE_INTERLOCK_OPEN"] = 55;
+            values[valuesById[70] = "STATUS_CODE_TRIPPED"] = 70;
+            values[valuesById[71] = "STATUS_CODE_CAUSE_PRESENT"] = 71;
+            values[valuesById[72] = "STATUS_CODE_WRONG_FAULT"] = 72;
+            values[valuesById[73] = "STATUS_CODE_HARD_FAULT"] = 73;
+            values[valuesById[90] = "STATUS_CODE_INTERNAL"] = 90;
+            return values;
+        })();
+
+        /**
+         * LimitOrigin enum.
+         * @name nanobias.v1.LimitOrigin
+         * @enum {number}
+         * @property {number} LIMIT_ORIGIN_UNSPECIFIED=0 LIMIT_ORIGIN_UNSPECIFIED value
+         * @property {number} LIMIT_ORIGIN_SCHEMA=1 LIMIT_ORIGIN_SCHEMA value
+         * @property {number} LIMIT_ORIGIN_LIMITS=2 LIMIT_ORIGIN_LIMITS value
+         * @property {number} LIMIT_ORIGIN_FIELD=3 LIMIT_ORIGIN_FIELD value
+         * @property {number} LIMIT_ORIGIN_WINDOW=4 LIMIT_ORIGIN_WINDOW value
+         * @property {number} LIMIT_ORIGIN_STRAP=5 LIMIT_ORIGIN_STRAP value
+         * @property {number} LIMIT_ORIGIN_NOISE=6 LIMIT_ORIGIN_NOISE value
+         * @property {number} LIMIT_ORIGIN_BOARD=7 LIMIT_ORIGIN_BOARD value
+         */
+        v1.LimitOrigin = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LIMIT_ORIGIN_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "LIMIT_ORIGIN_SCHEMA"] = 1;
+            values[valuesById[2] = "LIMIT_ORIGIN_LIMITS"] = 2;
+            values[valuesById[3] = "LIMIT_ORIGIN_FIELD"] = 3;
+            values[valuesById[4] = "LIMIT_ORIGIN_WINDOW"] = 4;
+            values[valuesById[5] = "LIMIT_ORIGIN_STRAP"] = 5;
+            values[valuesById[6] = "LIMIT_ORIGIN_NOISE"] = 6;
+            values[valuesById[7] = "LIMIT_ORIGIN_BOARD"] = 7;
+            return values;
+        })();
+
+        v1.Status = (function() {
+
+            /**
+             * Properties of a Status.
+             * @typedef {Object} nanobias.v1.Status.$Properties
+             * @property {nanobias.v1.StatusCode} [code] Status code
+             * @property {string} [field] Status field
+             * @property {number|Long|null} [value] Status value
+             * @property {number|Long|null} [limit_min] Status limit_min
+             * @property {number|Long|null} [limit_max] Status limit_max
+             * @property {nanobias.v1.LimitOrigin} [origin] Status origin
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Status.
+             * @memberof nanobias.v1
+             * @interface IStatus
+             * @augments nanobias.v1.Status.$Properties
+             * @deprecated Use nanobias.v1.Status.$Properties instead.
+             */
+
+            /**
+             * Shape of a Status.
+             * @typedef {nanobias.v1.Status.$Properties} nanobias.v1.Status.$Shape
+             */
+
+            /**
+             * Constructs a new Status.
+             * @memberof nanobias.v1
+             * @classdesc Represents a Status.
+             * @constructor
+             * @param {nanobias.v1.Status.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Status = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Status code.
+             * @member {nanobias.v1.StatusCode} code
+             * @memberof nanobias.v1.Status
+             * @instance
+             */
+            Status.prototype.code = 0;
+
+            /**
+             * Status field.
+             * @member {string} field
+             * @memberof nanobias.v1.Status
+             * @instance
+             */
+            Status.prototype.field = "";
+
+            /**
+             * Status value.
+             * @member {number|Long|null} value
+             * @memberof nanobias.v1.Status
+             * @instance
+             */
+            Status.prototype.value = null;
+
+            /**
+             * Status limit_min.
+             * @member {number|Long|null} limit_min
+             * @memberof nanobias.v1.Status
+             * @instance
+             */
+            Status.prototype.limit_min = null;
+
+            /**
+             * Status limit_max.
+             * @member {number|Long|null} limit_max
+             * @memberof nanobias.v1.Status
+             * @instance
+             */
+            Status.prototype.limit_max = null;
+
+            /**
+             * Status origin.
+             * @member {nanobias.v1.LimitOrigin} origin
+             * @memberof nanobias.v1.Status
+             * @instance
+             */
+            Status.prototype.origin = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Status.prototype, "_value", {
+                get: $util.oneOfGetter($oneOfFields = ["value"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Status.prototype, "_limit_min", {
+                get: $util.oneOfGetter($oneOfFields = ["limit_min"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Status.prototype, "_limit_max", {
+                get: $util.oneOfGetter($oneOfFields = ["limit_max"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified Status message. Does not implicitly {@link nanobias.v1.Status.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.Status
+             * @static
+             * @param {nanobias.v1.Status.$Properties} message Status message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Status.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.code);
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.field);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.value);
+                if (message.limit_min != null && $Object.hasOwnProperty.call(message, "limit_min"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).sint64(message.limit_min);
+                if (message.limit_max != null && $Object.hasOwnProperty.call(message, "limit_max"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).sint64(message.limit_max);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.origin);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Status message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.Status
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.Status & nanobias.v1.Status.$Shape} Status
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Status.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.Status();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field = value;
+                            else
+                                delete message.field;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.value = reader.sint64();
+                            message._value = "value";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.limit_min = reader.sint64();
+                            message._limit_min = "limit_min";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.limit_max = reader.sint64();
+                            message._limit_max = "limit_max";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Status;
         })();
 
         /**
@@ -7722,371 +9215,6 @@ export const nanobias = $root.nanobias = (() => {
             };
 
             return MarkResult;
-        })();
-
-        /**
-         * StatusCode enum.
-         * @name nanobias.v1.StatusCode
-         * @enum {number}
-         * @property {number} STATUS_CODE_UNSPECIFIED=0 STATUS_CODE_UNSPECIFIED value
-         * @property {number} STATUS_CODE_OK=1 STATUS_CODE_OK value
-         * @property {number} STATUS_CODE_BUSY=10 STATUS_CODE_BUSY value
-         * @property {number} STATUS_CODE_QUEUE_FULL=11 STATUS_CODE_QUEUE_FULL value
-         * @property {number} STATUS_CODE_MALFORMED=20 STATUS_CODE_MALFORMED value
-         * @property {number} STATUS_CODE_OUT_OF_RANGE=21 STATUS_CODE_OUT_OF_RANGE value
-         * @property {number} STATUS_CODE_UNKNOWN_FIELD=22 STATUS_CODE_UNKNOWN_FIELD value
-         * @property {number} STATUS_CODE_MISSING_FIELD=23 STATUS_CODE_MISSING_FIELD value
-         * @property {number} STATUS_CODE_UNIMPLEMENTED=24 STATUS_CODE_UNIMPLEMENTED value
-         * @property {number} STATUS_CODE_UNSUPPORTED_VERSION=25 STATUS_CODE_UNSUPPORTED_VERSION value
-         * @property {number} STATUS_CODE_BEYOND_LIMIT=26 STATUS_CODE_BEYOND_LIMIT value
-         * @property {number} STATUS_CODE_BEYOND_STRAP=27 STATUS_CODE_BEYOND_STRAP value
-         * @property {number} STATUS_CODE_LIMIT_BELOW_NOISE=28 STATUS_CODE_LIMIT_BELOW_NOISE value
-         * @property {number} STATUS_CODE_LIMITS_NOT_ORDERED=29 STATUS_CODE_LIMITS_NOT_ORDERED value
-         * @property {number} STATUS_CODE_DIGEST_MISMATCH=30 STATUS_CODE_DIGEST_MISMATCH value
-         * @property {number} STATUS_CODE_RATE_TOO_HIGH=31 STATUS_CODE_RATE_TOO_HIGH value
-         * @property {number} STATUS_CODE_UNKNOWN_STREAM=32 STATUS_CODE_UNKNOWN_STREAM value
-         * @property {number} STATUS_CODE_FIELD_TOO_HIGH=33 STATUS_CODE_FIELD_TOO_HIGH value
-         * @property {number} STATUS_CODE_WRONG_MODE=40 STATUS_CODE_WRONG_MODE value
-         * @property {number} STATUS_CODE_STALE_EPOCH=41 STATUS_CODE_STALE_EPOCH value
-         * @property {number} STATUS_CODE_EXPIRED=42 STATUS_CODE_EXPIRED value
-         * @property {number} STATUS_CODE_LEASE_REQUIRED=43 STATUS_CODE_LEASE_REQUIRED value
-         * @property {number} STATUS_CODE_LEASE_HELD=44 STATUS_CODE_LEASE_HELD value
-         * @property {number} STATUS_CODE_TOKEN_INVALID=45 STATUS_CODE_TOKEN_INVALID value
-         * @property {number} STATUS_CODE_LOOSENING=46 STATUS_CODE_LOOSENING value
-         * @property {number} STATUS_CODE_HOT_CONNECT=47 STATUS_CODE_HOT_CONNECT value
-         * @property {number} STATUS_CODE_WRONG_SIGN=48 STATUS_CODE_WRONG_SIGN value
-         * @property {number} STATUS_CODE_STALE_SESSION=49 STATUS_CODE_STALE_SESSION value
-         * @property {number} STATUS_CODE_PROGRAM_INCOMPLETE=50 STATUS_CODE_PROGRAM_INCOMPLETE value
-         * @property {number} STATUS_CODE_LIMITS_NOT_COMMITTED=51 STATUS_CODE_LIMITS_NOT_COMMITTED value
-         * @property {number} STATUS_CODE_OUTPUT_ON=52 STATUS_CODE_OUTPUT_ON value
-         * @property {number} STATUS_CODE_SELF_TEST_FAILED=53 STATUS_CODE_SELF_TEST_FAILED value
-         * @property {number} STATUS_CODE_NOT_CALIBRATED=54 STATUS_CODE_NOT_CALIBRATED value
-         * @property {number} STATUS_CODE_INTERLOCK_OPEN=55 STATUS_CODE_INTERLOCK_OPEN value
-         * @property {number} STATUS_CODE_TRIPPED=70 STATUS_CODE_TRIPPED value
-         * @property {number} STATUS_CODE_CAUSE_PRESENT=71 STATUS_CODE_CAUSE_PRESENT value
-         * @property {number} STATUS_CODE_WRONG_FAULT=72 STATUS_CODE_WRONG_FAULT value
-         * @property {number} STATUS_CODE_HARD_FAULT=73 STATUS_CODE_HARD_FAULT value
-         * @property {number} STATUS_CODE_INTERNAL=90 STATUS_CODE_INTERNAL value
-         */
-        v1.StatusCode = (function() {
-            const valuesById = $Object.create(null), values = $Object.create(valuesById);
-            values[valuesById[0] = "STATUS_CODE_UNSPECIFIED"] = 0;
-            values[valuesById[1] = "STATUS_CODE_OK"] = 1;
-            values[valuesById[10] = "STATUS_CODE_BUSY"] = 10;
-            values[valuesById[11] = "STATUS_CODE_QUEUE_FULL"] = 11;
-            values[valuesById[20] = "STATUS_CODE_MALFORMED"] = 20;
-            values[valuesById[21] = "STATUS_CODE_OUT_OF_RANGE"] = 21;
-            values[valuesById[22] = "STATUS_CODE_UNKNOWN_FIELD"] = 22;
-            values[valuesById[23] = "STATUS_CODE_MISSING_FIELD"] = 23;
-            values[valuesById[24] = "STATUS_CODE_UNIMPLEMENTED"] = 24;
-            values[valuesById[25] = "STATUS_CODE_UNSUPPORTED_VERSION"] = 25;
-            values[valuesById[26] = "STATUS_CODE_BEYOND_LIMIT"] = 26;
-            values[valuesById[27] = "STATUS_CODE_BEYOND_STRAP"] = 27;
-            values[valuesById[28] = "STATUS_CODE_LIMIT_BELOW_NOISE"] = 28;
-            values[valuesById[29] = "STATUS_CODE_LIMITS_NOT_ORDERED"] = 29;
-            values[valuesById[30] = "STATUS_CODE_DIGEST_MISMATCH"] = 30;
-            values[valuesById[31] = "STATUS_CODE_RATE_TOO_HIGH"] = 31;
-            values[valuesById[32] = "STATUS_CODE_UNKNOWN_STREAM"] = 32;
-            values[valuesById[33] = "STATUS_CODE_FIELD_TOO_HIGH"] = 33;
-            values[valuesById[40] = "STATUS_CODE_WRONG_MODE"] = 40;
-            values[valuesById[41] = "STATUS_CODE_STALE_EPOCH"] = 41;
-            values[valuesById[42] = "STATUS_CODE_EXPIRED"] = 42;
-            values[valuesById[43] = "STATUS_CODE_LEASE_REQUIRED"] = 43;
-            values[valuesById[44] = "STATUS_CODE_LEASE_HELD"] = 44;
-            values[valuesById[45] = "STATUS_CODE_TOKEN_INVALID"] = 45;
-            values[valuesById[46] = "STATUS_CODE_LOOSENING"] = 46;
-            values[valuesById[47] = "STATUS_CODE_HOT_CONNECT"] = 47;
-            values[valuesById[48] = "STATUS_CODE_WRONG_SIGN"] = 48;
-            values[valuesById[49] = "STATUS_CODE_STALE_SESSION"] = 49;
-            values[valuesById[50] = "STATUS_CODE_PROGRAM_INCOMPLETE"] = 50;
-            values[valuesById[51] = "STATUS_CODE_LIMITS_NOT_COMMITTED"] = 51;
-            values[valuesById[52] = "STATUS_CODE_OUTPUT_ON"] = 52;
-            values[valuesById[53] = "STATUS_CODE_SELF_TEST_FAILED"] = 53;
-            values[valuesById[54] = "STATUS_CODE_NOT_CALIBRATED"] = 54;
-            values[valuesById[55] = "STATUS_CODE_INTERLOCK_OPEN"] = 55;
-            values[valuesById[70] = "STATUS_CODE_TRIPPED"] = 70;
-            values[valuesById[71] = "STATUS_CODE_CAUSE_PRESENT"] = 71;
-            values[valuesById[72] = "STATUS_CODE_WRONG_FAULT"] = 72;
-            values[valuesById[73] = "STATUS_CODE_HARD_FAULT"] = 73;
-            values[valuesById[90] = "STATUS_CODE_INTERNAL"] = 90;
-            return values;
-        })();
-
-        /**
-         * LimitOrigin enum.
-         * @name nanobias.v1.LimitOrigin
-         * @enum {number}
-         * @property {number} LIMIT_ORIGIN_UNSPECIFIED=0 LIMIT_ORIGIN_UNSPECIFIED value
-         * @property {number} LIMIT_ORIGIN_SCHEMA=1 LIMIT_ORIGIN_SCHEMA value
-         * @property {number} LIMIT_ORIGIN_LIMITS=2 LIMIT_ORIGIN_LIMITS value
-         * @property {number} LIMIT_ORIGIN_FIELD=3 LIMIT_ORIGIN_FIELD value
-         * @property {number} LIMIT_ORIGIN_WINDOW=4 LIMIT_ORIGIN_WINDOW value
-         * @property {number} LIMIT_ORIGIN_STRAP=5 LIMIT_ORIGIN_STRAP value
-         * @property {number} LIMIT_ORIGIN_NOISE=6 LIMIT_ORIGIN_NOISE value
-         * @property {number} LIMIT_ORIGIN_BOARD=7 LIMIT_ORIGIN_BOARD value
-         */
-        v1.LimitOrigin = (function() {
-            const valuesById = $Object.create(null), values = $Object.create(valuesById);
-            values[valuesById[0] = "LIMIT_ORIGIN_UNSPECIFIED"] = 0;
-            values[valuesById[1] = "LIMIT_ORIGIN_SCHEMA"] = 1;
-            values[valuesById[2] = "LIMIT_ORIGIN_LIMITS"] = 2;
-            values[valuesById[3] = "LIMIT_ORIGIN_FIELD"] = 3;
-            values[valuesById[4] = "LIMIT_ORIGIN_WINDOW"] = 4;
-            values[valuesById[5] = "LIMIT_ORIGIN_STRAP"] = 5;
-            values[valuesById[6] = "LIMIT_ORIGIN_NOISE"] = 6;
-            values[valuesById[7] = "LIMIT_ORIGIN_BOARD"] = 7;
-            return values;
-        })();
-
-        v1.Status = (function() {
-
-            /**
-             * Properties of a Status.
-             * @typedef {Object} nanobias.v1.Status.$Properties
-             * @property {nanobias.v1.StatusCode} [code] Status code
-             * @property {string} [field] Status field
-             * @property {number|Long|null} [value] Status value
-             * @property {number|Long|null} [limit_min] Status limit_min
-             * @property {number|Long|null} [limit_max] Status limit_max
-             * @property {nanobias.v1.LimitOrigin} [origin] Status origin
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Status.
-             * @memberof nanobias.v1
-             * @interface IStatus
-             * @augments nanobias.v1.Status.$Properties
-             * @deprecated Use nanobias.v1.Status.$Properties instead.
-             */
-
-            /**
-             * Shape of a Status.
-             * @typedef {nanobias.v1.Status.$Properties} nanobias.v1.Status.$Shape
-             */
-
-            /**
-             * Constructs a new Status.
-             * @memberof nanobias.v1
-             * @classdesc Represents a Status.
-             * @constructor
-             * @param {nanobias.v1.Status.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Status = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Status code.
-             * @member {nanobias.v1.StatusCode} code
-             * @memberof nanobias.v1.Status
-             * @instance
-             */
-            Status.prototype.code = 0;
-
-            /**
-             * Status field.
-             * @member {string} field
-             * @memberof nanobias.v1.Status
-             * @instance
-             */
-            Status.prototype.field = "";
-
-            /**
-             * Status value.
-             * @member {number|Long|null} value
-             * @memberof nanobias.v1.Status
-             * @instance
-             */
-            Status.prototype.value = null;
-
-            /**
-             * Status limit_min.
-             * @member {number|Long|null} limit_min
-             * @memberof nanobias.v1.Status
-             * @instance
-             */
-            Status.prototype.limit_min = null;
-
-            /**
-             * Status limit_max.
-             * @member {number|Long|null} limit_max
-             * @memberof nanobias.v1.Status
-             * @instance
-             */
-            Status.prototype.limit_max = null;
-
-            /**
-             * Status origin.
-             * @member {nanobias.v1.LimitOrigin} origin
-             * @memberof nanobias.v1.Status
-             * @instance
-             */
-            Status.prototype.origin = 0;
-
-            // OneOf field names bound to virtual getters and setters
-            let $oneOfFields;
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(Status.prototype, "_value", {
-                get: $util.oneOfGetter($oneOfFields = ["value"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(Status.prototype, "_limit_min", {
-                get: $util.oneOfGetter($oneOfFields = ["limit_min"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(Status.prototype, "_limit_max", {
-                get: $util.oneOfGetter($oneOfFields = ["limit_max"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            /**
-             * Encodes the specified Status message. Does not implicitly {@link nanobias.v1.Status.verify|verify} messages.
-             * @function encode
-             * @memberof nanobias.v1.Status
-             * @static
-             * @param {nanobias.v1.Status.$Properties} message Status message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Status.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.code);
-                if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.field);
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    writer.uint32(/* id 3, wireType 0 =*/24).sint64(message.value);
-                if (message.limit_min != null && $Object.hasOwnProperty.call(message, "limit_min"))
-                    writer.uint32(/* id 4, wireType 0 =*/32).sint64(message.limit_min);
-                if (message.limit_max != null && $Object.hasOwnProperty.call(message, "limit_max"))
-                    writer.uint32(/* id 5, wireType 0 =*/40).sint64(message.limit_max);
-                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
-                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.origin);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Status message from the specified reader or buffer.
-             * @function decode
-             * @memberof nanobias.v1.Status
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {nanobias.v1.Status & nanobias.v1.Status.$Shape} Status
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Status.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.nanobias.v1.Status();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.code = value;
-                            else
-                                delete message.code;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.field = value;
-                            else
-                                delete message.field;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            message.value = reader.sint64();
-                            message._value = "value";
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            message.limit_min = reader.sint64();
-                            message._limit_min = "limit_min";
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            message.limit_max = reader.sint64();
-                            message._limit_max = "limit_max";
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.origin = value;
-                            else
-                                delete message.origin;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Status;
         })();
 
         v1.AcquireLease = (function() {

@@ -23,10 +23,11 @@ export type { Status } from './codec/status.ts';
 export { SCHEMA_HASH } from './codec/schema-hash.ts';
 
 export {
-  Activity, Cause, Channel, Encoding, EventKind, Feature, LimitOrigin, LnmoOn, Mode, StatusCode, StepEnd, StepKind,
-  activityName, causeName, channelName, encodingName, eventKindName, featureName, limitOriginName, lnmoOnName, modeName, statusName, stepEndName, stepKindName,
+  Activity, Cause, Channel, Encoding, EventKind, Feature, LimitOrigin, LnmoOn, Mode, StatusCode, StepEnd, StepKind, TestVerdict,
+  activityName, causeName, channelName, encodingName, eventKindName, featureName, limitOriginName, lnmoOnName, modeName, statusName, stepEndName, stepKindName, testVerdictName,
 } from './codec/enums.ts';
 export type { Reply, ReplyBody, Request, RequestBody } from './codec/control.ts';
+export type { GetInterlocks, InterlockPage, InterlockRow, SelfTestResult } from './codec/interlock.ts';
 export type { CommitLimits, Limits, LimitsEcho, StageLimits } from './codec/limits.ts';
 export type { Bye, ClockSync, Hello, HelloAck, LinkMessage, Ping } from './codec/link.ts';
 export type { Event, EventPage, FreezeFrame, ReadEvents, ReadFreezeFrame } from './codec/log.ts';

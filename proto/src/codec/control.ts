@@ -1,3 +1,5 @@
+import { getInterlocksTable, interlockPageTable, selfTestResultTable } from './interlock.ts';
+import type { GetInterlocks, InterlockPage, SelfTestResult } from './interlock.ts';
 import { commitLimitsTable, limitsEchoTable, stageLimitsTable } from './limits.ts';
 import type { CommitLimits, LimitsEcho, StageLimits } from './limits.ts';
 import { eventPageTable, freezeFrameTable, readEventsTable, readFreezeFrameTable } from './log.ts';
@@ -54,6 +56,8 @@ interface RequestBodies {
   read_events: ReadEvents;
   read_freeze_frame: ReadFreezeFrame;
   set_current: SetCurrent;
+  get_interlocks: GetInterlocks;
+  run_self_test: LeaseEpoch;
 }
 
 interface ReplyBodies {
@@ -74,6 +78,8 @@ interface ReplyBodies {
   event_page: EventPage;
   freeze_frame: FreezeFrame;
   set_current_result: SetCurrentResult;
+  interlock_page: InterlockPage;
+  self_test_result: SelfTestResult;
 }
 
 /** What is asked of the controller, named by `kind`. */
@@ -134,6 +140,8 @@ export const requestTable = envelope<RequestFields, RequestBodies>('request', {
     read_events: message(33, readEventsTable),
     read_freeze_frame: message(34, readFreezeFrameTable),
     set_current: message(35, setCurrentTable),
+    get_interlocks: message(36, getInterlocksTable),
+    run_self_test: message(37, leaseEpochTable),
   },
   isBodyRequired: true,
 });
@@ -158,6 +166,8 @@ export const replyTable = envelope<ReplyFields, ReplyBodies>('reply', {
     event_page: message(33, eventPageTable),
     freeze_frame: message(34, freezeFrameTable),
     set_current_result: message(35, setCurrentResultTable),
+    interlock_page: message(36, interlockPageTable),
+    self_test_result: message(37, selfTestResultTable),
   },
   isBodyRequired: false,
 });

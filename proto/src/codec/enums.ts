@@ -40,9 +40,13 @@ export type Cause = (typeof Cause)[keyof typeof Cause];
 /** What a controller offers beyond the mandatory part. */
 export const Feature = {
   UNSPECIFIED: 0, PROGRAMS: 1, AUTONOMOUS_PROGRAMS: 2, CAPTURE: 3, EVENT_LOG: 4, FREEZE_FRAME: 5, CLOCK_SYNC: 6,
-  FAULT_INJECTION: 7, FOR128: 8, SUMMARY: 9, MARKS: 10, GALVANOSTATIC: 11, STEP_CONDITIONS: 12,
+  FAULT_INJECTION: 7, FOR128: 8, SUMMARY: 9, MARKS: 10, GALVANOSTATIC: 11, STEP_CONDITIONS: 12, INTERLOCKS: 13,
 } as const;
 export type Feature = (typeof Feature)[keyof typeof Feature];
+
+/** What became of a part of the self-test. */
+export const TestVerdict = { UNSPECIFIED: 0, PASSED: 1, FAILED: 2, NOT_RUN: 3 } as const;
+export type TestVerdict = (typeof TestVerdict)[keyof typeof TestVerdict];
 
 /** Which terminal the LNMO is on. */
 export const LnmoOn = { UNSPECIFIED: 0, PROBE: 1, SAMPLE: 2 } as const;
@@ -91,3 +95,4 @@ export const channelName: (number: Channel) => string = namesOf(Channel);
 export const encodingName: (number: Encoding) => string = namesOf(Encoding);
 export const eventKindName: (number: EventKind) => string = namesOf(EventKind);
 export const stepEndName: (number: StepEnd) => string = namesOf(StepEnd);
+export const testVerdictName: (number: TestVerdict) => string = namesOf(TestVerdict);

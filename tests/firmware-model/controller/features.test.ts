@@ -33,6 +33,8 @@ const REQUESTS: { readonly [K in Kind]: readonly [Feature | 'mandatory', Extract
   read_events: [Feature.EVENT_LOG, { kind: 'read_events', from_seq: 0, count_max: 1 }],
   read_freeze_frame: [Feature.FREEZE_FRAME, { kind: 'read_freeze_frame', offset_bytes: 0 }],
   set_current: [Feature.GALVANOSTATIC, { kind: 'set_current', target_fA: 1, expected_epoch: 0, not_after_device_us: 1e9, lease_epoch: 1 }],
+  get_interlocks: [Feature.INTERLOCKS, { kind: 'get_interlocks', row_from: 1 }],
+  run_self_test: [Feature.INTERLOCKS, { kind: 'run_self_test', lease_epoch: 1 }],
 };
 
 /** Parts of a mandatory request that belong to a feature. */

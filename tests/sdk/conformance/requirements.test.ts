@@ -25,7 +25,7 @@ describe('requirements of the protocol', () => {
 
   it('come with the bounds of every options file', () => {
     const bounds = [...document.matchAll(/^\| `([\w.]+)` \| (\d+) /gm)];
-    expect(bounds).toHaveLength(17);
+    expect(bounds).toHaveLength(18);
     for (const [, field, bound] of bounds) {
       const files = ['link', 'log', 'output', 'state', 'status', 'stream'].map((name) => readFileSync(new URL(`../../../proto/nanobias/v1/${name}.options`, import.meta.url), 'utf8')).join('');
       expect(files).toMatch(new RegExp(`^nanobias\\.v1\\.${field?.replace('.', '\\.') ?? ''} max_\\w+:${bound ?? ''}$`, 'm'));

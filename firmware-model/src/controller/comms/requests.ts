@@ -50,6 +50,8 @@ const HANDLERS: Handlers = {
   read_events: readEvents,
   read_freeze_frame: readFreezeFrame,
   set_current: unimplemented,
+  get_interlocks: unimplemented,
+  run_self_test: unimplemented,
 };
 
 /** Requests that change nothing, or the same thing however often they come: their replies are not kept. */
