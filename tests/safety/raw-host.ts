@@ -1,12 +1,12 @@
 import { cellFrom, simulate } from '@nanobias/firmware-model';
-import type { BoardConfiguration, CellPreset, Device, Protections, Truth } from '@nanobias/firmware-model';
+import type { BoardConfiguration, Cell, CellPreset, Device, Protections, SimulationOptions, Truth } from '@nanobias/firmware-model';
 import { Deframer, FrameKind, LnmoOn, STOP_SEQUENCE, StatusCode, decodeEvent, decodeLinkMessage, decodeReply, deframerMemory, encodeFrame, encodeLinkMessage, encodeRequest, frameBytes_max } from '@nanobias/proto';
 import type { Event, Limits, Reply, ReplyBody, RequestBody } from '@nanobias/proto';
 
 /** Limits of a cell with lithium as its counter electrode. */
 export const PLAIN: Limits = {
   bias_uV_max: 4_600_000, lipon_thickness_nm: 500, anode_uV_vs_li: 0, is_field_override: false, is_formed: false, lnmo_on: LnmoOn.PROBE,
-  slew_nV_per_s_max: 1_000_000_000,
+  slew_nV_per_s_max: 1_000_000_000, lnmo_thickness_nm: 500, area_nm2: 10_000_000,
 };
 
 /** A board whose converters neither err nor rustle, so that one code is one code. */
@@ -21,17 +21,32 @@ export interface RawHostOptions {
   readonly board?: Partial<BoardConfiguration>;
   readonly protections?: Partial<Protections>;
   readonly seed?: number;
+  readonly tick_us?: number;
+  /** Another firmware in place of ours. */
+  readonly firmware?: SimulationOptions['firmware'];
+}
+
+/** What a careful user declares of a cell, with everything else left to its default. */
+export function limitsOf(cell: Cell, changes: Partial<Limits> = {}): Limits {
+  return {
+    bias_uV_max: 4_600_000, slew_nV_per_s_max: 1_000_000_000, anode_uV_vs_li: 0, is_field_override: false, is_formed: false, lnmo_on: LnmoOn.PROBE,
+    lipon_thickness_nm: Math.round(cell.lipon_m * 1e9), lnmo_thickness_nm: Math.round(cell.lnmo_m * 1e9), area_nm2: Math.round(cell.length_m * cell.width_m * 1e18),
+    ...changes,
+  };
 }
 
 /** A host that speaks raw frames to a simulated device, tick by tick, and does what no good host would. */
 export class RawHost {
   readonly device: Device;
   readonly truth: Truth;
+  readonly cell: Cell;
   readonly registers: Int32Array;
   readonly events: Event[] = [];
   readonly replies: Reply[] = [];
   session = 0;
   lease_epoch = 0;
+  /** The frame that was sent last, as it went over the wire. */
+  last: Uint8Array = new Uint8Array(0);
   /** Highest true voltage within any tick so far. */
   peak_V = -Infinity;
   readonly #seqs = new Map<number, number>();
@@ -40,13 +55,19 @@ export class RawHost {
   #sessionSeen = 0;
   readonly #deframer = new Deframer(deframerMemory(4096));
 
-  constructor({ preset = 'default', cell = {}, board = {}, protections = {}, seed = 7 }: RawHostOptions = {}) {
+  constructor({ preset = 'default', cell = {}, board = {}, protections = {}, seed = 7, tick_us, firmware }: RawHostOptions = {}) {
     const accepted = cellFrom(preset, cell);
     if (accepted.kind === 'refused') throw new Error(accepted.reason);
-    const simulation = simulate({ seed, cell: accepted.cell, board, protections });
+    this.cell = accepted.cell;
+    const simulation = simulate({
+      seed, cell: accepted.cell, board, protections, ...(tick_us === undefined ? {} : { tick_us }), ...(firmware === undefined ? {} : { firmware }),
+    });
     this.device = simulation.device;
     this.truth = simulation.truth;
     this.registers = this.device.board.registers;
+    this.truth.everyTick((truth) => {
+      this.peak_V = Math.max(this.peak_V, truth.voltage_V_max);
+    });
     this.attach();
     this.run(50);
   }
@@ -71,11 +92,8 @@ export class RawHost {
   }
 
   run(ticks: number): void {
-    for (let index = 0; index < ticks; index += 1) {
-      this.device.run(1);
-      this.peak_V = Math.max(this.peak_V, this.truth.voltage_V_max);
-      this.#collect();
-    }
+    const { device } = this;
+    for (const end_tick = device.tick + ticks; device.tick < end_tick; this.#collect()) device.run(end_tick - device.tick);
   }
 
   until(isSo: () => boolean, ticks_max = 20_000): number {
@@ -99,6 +117,11 @@ export class RawHost {
     this.#nextId += 1;
     this.#send(FrameKind.CONTROL, encodeRequest({ request_id, body }), this.session);
     return request_id;
+  }
+
+  /** Puts bytes on the wire as they are; what finds no room in the port is lost. */
+  write(bytes: Uint8Array): void {
+    this.device.board.port.receive(bytes);
   }
 
   ask(body: RequestBody): Reply {
@@ -152,7 +175,7 @@ export class RawHost {
   }
 
   stop(): void {
-    this.device.board.port.receive(STOP_SEQUENCE);
+    this.write(STOP_SEQUENCE);
   }
 
   eventsOf(kind: number): readonly Event[] {
@@ -168,7 +191,8 @@ export class RawHost {
     const into = new Uint8Array(frameBytes_max(payload.length));
     const seq = this.#seqs.get(kind) ?? 0;
     this.#seqs.set(kind, seq + 1);
-    this.device.board.port.receive(into.subarray(0, encodeFrame(into, { kind, session, seq }, payload)));
+    this.last = into.subarray(0, encodeFrame(into, { kind, session, seq }, payload));
+    this.write(this.last);
   }
 
   #collect(): void {

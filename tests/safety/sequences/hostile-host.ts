@@ -1,0 +1,233 @@
+import { CodecError, EventKind, FrameKind, StatusCode, encodeFrame, encodeRequest, frameBytes_max } from '@nanobias/proto';
+import type { Cause, Limits, Reply, ReplyBody, RequestBody, Snapshot } from '@nanobias/proto';
+import type { Dice } from '../dice.ts';
+import { limitsOf } from '../raw-host.ts';
+import type { RawHost } from '../raw-host.ts';
+import type { Oracle } from '../oracle.ts';
+
+const ARM_US_MAX = 2_000_000;
+const ENABLE_US_MAX = 2_500_000;
+const CLEAR_US = 1_050_000;
+/** Once it was there, a host that goes on climbing learns nothing new. */
+const HIGH_V = 4.5;
+const FRAMES_KEPT = 64;
+const TOKENS_KEPT = 8;
+
+/** A host that knows the way to an output that is on, keeps everything that it has ever said or heard, and uses it against the device. */
+export class HostileHost {
+  readonly raw: RawHost;
+  readonly oracle: Oracle;
+  readonly dice: Dice;
+  readonly limits: Limits;
+  /** Whole frames as they went out, oldest first. */
+  readonly sent: Uint8Array[] = [];
+  readonly tokens: number[] = [0];
+  readonly digests: number[] = [0];
+  readonly nonces: number[] = [0];
+  readonly sessions: number[] = [0];
+  latched: readonly Cause[] = [];
+  output_epoch = 0;
+  program_digest = 0;
+  #mode = 0;
+  #hasLease = false;
+  #isStale = true;
+  #renewed_us = -Infinity;
+  #lastSeen: Uint8Array | undefined;
+
+  constructor(raw: RawHost, oracle: Oracle, dice: Dice) {
+    this.raw = raw;
+    this.oracle = oracle;
+    this.dice = dice;
+    this.limits = limitsOf(raw.cell, { bias_uV_max: 4_790_000, ...(raw.cell.lipon_m < 170e-9 ? { field_V_per_cm_max: 500_000, is_field_override: true, declared_damage_ppt: 1500 } : {}) });
+    this.sessions.push(raw.session);
+  }
+
+  get fence(): { readonly expected_epoch: number; readonly not_after_device_us: number; readonly lease_epoch: number } {
+    return { expected_epoch: this.output_epoch, not_after_device_us: this.raw.now_us + 1_000_000, lease_epoch: this.raw.lease_epoch };
+  }
+
+  wait_us(time_us: number): void {
+    this.raw.run(Math.max(1, Math.ceil(time_us / this.raw.device.tick_us)));
+    this.#listen();
+  }
+
+  /** Sends what the codec lets pass; a number that does not fit its field is left to the mutations of bytes. */
+  send(body: RequestBody): number {
+    this.#tell(body);
+    let request_id = 0;
+    try {
+      request_id = this.raw.send(body);
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+    }
+    this.#keep();
+    return request_id;
+  }
+
+  /** A frame whose CRC is right around a payload that is not. */
+  sendMutated(body: RequestBody): void {
+    this.#tell(body);
+    const payload = encodeRequest({ request_id: 1 + this.dice.below(1000), body });
+    for (let flips = 1 + this.dice.below(3); flips > 0; flips -= 1) payload[this.dice.below(payload.length)]! ^= 1 << this.dice.below(8);
+    const into = new Uint8Array(frameBytes_max(payload.length));
+    this.raw.write(into.subarray(0, encodeFrame(into, { kind: FrameKind.CONTROL, session: this.raw.session, seq: this.dice.below(1000) }, payload)));
+  }
+
+  hangUp(): void {
+    this.raw.device.board.port.setHostPresent(false);
+    this.wait_us(this.dice.pick([1000, 20_000]));
+    this.#hasLease = false;
+    this.#isStale = true;
+  }
+
+  attach(): void {
+    this.raw.attach();
+    this.sessions.push(this.raw.session);
+    this.#hasLease = false;
+    this.#isStale = true;
+  }
+
+  /** One step on the shortest way to an output at its cap. */
+  stepForward(): void {
+    if (this.#isStale) this.#askState();
+    else if (!this.#hasLease) this.#acquire();
+    else if (this.latched.length > 0) this.#acknowledge();
+    else if (this.#renewed_us + 250_000 < this.raw.now_us && this.#mode !== 6) this.renew();
+    else this.#stepByMode();
+  }
+
+  renew(): void {
+    this.#renewed_us = this.raw.now_us;
+    this.send({ kind: 'renew_lease', lease_epoch: this.raw.lease_epoch });
+    this.wait_us(5000);
+  }
+
+  newest(values: readonly number[]): number {
+    return values.at(-1) ?? 0;
+  }
+
+  /** Somebody else's lease, be it one's own of an older session, ends by itself. */
+  #acquire(): void {
+    this.#renewed_us = this.raw.now_us;
+    const reply = this.#ask({ kind: 'acquire_lease', lease_us: this.dice.pick([500_000, 2_000_000]) }, 100_000);
+    if (reply?.status.code === StatusCode.LEASE_HELD) this.wait_us(500_000);
+  }
+
+  #stepByMode(): void {
+    switch (this.#mode) {
+      case 3:
+        this.#ask({ kind: 'stage_limits', limits: this.limits }, 20_000);
+        this.#ask({ kind: 'commit_limits', digest: this.newest(this.digests) }, 20_000);
+        this.oracle.takeSlew(1);
+        this.#isStale = true;
+        break;
+      case 4:
+        this.#ask({ kind: 'arm', limits_digest: this.newest(this.digests), lease_epoch: this.raw.lease_epoch }, ARM_US_MAX);
+        this.#isStale = true;
+        break;
+      case 5:
+        this.#ask({ kind: 'enable', token: this.newest(this.tokens), limits_digest: this.newest(this.digests), ...this.fence }, ENABLE_US_MAX);
+        this.#isStale = true;
+        break;
+      case 6:
+        this.#climb();
+        break;
+      default:
+        this.wait_us(50_000);
+        this.#isStale = true;
+        break;
+    }
+  }
+
+  /** To the cap, or a little below, and a while there. */
+  #climb(): void {
+    if (this.#renewed_us + 200_000 < this.raw.now_us) this.renew();
+    const target_uV = this.limits.bias_uV_max! - this.dice.pick([0, 0, 1000, 100_000, 250_000]);
+    this.#ask({ kind: 'set_bias', target_uV, slew_nV_per_s: this.limits.slew_nV_per_s_max!, ...this.fence }, 20_000);
+    this.wait_us(this.oracle.highestClosed_V < HIGH_V ? this.dice.pick([300_000, 450_000]) : this.dice.pick([10_000, 20_000, 100_000]));
+    this.#isStale = this.dice.isHit(0.3);
+  }
+
+  #acknowledge(): void {
+    this.wait_us(CLEAR_US);
+    this.renew();
+    this.#ask({ kind: 'acknowledge', causes: [...this.latched], fault_nonce: this.newest(this.nonces), lease_epoch: this.raw.lease_epoch }, 20_000);
+    this.#isStale = true;
+  }
+
+  #askState(): void {
+    const reply = this.#ask({ kind: 'get_state' }, 50_000);
+    if (reply?.body?.kind === 'snapshot') this.#isStale = false;
+    else if (reply === undefined) this.attach();
+  }
+
+  /** Sends and waits for the answer, no longer than so. */
+  #ask(body: RequestBody, time_us: number): Reply | undefined {
+    const id = this.send(body);
+    const end_us = this.raw.now_us + time_us;
+    let reply: Reply | undefined;
+    while (this.raw.now_us < end_us && reply === undefined) {
+      this.raw.run(1);
+      reply = this.raw.replies.find(({ request_id }) => request_id === id);
+    }
+    this.#listen();
+    if (reply !== undefined && reply.status.code !== StatusCode.OK) this.#isStale = true;
+    return reply;
+  }
+
+  #listen(): void {
+    for (const { body } of this.raw.replies.splice(0)) if (body !== undefined) this.#hear(body);
+    for (const { kind } of this.raw.events.splice(0)) {
+      if (kind === EventKind.STATE_CHANGED || kind === EventKind.TRIPPED || kind === EventKind.LEASE_CHANGED) this.#isStale = true;
+    }
+  }
+
+  #hear(body: ReplyBody): void {
+    switch (body.kind) {
+      case 'snapshot':
+        this.#learn(body);
+        break;
+      case 'lease_grant':
+        this.#hasLease = true;
+        this.raw.lease_epoch = body.lease_epoch;
+        break;
+      case 'limits_echo':
+        this.#remember(this.digests, body.digest);
+        break;
+      case 'arm_grant':
+        this.#remember(this.tokens, body.token);
+        break;
+      case 'upload_result':
+        this.program_digest = body.program_digest ?? this.program_digest;
+        break;
+      default:
+        break;
+    }
+  }
+
+  #learn({ mode, output_epoch, latched, fault_nonce, is_lease_mine }: Snapshot): void {
+    this.#mode = mode;
+    this.output_epoch = output_epoch;
+    this.latched = latched;
+    this.#hasLease = is_lease_mine;
+    this.#remember(this.nonces, fault_nonce);
+  }
+
+  #remember(values: number[], value: number): void {
+    values.push(value);
+    if (values.length > TOKENS_KEPT) values.shift();
+  }
+
+  /** An enable or an acknowledge that is sent as such; a replay of an old one counts for nothing. */
+  #tell({ kind }: RequestBody): void {
+    if (kind === 'enable') this.oracle.sawEnable();
+    if (kind === 'acknowledge') this.oracle.sawAcknowledge();
+  }
+
+  #keep(): void {
+    if (this.raw.last === this.#lastSeen) return;
+    this.#lastSeen = this.raw.last;
+    this.sent.push(this.raw.last.slice());
+    if (this.sent.length > FRAMES_KEPT) this.sent.shift();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Controller, ControllerParts } from '@nanobias/firmware-model';
+import { REGISTER, createController } from '@nanobias/firmware-model';
+import { describe, expect, it } from 'vitest';
+import { sequence } from './sequence.ts';
+import { sequenceShard } from './sequences.ts';
+
+const RUNS = 40;
+
+describe('a hundred hostile commands over the wire', () => {
+  it('never close without permission, never exceed cap, current, slew or strap, and the stop opens behind them', () => {
+    const { bad, reached_on, applied } = sequenceShard({ first: 5_000, count: RUNS });
+    expect(bad).toEqual([]);
+    // Otherwise no violation would mean nothing: the output was on, and at 4.5 V or more.
+    expect(reached_on).toBeGreaterThanOrEqual(0.9 * RUNS);
+    expect(applied).toBeGreaterThanOrEqual(0.5 * RUNS);
+  });
+
+  it('give the same run for the same seed', () => {
+    expect(sequence({ seed: 77, commands_count: 30 })).toEqual(sequence({ seed: 77, commands_count: 30 }));
+  });
+
+  it('are judged: a firmware that closes by itself is found', () => {
+    const closing = (parts: ControllerParts): Controller => {
+      const controller = createController(parts);
+      let ticks = 0;
+      return {
+        ...controller,
+        isr: () => {
+          controller.isr();
+          ticks += 1;
+          // Layer 0 wants the request withdrawn first, and no more than 20 nA.
+          if (ticks < 200) return;
+          parts.registers[REGISTER.DAC_CODE] = parts.registers[REGISTER.INTERLOCK_VOLTAGE_CODE]! * 16;
+          parts.registers[REGISTER.SWITCH_REQUEST] = 3;
+        },
+      };
+    };
+    expect(sequence({ seed: 1, firmware: closing, commands_count: 20 }).violations.map(({ property }) => property)).toContain('T3');
+  });
+});

@@ -1,0 +1,67 @@
+import { inShards, parts } from '../shards/shards.ts';
+import { sequence } from './sequence.ts';
+import type { SequenceOutcome } from './sequence.ts';
+
+export interface SequencesReport {
+  readonly runs: number;
+  readonly reached_on: number;
+  readonly applied_4_5_V: number;
+  readonly violations: readonly unknown[];
+  readonly ticks: number;
+  readonly cpu_s: number;
+  readonly seconds: number;
+  /** Whether enough runs had an output that was on, and high: otherwise no violation would mean nothing. */
+  readonly isTelling: boolean;
+}
+
+interface Shard {
+  readonly first: number;
+  readonly count: number;
+}
+
+interface ShardResult {
+  readonly reached_on: number;
+  readonly applied: number;
+  readonly ticks: number;
+  readonly cpu_s: number;
+  readonly bad: readonly SequenceOutcome[];
+}
+
+const SHARD_RUNS = 100;
+/** Seeds of one base lie together, those of the next far off. */
+const SEEDS_A_BASE = 1_000_000_000;
+const ON_RATIO_MIN = 0.9;
+const APPLIED_RATIO_MIN = 0.5;
+const BAD_MAX = 20;
+
+export async function sequences({ runs, seed }: { readonly runs: number; readonly seed: number }): Promise<SequencesReport> {
+  const start_ms = performance.now();
+  const shards = parts(runs, SHARD_RUNS).map(({ first, count }) => ({ first: seed * SEEDS_A_BASE + first, count }));
+  const results = await inShards<Shard, ShardResult>({ module: import.meta.url, name: 'sequenceShard' }, shards);
+  const sum = (of: (result: ShardResult) => number): number => results.reduce((total, result) => total + of(result), 0);
+  const reached_on = sum(({ reached_on: count }) => count);
+  const applied_4_5_V = sum(({ applied }) => applied);
+  return {
+    runs,
+    reached_on,
+    applied_4_5_V,
+    violations: results.flatMap(({ bad }) => bad).slice(0, BAD_MAX),
+    ticks: sum(({ ticks }) => ticks),
+    cpu_s: sum(({ cpu_s }) => cpu_s),
+    seconds: (performance.now() - start_ms) / 1e3,
+    isTelling: ON_RATIO_MIN * runs <= reached_on && APPLIED_RATIO_MIN * runs <= applied_4_5_V,
+  };
+}
+
+/** The runs of one worker's turn. */
+export function sequenceShard({ first, count }: Shard): ShardResult {
+  const start_ms = performance.now();
+  const outcomes = Array.from({ length: count }, (_, index) => sequence({ seed: first + index }));
+  return {
+    reached_on: outcomes.filter(({ hasReachedOn }) => hasReachedOn).length,
+    applied: outcomes.filter(({ hasApplied }) => hasApplied).length,
+    ticks: outcomes.reduce((total, { ticks }) => total + ticks, 0),
+    cpu_s: (performance.now() - start_ms) / 1e3,
+    bad: outcomes.filter(({ violations, isBroken }) => violations.length > 0 || isBroken),
+  };
+}

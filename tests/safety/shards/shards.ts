@@ -1,0 +1,49 @@
+// Spreads a long measurement over the cores: each shard runs in a worker thread of its own and hands back plain data.
+import { Worker } from 'node:worker_threads';
+
+/** The machines this runs on have two cores. */
+const WORKERS = 2;
+
+/** Which function of which module a worker calls; what goes in and comes out is copied. */
+export interface ShardWork {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** Calls a function once a shard, as many at a time as there are cores; answers in the order of the shards. */
+export async function inShards<A, R>(work: ShardWork, shards: readonly A[]): Promise<R[]> {
+  const results: R[] = new Array<R>(shards.length);
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: work, execArgv: process.execArgv });
+    try {
+      while (next < shards.length) {
+        const index = next;
+        next += 1;
+        results[index] = await answered<R>(worker, shards[index]);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(WORKERS, shards.length) }, lane));
+  return results;
+}
+
+function answered<R>(worker: Worker, shard: unknown): Promise<R> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      worker.removeAllListeners();
+      act();
+    };
+    worker.once('message', (result: R) => settle(() => resolve(result)));
+    worker.once('error', (error) => settle(() => reject(error)));
+    worker.once('exit', (code) => settle(() => reject(new Error(`a worker ended with ${code}`))));
+    worker.postMessage(shard);
+  });
+}
+
+/** Seeds or runs from `first` on, cut into parts of at most `part_count`. */
+export function parts(count: number, part_count: number): readonly { readonly first: number; readonly count: number }[] {
+  return Array.from({ length: Math.ceil(count / part_count) }, (_, index) => ({ first: index * part_count, count: Math.min(part_count, count - index * part_count) }));
+}
