@@ -46,6 +46,7 @@ export class Oracle {
   excuses: Excuses = {};
   hasReachedOn = false;
   highest_V = -Infinity;
+  closed_ticks = 0;
   /** Highest voltage across the cell while the circuit was closed. */
   highestClosed_V = -Infinity;
   readonly #device: Device;
@@ -127,6 +128,7 @@ export class Oracle {
 
   #judgeClosed(isOn: boolean): void {
     const truth = this.#truth;
+    this.closed_ticks += 1;
     if (!this.#mayConduct && this.#wasConducting) this.report('S1', `closed in mode ${this.#state[WORD.MODE]!} with ${this.#state[WORD.LATCH_COUNT]!} latched and the lease at ${this.#state[WORD.LEASE_TICKS]!} ticks`);
     const high_V = truth.voltage_V_max;
     const low_V = truth.voltage_V_min;

@@ -1,7 +1,7 @@
 import { CodecError, EventKind, FrameKind, StatusCode, encodeFrame, encodeRequest, frameBytes_max } from '@nanobias/proto';
 import type { Cause, Limits, Reply, ReplyBody, RequestBody, Snapshot } from '@nanobias/proto';
 import type { Dice } from '../dice.ts';
-import { limitsOf } from '../raw-host.ts';
+import { SLOW_TICKS, limitsOf } from '../raw-host.ts';
 import type { RawHost } from '../raw-host.ts';
 import type { Oracle } from '../oracle.ts';
 
@@ -10,6 +10,9 @@ const ENABLE_US_MAX = 2_500_000;
 const CLEAR_US = 1_050_000;
 /** Once it was there, a host that goes on climbing learns nothing new. */
 const HIGH_V = 4.5;
+/** Below this 4.8 V need the override of 0.5 MV/cm. */
+const THIN_M = 170e-9;
+const OVERRIDE = { field_V_per_cm_max: 500_000, is_field_override: true, declared_damage_ppt: 1500 } as const;
 const FRAMES_KEPT = 64;
 const TOKENS_KEPT = 8;
 
@@ -34,11 +37,11 @@ export class HostileHost {
   #renewed_us = -Infinity;
   #lastSeen: Uint8Array | undefined;
 
-  constructor(raw: RawHost, oracle: Oracle, dice: Dice) {
+  constructor(raw: RawHost, { oracle, dice, bias_uV_max }: { readonly oracle: Oracle; readonly dice: Dice; readonly bias_uV_max: number }) {
     this.raw = raw;
     this.oracle = oracle;
     this.dice = dice;
-    this.limits = limitsOf(raw.cell, { bias_uV_max: 4_790_000, ...(raw.cell.lipon_m < 170e-9 ? { field_V_per_cm_max: 500_000, is_field_override: true, declared_damage_ppt: 1500 } : {}) });
+    this.limits = limitsOf(raw.cell, { bias_uV_max, ...(raw.cell.lipon_m < THIN_M ? OVERRIDE : {}), ...SLOW_TICKS });
     this.sessions.push(raw.session);
   }
 

@@ -15,12 +15,16 @@ export interface SequenceOutcome {
   readonly hasApplied: boolean;
   readonly isBroken: boolean;
   readonly ticks: number;
+  /** How long the circuit was closed, all in all. */
+  readonly closed_s: number;
   readonly violations: readonly Violation[];
 }
 
 export interface SequenceOptions {
   readonly seed: number;
   readonly preset?: CellPreset;
+  /** Upper cap that the host commits. */
+  readonly bias_uV_max?: number;
   /** Another firmware in place of ours. */
   readonly firmware?: SimulationOptions['firmware'];
   /** Something that goes wrong in the instrument, and what it excuses; called once, at a moment of the run. */
@@ -29,6 +33,7 @@ export interface SequenceOptions {
 }
 
 const COMMANDS = 100;
+const BIAS_UV_MAX = 4_790_000;
 /** Most runs at the slowest control rate, where a second is a thousand ticks; one in fifty at the instrument's own. */
 const OWN_RATE_RATIO = 0.02;
 /** The coarsest film that the model takes: what it does to the voltage is the same to some millivolts. */
@@ -40,7 +45,7 @@ const APPLIED_V = 4.5;
 const STOP_TICKS_MAX = 12;
 
 /** One seed, one device, one hostile host, a hundred commands, every tick judged. */
-export function sequence({ seed, preset, firmware, spoil, commands_count = COMMANDS }: SequenceOptions): SequenceOutcome {
+export function sequence({ seed, preset, bias_uV_max = BIAS_UV_MAX, firmware, spoil, commands_count = COMMANDS }: SequenceOptions): SequenceOutcome {
   const dice = new Dice(seed);
   const tick_us = dice.isHit(OWN_RATE_RATIO) ? 100 : 1000;
   const raw = new RawHost({
@@ -48,7 +53,7 @@ export function sequence({ seed, preset, firmware, spoil, commands_count = COMMA
     ...(firmware === undefined ? {} : { firmware }),
   });
   const oracle = new Oracle(raw.device, raw.truth);
-  const host = new HostileHost(raw, oracle, dice);
+  const host = new HostileHost(raw, { oracle, dice, bias_uV_max });
   const spoilAt = spoil === undefined ? -1 : dice.below(commands_count);
   for (let command = 0; command < commands_count; command += 1) {
     if (command === spoilAt) oracle.excuses = spoil!(raw, dice);
@@ -62,6 +67,7 @@ export function sequence({ seed, preset, firmware, spoil, commands_count = COMMA
     hasApplied: oracle.highestClosed_V >= APPLIED_V,
     isBroken: raw.truth.specimen.filament !== 'none',
     ticks: raw.device.tick,
+    closed_s: oracle.closed_ticks * raw.device.tick_us * 1e-6,
     violations: oracle.violations,
   };
 }
