@@ -1,4 +1,4 @@
-// Draws the figures of docs/physics.md from the specimen, as SVG and PNG: `npm run figures [-- NAME]`.
+// Draws the figures of docs/physics.md from the specimen, and that of docs/hazards.md from whole devices, as SVG and PNG: `npm run figures [-- NAME]`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { cottrellFigure, frontFigure, ratesFigure, voltammetryFigure } from './figures/electrochemistry.ts';
 import { breakdownFigure, leakFigure } from './figures/hazards.ts';
+import { survivalFigure } from './figures/survival.ts';
 import { figureSvg } from './figures/plot.ts';
 
 const require = createRequire(import.meta.url);
 const folder = fileURLToPath(new URL('../docs/figures/', import.meta.url));
 const figures = {
-  rates: ratesFigure, voltammetry: voltammetryFigure, cottrell: cottrellFigure, front: frontFigure, breakdown: breakdownFigure, leak: leakFigure,
+  rates: ratesFigure, voltammetry: voltammetryFigure, cottrell: cottrellFigure, front: frontFigure, breakdown: breakdownFigure, leak: leakFigure, survival: survivalFigure,
 } as const;
 const only = process.argv[2];
 // Letters come from a package, so that a machine without fonts draws the same figure.
