@@ -1,0 +1,58 @@
+import { explore } from './explorer.ts';
+import type { Violation } from './explorer.ts';
+import { livenessOf } from './liveness.ts';
+import { PROPERTIES } from './properties.ts';
+import type { Slice } from './slice.ts';
+
+/** What the explorations of several slices show together. */
+export interface ExplorationReport {
+  readonly slices: number;
+  readonly states: number;
+  readonly transitions: number;
+  /** Longest shortest way from power-up, in moves. */
+  readonly diameter: number;
+  readonly frontier: number;
+  readonly violations: readonly Violation[];
+  /** How often each property had something to hold: a property without a witness shows nothing. */
+  readonly witnesses: Readonly<Record<string, number>>;
+  readonly vacuous: readonly string[];
+  readonly stop_reaches_safe: boolean;
+  readonly on_reachable_from_all: boolean;
+  /** Longest way of a well-behaved host to mode ON, in moves. */
+  readonly moves_to_on_max: number;
+}
+
+export function exploreAll(slices: readonly Slice[], onSlice: (name: string, states: number) => void = () => undefined): ExplorationReport {
+  const witnesses: Record<string, number> = { L1: 0 };
+  for (const { name } of PROPERTIES) witnesses[name] = 0;
+  const violations: Violation[] = [];
+  let states = 0;
+  let transitions = 0;
+  let diameter = 0;
+  let frontier = 0;
+  let moves_to_on_max = 0;
+  let stuck = 0;
+  for (const slice of slices) {
+    const explored = explore(slice);
+    onSlice(slice.name, explored.states);
+    states += explored.states;
+    transitions += explored.transitions;
+    diameter = Math.max(diameter, explored.diameter);
+    frontier += explored.frontier;
+    violations.push(...explored.violations);
+    for (const [name, count] of Object.entries(explored.witnesses)) witnesses[name] = witnesses[name]! + count;
+    if (explored.frontier !== 0) continue;
+    const liveness = livenessOf(explored);
+    witnesses['L1'] = witnesses['L1']! + liveness.witnesses;
+    stuck += liveness.stuck;
+    moves_to_on_max = Math.max(moves_to_on_max, liveness.moves_max);
+  }
+  const isWhole = frontier === 0 && violations.length === 0;
+  return {
+    slices: slices.length, states, transitions, diameter, frontier, violations, witnesses,
+    vacuous: Object.entries(witnesses).flatMap(([name, count]) => (count === 0 ? [name] : [])),
+    stop_reaches_safe: isWhole && 0 < witnesses['L2']!,
+    on_reachable_from_all: isWhole && stuck === 0,
+    moves_to_on_max,
+  };
+}
