@@ -84,5 +84,5 @@ export default tseslint.config(
     files: ['tests/**/*.ts', 'bench/**/*.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
-  { files: ['vitest.config.ts'], rules: { 'no-restricted-syntax': ['error', noEnum] } },
+  { files: ['**/vitest.config.ts'], rules: { 'no-restricted-syntax': ['error', noEnum] } },
 );
