@@ -66,6 +66,12 @@ export interface DeviceState {
   readonly isSwitchClosed: boolean;
   readonly bias_V: number;
   readonly biasSetpoint_V: number;
+  /** While the output regulates current. */
+  readonly currentSetpoint_A?: number;
+  /** Whether the current is less than asked for, since the bias stands at compliance or cap. */
+  readonly isInCompliance: boolean;
+  /** Whether a program would go on now if this host were lost. */
+  readonly isAutonomous: boolean;
   /** Absent while blanked or saturated. */
   readonly current_A?: number;
   readonly openCircuit_V: number;
@@ -84,9 +90,38 @@ export interface OffMeasurement {
   readonly cause: Cause;
 }
 
+/** Conditional limits of a step, held against the slow path: the first that is met ends it. */
+export interface StepConditions {
+  readonly bias_V_above?: number;
+  readonly bias_V_below?: number;
+  /** Magnitudes. */
+  readonly current_A_above?: number;
+  readonly current_A_below?: number;
+  /** Magnitude of what has passed since the conditions count. */
+  readonly charge_C?: number;
+}
+
+/** Where a step goes: to a bias, or by a change from the set-point at which it begins. */
+export type StepTarget =
+  | { readonly bias_V: number; readonly biasChange_V?: undefined }
+  | { readonly biasChange_V: number; readonly bias_V?: undefined };
+
+interface Conditional {
+  readonly until?: StepConditions;
+}
+
 /** One step of a program that the controller carries out. */
 export type Step =
-  | { readonly kind: 'leak_check' | 'hold'; readonly bias_V: number; readonly slew_V_per_s: number; readonly duration_s: number }
+  /** Goes to a bias and stays there; a leak check keeps within 20 mV of the voltage at which the switch was closed. */
+  | ({ readonly kind: 'leak_check' | 'hold'; readonly slew_V_per_s: number; readonly duration_s: number } & StepTarget & Conditional)
+  /** Goes to a bias, and on to the next step at once. */
+  | ({ readonly kind: 'ramp'; readonly slew_V_per_s: number } & StepTarget & Conditional)
+  /** Regulates a current; conditions of bias are its compliance. 0 A follows the cell without loading it. */
+  | ({ readonly kind: 'current'; readonly current_A: number; readonly slew_V_per_s: number; readonly duration_s: number } & Conditional)
+  /** Goes back to an earlier step, so many times. */
+  | { readonly kind: 'loop'; readonly to_index: number; readonly count: number }
+  /** An event MARK with this number. */
+  | { readonly kind: 'mark'; readonly mark: number }
   | { readonly kind: 'open'; readonly duration_s: number };
 
 export interface ProgramOutcome {
@@ -102,6 +137,13 @@ export interface Output {
   setBias(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<{ readonly arrival_s: number }>;
   /** Like `setBias`, but resolves when the ramp has arrived. */
   ramp(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<void>;
+  /**
+   * Regulates a current until the next command. The controller's loop moves the bias, at most at this slew and never beyond
+   * compliance and caps; slew and compliance are those of the limits unless told.
+   */
+  setCurrent(target: {
+    readonly current_A: number; readonly slew_V_per_s?: number; readonly compliance_V_min?: number; readonly compliance_V_max?: number;
+  }): Promise<{ readonly start_s: number }>;
   /** Starts the program uploaded by `withOutput({ program })` and resolves at its end. */
   runProgram(): Promise<ProgramOutcome>;
 }
@@ -112,6 +154,8 @@ export interface OutputRequest {
   readonly program?: readonly Step[];
   /** 0.5 s unless told; 0.1 to 5 s. */
   readonly lease_s?: number;
+  /** Admits that the program goes on when this host is lost, for this long and this much charge since the enable. */
+  readonly autonomous?: { readonly duration_s_max: number; readonly charge_C_max: number };
   readonly signal?: AbortSignal;
 }
 

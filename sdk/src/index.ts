@@ -1,7 +1,7 @@
 export { connect } from './connect.ts';
 export type { ConnectOptions } from './connect.ts';
 export type {
-  Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step,
+  Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step, StepConditions, StepTarget,
 } from './contract.ts';
 export type { LoggedEvents } from './log.ts';
 export { NanobiasError, isErrorCode } from './errors.ts';

@@ -10,7 +10,7 @@ import type { UploadedProgram } from './program.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
 import { watchConsumers } from './streams/consumers.ts';
-import { A_from_fA, s_from_us, us } from './units.ts';
+import { A_from_fA, fC, s_from_us, us } from './units.ts';
 
 const lease_s_default = 0.5;
 /** Repeated while the reply says that the switch is still closed. */
@@ -98,7 +98,7 @@ export class OutputScope {
     const not_after_device_us = Math.min(armed.expires_device_us, driver.deviceNow_us() + validity_us);
     const { body: enabled } = await ask(
       driver,
-      { kind: 'enable', token: armed.token, limits_digest: limits.digest, expected_epoch: output_epoch, not_after_device_us, lease_epoch },
+      { kind: 'enable', token: armed.token, limits_digest: limits.digest, expected_epoch: output_epoch, not_after_device_us, lease_epoch, ...autonomy(request) },
       'enable_result',
       { signal, attempts_max: connect_attempts_max },
     );
@@ -230,6 +230,12 @@ export class OutputScope {
       outputMayBeOn: driver.outputMayBeOn(), deviceTime_s: s_from_us(driver.deviceNow_us()), value, limit_max: limit, tripCause: causeName(cause),
     });
   }
+}
+
+/** The admission of a program that goes on without this host. */
+function autonomy({ autonomous }: OutputRequest): { readonly autonomous_us_max?: number; readonly autonomous_fC_max?: number } {
+  if (autonomous === undefined) return {};
+  return { autonomous_us_max: us('autonomous.duration_s_max', autonomous.duration_s_max), autonomous_fC_max: fC('autonomous.charge_C_max', autonomous.charge_C_max) };
 }
 
 /** How a body came to its end; `overtaken` when the scope was over before it. */

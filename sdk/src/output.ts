@@ -5,7 +5,7 @@ import type { NanobiasError } from './errors.ts';
 import type { UploadedProgram } from './program.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
-import { V_from_uV, nV_per_s, s_from_us, uV } from './units.ts';
+import { V_from_uV, fA, nV_per_s, s_from_us, uV } from './units.ts';
 
 /** An energising command that is still under way after this time is refused as late by the controller. */
 export const validity_us = 2_000_000;
@@ -56,6 +56,20 @@ export class OpenOutput implements Output {
       left_us = arrival_device_us - device_time_us;
       if (left_us <= 0) return;
     }
+  }
+
+  async setCurrent({ current_A, slew_V_per_s, compliance_V_min, compliance_V_max }: Parameters<Output['setCurrent']>[0]): Promise<{ readonly start_s: number }> {
+    const { driver, signal } = this.#parts;
+    const request = {
+      kind: 'set_current',
+      target_fA: fA('current_A', current_A),
+      ...(slew_V_per_s === undefined ? {} : { slew_nV_per_s: nV_per_s('slew_V_per_s', slew_V_per_s) }),
+      ...(compliance_V_min === undefined ? {} : { compliance_uV_min: uV('compliance_V_min', compliance_V_min) }),
+      ...(compliance_V_max === undefined ? {} : { compliance_uV_max: uV('compliance_V_max', compliance_V_max) }),
+      ...this.#fence(),
+    } as const;
+    const { body } = await ask(driver, request, 'set_current_result', { signal });
+    return { start_s: s_from_us(body.start_device_us) };
   }
 
   async runProgram(): Promise<ProgramOutcome> {

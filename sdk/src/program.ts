@@ -1,10 +1,10 @@
 import { StepKind } from '@nanobias/proto';
 import type { ProgramStep } from '@nanobias/proto';
-import type { Step } from './contract.ts';
+import type { Step, StepConditions, StepTarget } from './contract.ts';
 import { NanobiasError } from './errors.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
-import { nV_per_s, uV, us } from './units.ts';
+import { fA, fC, nV_per_s, uV, us } from './units.ts';
 
 /** A program that the controller holds complete. */
 export interface UploadedProgram {
@@ -13,7 +13,9 @@ export interface UploadedProgram {
   readonly steps_count: number;
 }
 
-const kinds = { leak_check: StepKind.LEAK_CHECK, hold: StepKind.HOLD, open: StepKind.OPEN } as const satisfies Readonly<Record<Step['kind'], StepKind>>;
+const kinds = {
+  leak_check: StepKind.LEAK_CHECK, hold: StepKind.HOLD, open: StepKind.OPEN, ramp: StepKind.RAMP, current: StepKind.CURRENT, loop: StepKind.LOOP, mark: StepKind.MARK,
+} as const satisfies Readonly<Record<Step['kind'], StepKind>>;
 
 /** Uploads a program step by step. @throws ECHO_MISMATCH and every refusal */
 export async function uploadProgram(
@@ -39,12 +41,40 @@ export async function uploadProgram(
 
 function scaledStep(step: Step, index: number): ProgramStep {
   const at = `program[${index}]`;
-  const duration_us = us(`${at}.duration_s`, step.duration_s);
-  if (step.kind === 'open') return { kind: kinds.open, duration_us };
+  switch (step.kind) {
+    case 'open':
+      return { kind: kinds.open, duration_us: us(`${at}.duration_s`, step.duration_s) };
+    case 'loop':
+      return { kind: kinds.loop, duration_us: 0, loop_to_index: step.to_index, loop_count: step.count };
+    case 'mark':
+      return { kind: kinds.mark, duration_us: 0, mark: step.mark };
+    case 'ramp':
+      return { kind: kinds.ramp, duration_us: 0, ...target(step, at), ...slewAndConditions(step, at) };
+    case 'current':
+      return {
+        kind: kinds.current,
+        duration_us: us(`${at}.duration_s`, step.duration_s),
+        current_fA: fA(`${at}.current_A`, step.current_A),
+        ...slewAndConditions(step, at),
+      };
+    case 'leak_check':
+    case 'hold':
+      return { kind: kinds[step.kind], duration_us: us(`${at}.duration_s`, step.duration_s), ...target(step, at), ...slewAndConditions(step, at) };
+  }
+}
+
+function target({ bias_V, biasChange_V }: StepTarget, at: string): Pick<ProgramStep, 'bias_uV' | 'bias_change_uV'> {
+  return bias_V === undefined ? { bias_change_uV: uV(`${at}.biasChange_V`, biasChange_V) } : { bias_uV: uV(`${at}.bias_V`, bias_V) };
+}
+
+function slewAndConditions(step: { readonly slew_V_per_s: number; readonly until?: StepConditions }, at: string): Partial<ProgramStep> {
+  const { bias_V_above, bias_V_below, current_A_above, current_A_below, charge_C } = step.until ?? {};
   return {
-    kind: kinds[step.kind],
-    bias_uV: uV(`${at}.bias_V`, step.bias_V),
     slew_nV_per_s: nV_per_s(`${at}.slew_V_per_s`, step.slew_V_per_s),
-    duration_us,
+    ...(bias_V_above === undefined ? {} : { until_bias_uV_above: uV(`${at}.until.bias_V_above`, bias_V_above) }),
+    ...(bias_V_below === undefined ? {} : { until_bias_uV_below: uV(`${at}.until.bias_V_below`, bias_V_below) }),
+    ...(current_A_above === undefined ? {} : { until_current_fA_above: fA(`${at}.until.current_A_above`, current_A_above) }),
+    ...(current_A_below === undefined ? {} : { until_current_fA_below: fA(`${at}.until.current_A_below`, current_A_below) }),
+    ...(charge_C === undefined ? {} : { until_charge_fC: fC(`${at}.until.charge_C`, charge_C) }),
   };
 }

@@ -23,6 +23,7 @@ const FIELD = {
 const FIELD_COUNT = 18;
 
 const utf8 = new TextDecoder();
+const NO_LABEL = new Uint8Array(0);
 
 const COUNT = { NEWEST_SEQ: 0, SENT_SEQ: 1, OVERWRITTEN: 2 } as const;
 
@@ -65,7 +66,7 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   }
   const slot = seq % EVENTS_MAX;
   const entry = fields.subarray(slot * FIELD_COUNT, (slot + 1) * FIELD_COUNT);
-  const { kind, cause = 0, value, limit, step_index = 0, current_fA, refusal = StatusCode.UNSPECIFIED, label, step_end = StepEnd.UNSPECIFIED } = happening;
+  const { kind, cause = 0, value, limit, step_index = 0, current_fA, refusal = StatusCode.UNSPECIFIED, label } = happening;
   entry[FIELD.KIND] = kind;
   entry[FIELD.TIME_us] = deviceTime_us(firmware);
   entry[FIELD.MODE] = firmware.interlock.state[WORD.MODE]!;
@@ -82,11 +83,15 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   entry[FIELD.BIAS_uV] = voltage_uV(firmware.scale, firmware.registers[REGISTER.INTERLOCK_VOLTAGE_CODE]!);
   entry[FIELD.REFUSAL] = refusal;
   entry[FIELD.ACTIVITY] = activityNow(firmware);
-  entry[FIELD.STEP_END] = step_end;
-  const label_bytes = Math.min(label?.length ?? 0, LABEL_BYTES_MAX);
-  entry[FIELD.LABEL_BYTES] = label_bytes;
-  if (label !== undefined) labels.set(label.subarray(0, label_bytes), slot * LABEL_BYTES_MAX);
+  entry[FIELD.STEP_END] = happening.step_end ?? StepEnd.UNSPECIFIED;
+  entry[FIELD.LABEL_BYTES] = writeLabel(labels, slot, label);
   callTasks(firmware);
+}
+
+function writeLabel(labels: Uint8Array, slot: number, label: Uint8Array = NO_LABEL): number {
+  const label_bytes = Math.min(label.length, LABEL_BYTES_MAX);
+  labels.set(label.subarray(0, label_bytes), slot * LABEL_BYTES_MAX);
+  return label_bytes;
 }
 
 export function newestEventSeq({ events }: Firmware): number {

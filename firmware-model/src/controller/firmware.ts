@@ -8,6 +8,8 @@ import { claimClock } from './clock.ts';
 import { claimComms } from './comms/state.ts';
 import type { Comms } from './comms/state.ts';
 import type { ControllerParts, InterlockRow } from './contract.ts';
+import { claimCurrentLoop } from './current-loop.ts';
+import type { CurrentLoop } from './current-loop.ts';
 import { claimEventLog } from './events.ts';
 import type { EventLog } from './events.ts';
 import { claimFreeze } from './freeze-frame.ts';
@@ -45,6 +47,7 @@ export interface Firmware {
   readonly interlock: Interlock;
   readonly clock: Float64Array;
   readonly setpoint: Setpoint;
+  readonly currentLoop: CurrentLoop;
   readonly output: Int32Array;
   readonly averages: Averages;
   readonly connection: Connection;
@@ -73,6 +76,7 @@ export function claimFirmware({ arena, registers, board, port, chance, protectio
     interlock: claimInterlock(arena, { window_ticks: scale.window_ticks, clear_ticks: ticksOf(scale, CLEAR_US), causesInForce: causesInForce(rowsLeftOut) }),
     clock: claimClock(arena),
     setpoint: claimSetpoint(arena),
+    currentLoop: claimCurrentLoop(arena),
     output: claimOutput(arena),
     averages: claimAverages(arena),
     connection: claimConnection(arena),

@@ -1,12 +1,18 @@
 import { crc32c } from '@nanobias/proto';
-import type { StepKind } from '@nanobias/proto';
+import type { ProgramStep, StepKind } from '@nanobias/proto';
 import type { Arena } from '../kernel/arena.ts';
 import type { Firmware } from './firmware.ts';
 
 export const PROGRAM_STEPS_MAX = 64;
 
-const STEP = { KIND: 0, BIAS_uV: 1, SLEW_nV_per_s: 2, DURATION_us: 3 } as const;
-const STEP_FIELDS = 4;
+/** What a step may leave open, in the order of its places; which are there is a bit each. */
+const OPTIONAL = [
+  'bias_uV', 'slew_nV_per_s', 'bias_change_uV', 'current_fA', 'loop_to_index', 'loop_count', 'mark', 'until_bias_uV_above', 'until_bias_uV_below',
+  'until_current_fA_above', 'until_current_fA_below', 'until_charge_fC',
+] as const satisfies readonly (keyof ProgramStep)[];
+
+const STEP = { KIND: 0, DURATION_us: 1, PRESENT: 2, FIRST: 3 } as const;
+const STEP_FIELDS = STEP.FIRST + OPTIONAL.length;
 
 /** Fields of the program under way. */
 export const PROGRAM = {
@@ -24,32 +30,36 @@ export const PROGRAM = {
   IS_PAUSED: 8,
   /** What was left of the step's time when it was paused; 0 in a ramp. */
   LEFT_TICKS: 9,
+  /** Conversion of the slow path that the conditions looked at last, and how many are still to be left out. */
+  CONVERSION: 10,
+  SKIPPED_LEFT: 11,
+  /** Current times conversions since the conditions count, and the last current that was a value. */
+  CHARGE_SUM_fA: 12,
+  CURRENT_fA: 13,
+  /** Where the step's ramp goes. */
+  TARGET_CODE: 14,
 } as const;
-const FIELD_COUNT = 10;
+const FIELD_COUNT = 15;
 
 /** One program: its steps, and how far it has come. */
 export interface ProgramStore {
   readonly steps: Float64Array;
   readonly fields: Float64Array;
-}
-
-/** A step as it is kept; bias and slew are 0 in an open step. */
-export interface StoredStep {
-  readonly kind: StepKind;
-  readonly bias_uV: number;
-  readonly slew_nV_per_s: number;
-  readonly duration_us: number;
+  /** How often each loop has gone back since it was last entered. */
+  readonly loops: Uint32Array;
 }
 
 export function claimProgram(arena: Arena): ProgramStore {
   return {
     steps: arena.f64('controller.program_steps', PROGRAM_STEPS_MAX * STEP_FIELDS),
     fields: arena.f64('controller.program', FIELD_COUNT),
+    loops: arena.u32('controller.program_loops', PROGRAM_STEPS_MAX),
   };
 }
 
 /** Index 0 forgets what was stored before. */
-export function storeStep({ program: { steps, fields } }: Firmware, place: { readonly program_id: number; readonly step_index: number; readonly step_count: number }, step: StoredStep): void {
+export function storeStep({ program }: Firmware, place: { readonly program_id: number; readonly step_index: number; readonly step_count: number }, step: ProgramStep): void {
+  const { steps, fields } = program;
   if (place.step_index === 0) {
     steps.fill(0);
     fields.fill(0);
@@ -57,22 +67,29 @@ export function storeStep({ program: { steps, fields } }: Firmware, place: { rea
     fields[PROGRAM.STEP_COUNT] = place.step_count;
   }
   const at_index = place.step_index * STEP_FIELDS;
+  let present = 0;
+  OPTIONAL.forEach((name, index) => {
+    if (step[name] !== undefined) present |= 1 << index;
+    steps[at_index + STEP.FIRST + index] = step[name] ?? 0;
+  });
   steps[at_index + STEP.KIND] = step.kind;
-  steps[at_index + STEP.BIAS_uV] = step.bias_uV;
-  steps[at_index + STEP.SLEW_nV_per_s] = step.slew_nV_per_s;
   steps[at_index + STEP.DURATION_us] = step.duration_us;
+  steps[at_index + STEP.PRESENT] = present;
   fields[PROGRAM.STORED_COUNT] = place.step_index + 1;
-  if (isProgramComplete({ steps, fields })) fields[PROGRAM.DIGEST] = digestOf({ steps, fields });
+  if (isProgramComplete(program)) fields[PROGRAM.DIGEST] = digestOf(program);
 }
 
-export function storedStep({ program: { steps } }: Firmware, step_index: number): StoredStep {
+export function storedStep({ program: { steps } }: Firmware, step_index: number): ProgramStep {
   const at_index = step_index * STEP_FIELDS;
-  return {
+  const present = steps[at_index + STEP.PRESENT]!;
+  const step: { -readonly [K in keyof ProgramStep]: ProgramStep[K] } = {
     kind: steps[at_index + STEP.KIND]! as StepKind,
-    bias_uV: steps[at_index + STEP.BIAS_uV]!,
-    slew_nV_per_s: steps[at_index + STEP.SLEW_nV_per_s]!,
     duration_us: steps[at_index + STEP.DURATION_us]!,
   };
+  OPTIONAL.forEach((name, index) => {
+    if ((present & (1 << index)) !== 0) step[name] = steps[at_index + STEP.FIRST + index]!;
+  });
+  return step;
 }
 
 export function isProgramComplete({ fields }: ProgramStore): boolean {

@@ -1,10 +1,11 @@
 import { EventKind } from '@nanobias/proto';
 import { REGISTER } from '../board/registers.ts';
 import type { Arena } from '../kernel/arena.ts';
+import { callAttention } from './clock.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { slowCurrent_fA } from './scale.ts';
-import { isRamping } from './setpoint.ts';
+import { isRamping, isSteered } from './setpoint.ts';
 
 /** A decade more above 90 % of a range, a decade less below 5 %, which is half of the range below. */
 const UP_RATIO = 0.9;
@@ -32,24 +33,26 @@ export function followCurrent(firmware: Firmware): void {
   const { ranging, registers } = firmware;
   if (registers[SLOW_SEQUENCE] === ranging[CONVERSION]) return;
   ranging[CONVERSION] = registers[SLOW_SEQUENCE]!;
+  // Galvanostat and conditional steps look at every conversion.
+  callAttention(firmware);
   if (0 < ranging[WORD.SPOILT]!) {
     ranging[WORD.SPOILT] = ranging[WORD.SPOILT]! - 1;
     return;
   }
   const range = registers[REGISTER.SLOW_RANGE]!;
   const ratio = Math.abs(registers[REGISTER.SLOW_CURRENT_CODE]!) / fullCode(firmware);
-  const isSmall = ratio < DOWN_RATIO && registers[REGISTER.SLOW_FLAGS] === 0 && !isRamping(firmware);
+  const isSmall = ratio < DOWN_RATIO && registers[REGISTER.SLOW_FLAGS] === 0 && !(isRamping(firmware) && !isSteered(firmware));
   ranging[WORD.QUIET] = isSmall ? ranging[WORD.QUIET]! + 1 : 0;
   if (registers[REGISTER.SLOW_FLAGS] !== 0 || UP_RATIO < ratio) putRange(firmware, range + 1);
   else if (QUIET_CONVERSIONS <= ranging[WORD.QUIET]!) putRange(firmware, range - 1);
 }
 
-/** Before a ramp: room for the current into the stray capacitance, beside the one that flows. */
-export function makeRoom(firmware: Firmware, slew_nV_per_s: number): void {
+/** Before a ramp or a regulated current: room for the current into the stray capacitance, beside the one that flows or is to flow. */
+export function makeRoom(firmware: Firmware, slew_nV_per_s: number, target_fA = 0): void {
   const { board, registers, scale } = firmware;
   const readback = registers[REGISTER.SLOW_RANGE_READBACK]!;
   const flowing_fA = registers[REGISTER.SLOW_FLAGS] === 0 ? Math.abs(slowCurrent_fA(scale, registers[REGISTER.SLOW_CURRENT_CODE]!, readback)) : 0;
-  const expected_fA = RAMP_MARGIN * (flowing_fA + board.stray_capacitance_fF * slew_nV_per_s * FA_PER_FF_NV_PER_S);
+  const expected_fA = RAMP_MARGIN * (Math.max(flowing_fA, Math.abs(target_fA)) + board.stray_capacitance_fF * slew_nV_per_s * FA_PER_FF_NV_PER_S);
   const fitting = board.slow_full_scales_fA.findIndex((full_scale_fA) => expected_fA <= full_scale_fA);
   if (registers[REGISTER.SLOW_RANGE]! < fitting) putRange(firmware, fitting);
 }

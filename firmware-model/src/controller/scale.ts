@@ -94,6 +94,11 @@ export function slowCurrent_fA(scale: Scale, code: number, range_index: number):
   return safeInteger(Math.round((code * range.denominator) / range.numerator));
 }
 
+/** Voltage of the slow path. */
+export function slowVoltage_uV(scale: Scale, code: number): number {
+  return safeInteger(Math.round((code * scale.slowVoltage.denominator) / scale.slowVoltage.numerator));
+}
+
 /** Charge of a sum of current codes over ticks. */
 export function charge_fC(scale: Scale, code_ticks: number): number {
   return safeInteger(Math.round((code_ticks * scale.charge.denominator) / scale.charge.numerator));

@@ -11,7 +11,7 @@ export interface RequestedSetpoint {
   readonly target_uV: number;
   readonly slew_nV_per_s: number;
   /** Name of the field in the request. */
-  readonly field: 'target_uV' | 'bias_uV';
+  readonly field: string;
 }
 
 /** Rows 3, 4 and 5 at the request: what lies beyond a cap is refused and never clamped. The gate asks again. */

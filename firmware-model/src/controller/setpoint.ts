@@ -4,10 +4,12 @@ import type { GateVerdict } from '../interlock/gate.ts';
 import { boundSlew } from '../interlock/step.ts';
 import type { Arena } from '../kernel/arena.ts';
 import type { Firmware } from './firmware.ts';
-import { slewBound_count } from './scale.ts';
+import { slewBound_count, ticksOf } from './scale.ts';
 
-const FIELD = { CODE: 0, TARGET_CODE: 1, REMAINDER: 2, INCREMENT: 3, SLEW_nV_per_s: 4 } as const;
-const FIELD_COUNT = 5;
+const FIELD = { CODE: 0, TARGET_CODE: 1, REMAINDER: 2, INCREMENT: 3, SLEW_nV_per_s: 4, IS_STEERED: 5 } as const;
+const FIELD_COUNT = 6;
+
+const SECOND_US = 1_000_000;
 
 /** The slew generator's state: a position as a code of the DAC and a remainder below one code. All integers. */
 export type Setpoint = Float64Array;
@@ -28,6 +30,11 @@ export function isRamping({ setpoint }: Firmware): boolean {
   return setpoint[FIELD.CODE] !== setpoint[FIELD.TARGET_CODE];
 }
 
+/** Whether the galvanostat leads the generator: its moves follow one another, and the slew stays bounded in between. */
+export function isSteered({ setpoint }: Firmware): boolean {
+  return setpoint[FIELD.IS_STEERED] === 1;
+}
+
 /** Slew of the ramp under way or of the last one. */
 export function activeSlew_nV_per_s({ setpoint }: Firmware): number {
   return setpoint[FIELD.SLEW_nV_per_s]!;
@@ -44,6 +51,7 @@ export function startRamp(firmware: Firmware, target: { readonly code: number; r
   const distance_count = Math.abs(target.code - setpoint[FIELD.CODE]!);
   const isSlewLimited = !rowsLeftOut.has(5);
   const increment = isSlewLimited ? target.slew_nV_per_s * scale.slew.numerator : Math.max(distance_count, 1) * scale.slew.denominator;
+  setpoint[FIELD.IS_STEERED] = 0;
   setpoint[FIELD.TARGET_CODE] = target.code;
   setpoint[FIELD.REMAINDER] = 0;
   setpoint[FIELD.INCREMENT] = increment;
@@ -52,11 +60,29 @@ export function startRamp(firmware: Firmware, target: { readonly code: number; r
   return Math.ceil((distance_count * scale.slew.denominator) / increment);
 }
 
-/** Stops where the generator stands. */
+/** Hands the generator to the galvanostat, where it stands. */
+export function startSteering(firmware: Firmware, slew_nV_per_s: number): void {
+  const { setpoint, interlock, scale } = firmware;
+  rest(setpoint);
+  setpoint[FIELD.IS_STEERED] = 1;
+  setpoint[FIELD.SLEW_nV_per_s] = slew_nV_per_s;
+  boundSlew(interlock, slewBound_count(scale, slew_nV_per_s));
+}
+
+/** A move of the galvanostat, spread over a conversion of the slow path and never faster than its slew. */
+export function steer({ setpoint, scale, board }: Firmware, code: number): void {
+  const conversion_ticks = ticksOf(scale, SECOND_US / board.slow_rate_Hz);
+  const even = Math.ceil((Math.abs(code - setpoint[FIELD.CODE]!) * scale.slew.denominator) / conversion_ticks);
+  setpoint[FIELD.TARGET_CODE] = code;
+  setpoint[FIELD.REMAINDER] = 0;
+  setpoint[FIELD.INCREMENT] = Math.min(even, setpoint[FIELD.SLEW_nV_per_s]! * scale.slew.numerator);
+}
+
+/** Stops where the generator stands, whoever led it. */
 export function freezeRamp(firmware: Firmware): void {
   const { setpoint, interlock, scale } = firmware;
-  setpoint[FIELD.TARGET_CODE] = setpoint[FIELD.CODE]!;
-  setpoint[FIELD.REMAINDER] = 0;
+  setpoint[FIELD.IS_STEERED] = 0;
+  rest(setpoint);
   boundSlew(interlock, slewBound_count(scale, 0));
 }
 
@@ -74,8 +100,18 @@ export function advanceRamp(firmware: Firmware): GateVerdict {
   const isArriving = Math.abs(way_count) <= moved_count;
   const verdict = putOut(firmware, isArriving ? setpoint[FIELD.TARGET_CODE]! : code + Math.sign(way_count) * moved_count);
   setpoint[FIELD.REMAINDER] = position - moved_count * scale.slew.denominator;
-  if (isArriving || verdict === 'refused') freezeRamp(firmware);
+  if (isArriving || verdict === 'refused') arrive(firmware);
   return verdict;
+}
+
+function arrive(firmware: Firmware): void {
+  if (isSteered(firmware)) rest(firmware.setpoint);
+  else freezeRamp(firmware);
+}
+
+function rest(setpoint: Setpoint): void {
+  setpoint[FIELD.TARGET_CODE] = setpoint[FIELD.CODE]!;
+  setpoint[FIELD.REMAINDER] = 0;
 }
 
 /** Puts the DAC at a code at once: behind the open switch, where nobody sees the step. */

@@ -8,6 +8,7 @@ import { WORD } from '../interlock/state.ts';
 import { ageToken } from '../interlock/token.ts';
 import { average, meanVoltage_uV, startAverage } from './averages.ts';
 import { CLOCK, callAttention } from './clock.ts';
+import { regulate } from './current-loop.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { endLease, isLeaseHeld } from './lease.ts';
@@ -18,7 +19,7 @@ import { abandonProgram, isProgramRunning } from './program-store.ts';
 import { advanceProgram, programDue_tick } from './program.ts';
 import { isRampDownOver } from './ramp-down.ts';
 import { dacCode, dac_uV, ticksOf } from './scale.ts';
-import { advanceRamp, isRamping, presetDac, setpointCode } from './setpoint.ts';
+import { advanceRamp, isRamping, isSteered, presetDac, setpointCode } from './setpoint.ts';
 import { abandonConnection, advanceClosing, advanceConnection, isClosing, isConnecting, isTokenSpent } from './soft-connect.ts';
 import { transition } from './transition.ts';
 
@@ -83,6 +84,7 @@ function attendOn(firmware: Firmware): void {
     pushEvent(firmware, { kind: EventKind.REFUSED, refusal: StatusCode.BEYOND_LIMIT, value: dac_uV(firmware.scale, setpointCode(firmware)) });
     if (isProgramRunning(firmware)) openOutput(firmware, CAUSE.STEP_REFUSED, 'open');
   }
+  if (isSteered(firmware)) regulate(firmware);
   if (isProgramRunning(firmware)) advanceProgram(firmware);
 }
 

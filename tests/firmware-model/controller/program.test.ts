@@ -265,7 +265,8 @@ describe('a pause', () => {
     const digest = digestOf(bench);
     expect(start(bench, digest + 1).status.code).toBe(StatusCode.DIGEST_MISMATCH);
     const steps = new Float64Array(bench.words('controller.program_steps').buffer, bench.words('controller.program_steps').byteOffset, 256);
-    steps[1] = 4_700_000;
+    // The bias of the first step.
+    steps[3] = 4_700_000;
     expect(start(bench, digest).status.code).toBe(StatusCode.BEYOND_LIMIT);
     bench.run(1000);
     expect(bench.registers[AT.DAC]).toBeLessThan((3.5 / 10) * 524_288);
@@ -307,9 +308,9 @@ describe('a step', () => {
     const bench = ready();
     run(bench, [LEAK, HOLD]);
     const steps = new Float64Array(bench.words('controller.program_steps').buffer, bench.words('controller.program_steps').byteOffset, 256);
-    // Four numbers a step: kind, bias, slew, duration.
-    expect(steps[5]).toBe(3_500_000);
-    steps[5] = 4_700_000;
+    // Fifteen numbers a step; the fourth is the bias.
+    expect(steps[18]).toBe(3_500_000);
+    steps[18] = 4_700_000;
     bench.hold(2500);
     expect(bench.isClosed).toBe(false);
     expect(bench.eventsOf(EventKind.REFUSED).at(-1)).toMatchObject({ cause: Cause.STEP_REFUSED, step_index: 1, value: 4_700_000, limit: 4_600_000, refusal: StatusCode.BEYOND_LIMIT });

@@ -27,8 +27,13 @@ describe('the state', () => {
     states.snapshot(snapshot);
     expect(seen).toEqual([{
       mode: Mode.ON, deviceTime_s: 5, outputEpoch: 3, isSwitchClosed: true, bias_V: 3.5, biasSetpoint_V: 3.5, current_A: -2.5e-13, openCircuit_V: 3.45, latched: [],
-      faultNonce: 0, stepIndex: 0, stepCount: 0,
+      faultNonce: 0, stepIndex: 0, stepCount: 0, isInCompliance: false, isAutonomous: false,
     }]);
+  });
+
+  it('tells a regulated current, and whether compliance or the loss of the host would bear on it', () => {
+    const regulated = feed().states.snapshot({ ...snapshot, current_setpoint_fA: -27_000, is_in_compliance: true, is_autonomous: true });
+    expect(regulated).toMatchObject({ currentSetpoint_A: -2.7e-11, isInCompliance: true, isAutonomous: true });
   });
 
   it('has no current where none was measured', () => {

@@ -1,11 +1,13 @@
 import { EventKind, StatusCode } from '@nanobias/proto';
-import type { Acknowledge, Arm, Disable, Enable, SetBias, Status } from '@nanobias/proto';
+import type { Acknowledge, Arm, Disable, Enable, SetBias, SetCurrent, Status } from '@nanobias/proto';
 import { CAUSE } from '../../interlock/cause.ts';
 import { gateVerdict } from '../../interlock/gate.ts';
 import { acknowledgeVerdict, releaseLatch } from '../../interlock/latch.ts';
 import type { AcknowledgeVerdict } from '../../interlock/latch.ts';
 import { isTokenGood, voidToken } from '../../interlock/token.ts';
 import { callAttention, deviceTime_us } from '../clock.ts';
+import { startRegulation } from '../current-loop.ts';
+import type { Regulation } from '../current-loop.ts';
 import type { Firmware } from '../firmware.ts';
 import { pushEvent } from '../events.ts';
 import { releaseFreeze } from '../freeze-frame.ts';
@@ -17,6 +19,7 @@ import { makeRoom } from '../ranging.ts';
 import { dacCode, dac_uV } from '../scale.ts';
 import { setpointRefusal, warnOfField } from '../setpoint-check.ts';
 import { setpointCode, startRamp } from '../setpoint.ts';
+import { regulationRefusal } from '../step-check.ts';
 import { isConnecting, startArming, startConnecting } from '../soft-connect.ts';
 import { status } from '../status.ts';
 import { isPermitted, transition } from '../transition.ts';
@@ -64,6 +67,47 @@ export function setBias(firmware: Firmware, request: SetBias, caller: RequestKey
   callAttention(firmware);
   const arrival_device_us = start_device_us + ramp_ticks * scale.tick_us;
   return answer({ kind: 'set_bias_result', start_uV, target_uV: dac_uV(scale, code), start_device_us, arrival_device_us });
+}
+
+/** Regulates a current from where the output stands. */
+export function setCurrent(firmware: Firmware, request: SetCurrent, caller: RequestKey): Answer {
+  const asked = regulationAsked(firmware, request);
+  const refusal = leaseRefusal(firmware, caller, request.lease_epoch) ?? fenceRefusal(firmware, request) ?? steadyRefusal(firmware) ?? complianceRefusal(firmware, asked);
+  if (refusal !== undefined) return refuse(refusal);
+  const { scale } = firmware;
+  startRegulation(firmware, asked);
+  return answer({
+    kind: 'set_current_result',
+    target_fA: asked.target_fA,
+    compliance_uV_min: dac_uV(scale, dacCode(scale, asked.compliance_uV_min)),
+    compliance_uV_max: dac_uV(scale, dacCode(scale, asked.compliance_uV_max)),
+    start_device_us: deviceTime_us(firmware),
+  });
+}
+
+/** What is left open is taken from the limits; without limits nothing is permitted. */
+function regulationAsked(firmware: Firmware, { target_fA, slew_nV_per_s, compliance_uV_min, compliance_uV_max }: SetCurrent): Regulation {
+  const limits = committedLimits(firmware)?.limits;
+  return {
+    target_fA,
+    slew_nV_per_s: slew_nV_per_s ?? limits?.slew_nV_per_s_max ?? 0,
+    compliance_uV_min: compliance_uV_min ?? limits?.bias_uV_min ?? 0,
+    compliance_uV_max: compliance_uV_max ?? limits?.bias_uV_max ?? 0,
+  };
+}
+
+/** A compliance beyond a cap is refused, as a set-point would be. */
+function complianceRefusal(firmware: Firmware, { target_fA, slew_nV_per_s, compliance_uV_min, compliance_uV_max }: Regulation): Status | undefined {
+  return (
+    setpointRefusal(firmware, { target_uV: compliance_uV_min, slew_nV_per_s, field: 'compliance_uV_min' }) ??
+    setpointRefusal(firmware, { target_uV: compliance_uV_max, slew_nV_per_s, field: 'compliance_uV_max' }) ??
+    orderRefusal(compliance_uV_min, compliance_uV_max) ?? regulationRefusal(firmware, { current_fA: target_fA, slew_nV_per_s, field: 'target_fA' })
+  );
+}
+
+function orderRefusal(compliance_uV_min: number, compliance_uV_max: number): Status | undefined {
+  const isOrdered = compliance_uV_min < compliance_uV_max;
+  return isOrdered ? undefined : status(StatusCode.LIMITS_NOT_ORDERED, { field: 'compliance_uV_max', value: compliance_uV_max, limit_min: compliance_uV_min + 1 });
 }
 
 /** Opens, whoever asks and whatever else is under way; answered with what was measured. */

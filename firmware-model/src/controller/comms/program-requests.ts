@@ -1,15 +1,15 @@
-import { StatusCode, StepKind } from '@nanobias/proto';
-import type { LeaseEpoch, ProgramStep, StartProgram, Status, UploadStep } from '@nanobias/proto';
+import { StatusCode } from '@nanobias/proto';
+import type { LeaseEpoch, StartProgram, Status, UploadStep } from '@nanobias/proto';
 import { CAUSE } from '../../interlock/cause.ts';
 import { isEnergised } from '../../interlock/state.ts';
 import type { Firmware } from '../firmware.ts';
 import { committedLimits } from '../limits-store.ts';
 import { openOutput } from '../opening.ts';
-import { PROGRAM, PROGRAM_STEPS_MAX, isProgramComplete, isProgramPaused, isProgramRunning, storeStep, storedStep } from '../program-store.ts';
-import type { StoredStep } from '../program-store.ts';
-import { pauseProgram, programRefusal, resumeProgram, startProgram } from '../program.ts';
-import { setpointRefusal } from '../setpoint-check.ts';
+import { PROGRAM, PROGRAM_STEPS_MAX, isProgramComplete, isProgramPaused, isProgramRunning, storeStep } from '../program-store.ts';
+import { lengthRefusal, orderRefusal, shapeRefusal } from '../program-shape.ts';
+import { pauseProgram, resumeProgram, startProgram } from '../program.ts';
 import { status } from '../status.ts';
+import { programRefusal, uploadRefusal } from '../step-check.ts';
 import { fenceRefusal, leaseRefusal, steadyRefusal } from './permission.ts';
 import { DEFERRED, DONE, answer, refuse } from './reply.ts';
 import type { Answer } from './reply.ts';
@@ -18,11 +18,11 @@ import { waitForOff } from './waiters.ts';
 
 /** Takes one step, in order, while the output is off. */
 export function uploadStep(firmware: Firmware, request: UploadStep, caller: RequestKey): Answer {
-  const { program_id, step_index, step_count, lease_epoch } = request;
-  const early = leaseRefusal(firmware, caller, lease_epoch) ?? offRefusal(firmware) ?? placeRefusal(firmware, request) ?? shapeRefusal(request.step);
-  if (early !== undefined) return refuse(early);
-  const step: StoredStep = { kind: request.step.kind, bias_uV: request.step.bias_uV ?? 0, slew_nV_per_s: request.step.slew_nV_per_s ?? 0, duration_us: request.step.duration_us };
-  const refusal = orderRefusal(firmware, step_index, step) ?? limitRefusal(firmware, step);
+  const { program_id, step_index, step_count, step, lease_epoch } = request;
+  // Without limits there is nothing to hold a step against yet: the start will.
+  const refusal =
+    leaseRefusal(firmware, caller, lease_epoch) ?? offRefusal(firmware) ?? placeRefusal(firmware, request) ?? shapeRefusal(step) ??
+    orderRefusal(firmware, step_index, step) ?? (committedLimits(firmware) === undefined ? undefined : uploadRefusal(firmware, step));
   if (refusal !== undefined) return refuse(refusal);
   storeStep(firmware, { program_id, step_index, step_count }, step);
   const { program } = firmware;
@@ -36,7 +36,7 @@ export function start(firmware: Firmware, request: StartProgram, caller: Request
   const isPaused = isProgramPaused(firmware);
   const refusal =
     leaseRefusal(firmware, caller, request.lease_epoch) ?? fenceRefusal(firmware, request) ?? (isPaused ? undefined : steadyRefusal(firmware)) ??
-    digestRefusal(firmware, request) ?? programRefusal(firmware);
+    digestRefusal(firmware, request) ?? lengthRefusal(firmware) ?? programRefusal(firmware);
   if (refusal !== undefined) return refuse(refusal);
   if (isPaused) resumeProgram(firmware);
   else startProgram(firmware);
@@ -72,27 +72,6 @@ function placeRefusal({ program: { fields } }: Firmware, { program_id, step_inde
   const stored_count = fields[PROGRAM.STORED_COUNT]!;
   const isNext = fields[PROGRAM.ID] === program_id && fields[PROGRAM.STEP_COUNT] === step_count && stored_count === step_index;
   return isNext ? undefined : status(StatusCode.PROGRAM_INCOMPLETE, { field: 'step_index', value: step_index, limit_min: 0, limit_max: stored_count });
-}
-
-function shapeRefusal({ kind, bias_uV, slew_nV_per_s }: ProgramStep): Status | undefined {
-  const isOpen = kind === StepKind.OPEN;
-  if (isOpen && bias_uV !== undefined) return status(StatusCode.OUT_OF_RANGE, { field: 'bias_uV', value: bias_uV });
-  if (isOpen && slew_nV_per_s !== undefined) return status(StatusCode.OUT_OF_RANGE, { field: 'slew_nV_per_s', value: slew_nV_per_s });
-  if (!isOpen && bias_uV === undefined) return status(StatusCode.MISSING_FIELD, { field: 'bias_uV' });
-  if (!isOpen && slew_nV_per_s === undefined) return status(StatusCode.MISSING_FIELD, { field: 'slew_nV_per_s' });
-  return undefined;
-}
-
-/** Closing needs an arm and an enable of its own, so nothing but open steps follows an open step. */
-function orderRefusal(firmware: Firmware, step_index: number, { kind }: StoredStep): Status | undefined {
-  const isAfterOpen = 0 < step_index && storedStep(firmware, step_index - 1).kind === StepKind.OPEN;
-  return isAfterOpen && kind !== StepKind.OPEN ? status(StatusCode.OUT_OF_RANGE, { field: 'kind', value: kind, limit_min: StepKind.OPEN, limit_max: StepKind.OPEN }) : undefined;
-}
-
-function limitRefusal(firmware: Firmware, { kind, bias_uV, slew_nV_per_s }: StoredStep): Status | undefined {
-  // Without limits there is nothing to hold a step against yet: the start will.
-  if (kind === StepKind.OPEN || committedLimits(firmware) === undefined) return undefined;
-  return setpointRefusal(firmware, { target_uV: bias_uV, slew_nV_per_s, field: 'bias_uV' });
 }
 
 function digestRefusal({ program }: Firmware, { program_id, program_digest }: StartProgram): Status | undefined {

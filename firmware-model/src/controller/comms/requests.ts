@@ -8,7 +8,7 @@ import { status } from '../status.ts';
 import { acquire, release, renew } from './lease-requests.ts';
 import { commit, stage } from './limit-requests.ts';
 import { readEvents, readFreezeFrame } from './log-requests.ts';
-import { acknowledge, arm, disable, enable, setBias } from './output-requests.ts';
+import { acknowledge, arm, disable, enable, setBias, setCurrent } from './output-requests.ts';
 import { abort, pause, start, uploadStep } from './program-requests.ts';
 import { refuse, sendReply } from './reply.ts';
 import type { Answer } from './reply.ts';
@@ -49,7 +49,7 @@ const HANDLERS: Handlers = {
   mark,
   read_events: readEvents,
   read_freeze_frame: readFreezeFrame,
-  set_current: unimplemented,
+  set_current: setCurrent,
   get_interlocks: unimplemented,
   run_self_test: unimplemented,
 };

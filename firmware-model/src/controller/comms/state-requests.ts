@@ -5,6 +5,7 @@ import { latchedCauses } from '../../interlock/latch.ts';
 import { WORD } from '../../interlock/state.ts';
 import { activityNow } from '../activity.ts';
 import { deviceTime_us } from '../clock.ts';
+import { complianceEnd, regulatedCurrent_fA } from '../current-loop.ts';
 import { newestEventSeq, pushEvent } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { LEASE_US_MAX, LEASE_US_MIN, isHolder, leaseEpoch, leaseRemaining_us } from '../lease.ts';
@@ -21,7 +22,10 @@ import type { RequestKey } from './reply-cache.ts';
 const SLEW_NV_PER_S_MAX = 1_000_000_000;
 
 /** What this firmware offers beyond the mandatory part; everything else is answered UNIMPLEMENTED. */
-const FEATURES = [Feature.PROGRAMS, Feature.CLOCK_SYNC, Feature.MARKS, Feature.EVENT_LOG, Feature.FREEZE_FRAME, Feature.FOR128] as const;
+const FEATURES = [
+  Feature.PROGRAMS, Feature.CLOCK_SYNC, Feature.MARKS, Feature.EVENT_LOG, Feature.FREEZE_FRAME, Feature.FOR128,
+  Feature.GALVANOSTATIC, Feature.STEP_CONDITIONS,
+] as const;
 
 const utf8 = new TextEncoder();
 
@@ -60,6 +64,7 @@ function snapshot(firmware: Firmware, session: number): Snapshot {
   const committed = committedLimits(firmware);
   const isCurrentKnown = registers[REGISTER.SLOW_SEQUENCE] !== 0 && registers[REGISTER.SLOW_FLAGS] === 0;
   const current_fA = isCurrentKnown ? slowCurrent_fA(scale, registers[REGISTER.SLOW_CURRENT_CODE]!, registers[REGISTER.SLOW_RANGE_READBACK]!) : undefined;
+  const current_setpoint_fA = regulatedCurrent_fA(firmware);
   return {
     mode: interlock.state[WORD.MODE]! as Mode,
     activity: activityNow(firmware),
@@ -79,7 +84,8 @@ function snapshot(firmware: Firmware, session: number): Snapshot {
     event_seq_newest: newestEventSeq(firmware),
     program_step_index: program.fields[PROGRAM.STEP_INDEX]!,
     program_step_count: program.fields[PROGRAM.STEP_COUNT]!,
-    is_in_compliance: false,
+    ...(current_setpoint_fA === undefined ? {} : { current_setpoint_fA }),
+    is_in_compliance: complianceEnd(firmware) !== 0,
     is_autonomous: false,
   };
 }
