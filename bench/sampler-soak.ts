@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { openSource } from '@nanobias/native';
 import type { SampleSource } from '@nanobias/native';
 import { Encoding } from '@nanobias/proto';
-import { FRAME_SAMPLES, framesOf, makeFifos } from './sampler-work.ts';
+import { FRAME_SAMPLES, framesOf, makeFifos } from '@nanobias/native/measure';
 
 const CHUNK_FRAMES = 10_000;
 const RSS_GROWTH_BYTES_MAX = 64e6;

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { benchCommand } from './commands/bench.ts';
+import type { BenchOptions } from './commands/bench.ts';
 import { conformCommand } from './commands/conform.ts';
 import type { ConformOptions } from './commands/conform.ts';
 import { infoCommand } from './commands/info.ts';
@@ -63,6 +65,14 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--html <file>', 'report as a page')
     .action(async (target: string, options: ConformOptions) => {
       done(await conformCommand(target, options));
+    });
+  program.command('bench')
+    .description('measures this machine')
+    .addArgument(new Argument('<part>', 'what to measure').choices(['sampler']))
+    .option('--json', 'figures as JSON')
+    .option('--quick', 'a turn of each instead of seven, for a first look')
+    .action(async (_part: string, options: BenchOptions) => {
+      done(await benchCommand(options));
     });
   program.command('info').description('tells versions, sampler and ports').action(async () => {
     done(await infoCommand());

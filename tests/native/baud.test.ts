@@ -9,13 +9,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const hasCompiler = process.platform === 'linux' && spawnSync('cc', ['--version'], { stdio: 'ignore' }).status === 0;
+const compiler = 'cc';
+const hasCompiler = process.platform === 'linux' && spawnSync(compiler, ['--version'], { stdio: 'ignore' }).status === 0;
 const absence = backendReport().backend === 'js' ? `without the addon: ${backendReport().reason}` : hasCompiler ? undefined : 'no C compiler for the driver';
 let directory = '';
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'nanobias-'));
-  if (absence === undefined) execFileSync('cc', ['-shared', '-fPIC', '-o', join(directory, 'driver.so'), fileURLToPath(new URL('stubborn-driver.c', import.meta.url)), '-ldl']);
+  if (absence === undefined) execFileSync(compiler, ['-shared', '-fPIC', '-o', join(directory, 'driver.so'), fileURLToPath(new URL('stubborn-driver.c', import.meta.url)), '-ldl']);
 });
 
 afterAll(() => {
