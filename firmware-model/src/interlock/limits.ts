@@ -72,7 +72,7 @@ export interface LimitContext {
   readonly current_full_scale_fA: number;
   /** Noise of 100 ms of current, as a charge. */
   readonly charge_noise_fC_rms: number;
-  /** Noise of a current over 1 ms once the displacement in the stray capacitance is taken away. */
+  /** Noise of a current over 4 ms once the displacement in the stray capacitance is taken away. */
   readonly block_noise_fA_rms: number;
   /** The slow path: noise of a conversion in its most sensitive range, and the full scales, which it grows with by the root. */
   readonly slow_noise_fA_rms: number;

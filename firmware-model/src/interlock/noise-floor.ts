@@ -45,8 +45,8 @@ export const NOISE_FLOORS = [
       SIGMA_ONE_SAMPLE * slowNoise_fA(sustained_current_fA_max, context) + sustained_current_fA_max / GAIN_ERROR_DIVISOR + SLOW_OFFSET_FA,
   },
   {
-    field: 'short_current_fA_max', path: 'interlock current less displacement, two blocks of 1 ms in a row: 4.8 sigma, gain',
-    least: ({ short_current_fA_max }, { block_noise_fA_rms }) => SIGMA_TWO_SAMPLES * block_noise_fA_rms + short_current_fA_max / GAIN_ERROR_DIVISOR,
+    field: 'short_current_fA_max', path: 'interlock current less displacement, over 4 ms: 7 sigma, gain',
+    least: ({ short_current_fA_max }, { block_noise_fA_rms }) => SIGMA_ONE_SAMPLE * block_noise_fA_rms + short_current_fA_max / GAIN_ERROR_DIVISOR,
   },
   {
     field: 'precursor_current_fA_max', path: 'interlock current, difference of two samples: 7 sigma',

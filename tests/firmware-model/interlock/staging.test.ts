@@ -6,7 +6,7 @@ import type { StagingVerdict } from '../../../firmware-model/src/interlock/stagi
 
 const board: LimitContext = {
   strap_uV_min: -300_000, strap_uV_max: 5_000_000, voltage_noise_uV_rms: 1000, voltage_error_uV: 7000, current_noise_fA_rms: 5000,
-  current_full_scale_fA: 20_000_000, charge_noise_fC_rms: 15.81, block_noise_fA_rms: 90_800, slow_noise_fA_rms: 4,
+  current_full_scale_fA: 20_000_000, charge_noise_fC_rms: 15.81, block_noise_fA_rms: 22_800, slow_noise_fA_rms: 4,
   slow_full_scales_fA: [100_000, 1_000_000, 10_000_000, 100_000_000], lnmoOn: 'probe', rowsLeftOut: new Set(),
 };
 const asked: RequestedLimits = {
@@ -111,8 +111,8 @@ describe('limits', () => {
     ['over_voltage_margin_uV', 14_000], ['current_fA_max', 34_000], ['excess_charge_fC_max', 111],
     // 7 sigma of a mean of ten samples of 1 mV, and 7 mV.
     ['hot_connect_uV_max', 9214],
-    // 7 sigma of 4 fA and 1 fA of offset; 4.8 sigma of 90.8 pA and 0.05 %; 7 sigma of the difference of two samples of 5 pA.
-    ['sustained_current_fA_max', 30], ['short_current_fA_max', 436_059], ['precursor_current_fA_max', 49_498],
+    // 7 sigma of 4 fA and 1 fA of offset; 7 sigma of 22.8 pA and 0.05 %; 7 sigma of the difference of two samples of 5 pA.
+    ['sustained_current_fA_max', 30], ['short_current_fA_max', 159_680], ['precursor_current_fA_max', 49_498],
     // 1 fA in ten hours are 36 pC, 0.5 mAh/g of 21 pg.
     ['specific_charge_mAh_per_g_max', 1],
   ] as const)('refuse %s below its noise, %d', (field, least) => {

@@ -1,0 +1,77 @@
+import { CAUSE, bitOf } from './cause.ts';
+import type { CauseMask } from './cause.ts';
+import { SECOND_CONVERSIONS, SLOW } from './slow-state.ts';
+import type { SlowState } from './slow-state.ts';
+
+/**
+ * Row 13: whether the tip still touches the film. Without contact a regulated current only charges the lead, and a held
+ * voltage drives none. Either builds up over time, and a good conversion takes a part away, never all of it.
+ */
+
+const CONTACT_LOST = bitOf(CAUSE.CONTACT_LOST);
+
+/** A regulated current: how close to the charging of the lead alone, and over how much voltage. */
+const RATIO_TOLERANCE = 0.3;
+const SPAN_UV_MAX = 100_000;
+/** A conversion in which the cell took part takes twice its share away. */
+const SPAN_LEAK = 2;
+/** Rise below which the noise of the voltage, 20 uV a conversion, would decide. */
+const RISE_UV_MIN = 280;
+/** 1 fA over 1 ms on 1 fF are 1 mV. */
+const UV_PER_FA_MS_PER_FF = 1000;
+/** A held voltage: from above so many sigma to below so few, within a conversion. */
+const FLOWING_SIGMAS = 10;
+const GONE_SIGMAS = 3;
+const OFFSET_FA = 1;
+/** A conversion with current takes so many without away. */
+const LOST_LEAK = 2;
+
+export function startContactWatch(slow: SlowState): void {
+  slow[SLOW.SPAN_uV] = 0;
+  slow[SLOW.PREVIOUS_fA] = 0;
+  slow[SLOW.BEFORE_fA] = 0;
+  slow[SLOW.LOST_LEVEL] = 0;
+}
+
+/** One conversion with the circuit closed. */
+export function contactLost(slow: SlowState): CauseMask {
+  if (slow[SLOW.IS_USABLE] !== 1 || 0 < slow[SLOW.BLANK_LEFT]!) return 0;
+  return slow[SLOW.IS_REGULATED] === 1 ? lostUnderCurrent(slow) : lostUnderVoltage(slow);
+}
+
+function lostUnderCurrent(slow: SlowState): CauseMask {
+  slow[SLOW.LOST_LEVEL] = 0;
+  const expected_uV = (slow[SLOW.CURRENT_fA]! * slow[SLOW.CONVERSION_ms]! * UV_PER_FA_MS_PER_FF) / slow[SLOW.STRAY_fF]!;
+  if (Math.abs(expected_uV) < RISE_UV_MIN) return 0;
+  const risen_uV = slow[SLOW.VOLTAGE_uV]! - slow[SLOW.LAST_VOLTAGE_uV]!;
+  const isLeadAlone = Math.abs(risen_uV / expected_uV - 1) < RATIO_TOLERANCE;
+  const grown_uV = slow[SLOW.SPAN_uV]! + (isLeadAlone ? Math.abs(risen_uV) : -SPAN_LEAK * Math.abs(expected_uV));
+  const span_uV = Math.max(0, Math.min(grown_uV, SPAN_LEAK * SPAN_UV_MAX));
+  slow[SLOW.SPAN_uV] = span_uV;
+  return span_uV <= SPAN_UV_MAX ? 0 : CONTACT_LOST;
+}
+
+/**
+ * A fall from a clear current to none is a suspicion; a second without current confirms it. A film that relaxes through
+ * zero does so slowly, and a bias that moves drives a current of its own: neither is judged.
+ */
+function lostUnderVoltage(slow: SlowState): CauseMask {
+  slow[SLOW.SPAN_uV] = 0;
+  if (slow[SLOW.MOVED_uV] !== 0) {
+    slow[SLOW.PREVIOUS_fA] = 0;
+    slow[SLOW.BEFORE_fA] = 0;
+    return 0;
+  }
+  const noise_fA = slow[SLOW.NOISE_fA]!;
+  const current_fA = Math.abs(slow[SLOW.CURRENT_fA]!);
+  const isGone = current_fA <= GONE_SIGMAS * noise_fA + OFFSET_FA;
+  const flowed_fA = Math.max(slow[SLOW.PREVIOUS_fA]!, slow[SLOW.BEFORE_fA]!);
+  const isFall = isGone && FLOWING_SIGMAS * noise_fA + OFFSET_FA < flowed_fA;
+  slow[SLOW.BEFORE_fA] = slow[SLOW.PREVIOUS_fA]!;
+  slow[SLOW.PREVIOUS_fA] = current_fA;
+  const before = slow[SLOW.LOST_LEVEL]!;
+  if (before === 0 && !isFall) return 0;
+  const level = isGone ? Math.min(before + 1, SECOND_CONVERSIONS) : Math.max(0, before - LOST_LEAK);
+  slow[SLOW.LOST_LEVEL] = level;
+  return level < SECOND_CONVERSIONS ? 0 : CONTACT_LOST;
+}
