@@ -40,6 +40,8 @@ const FLOOR_S = 100 * 3600;
 const NO_SOURCE_S = -1;
 const GROWTH = 1.5;
 const PLANS_MAX = 16;
+/** Plans that shrink by their excess alone. Where a current relaxes its change hardly depends on the step, and the rest must halve to arrive. */
+const PLANS_BY_EXCESS = 4;
 /** Covers the rounding of the ticks, far below a code of any converter. */
 const INSIDE_V_MARGIN = 1e-9;
 
@@ -263,7 +265,8 @@ export class CoupledCell {
         this.#open(source_V, source_S, ticks);
         return;
       }
-      ticks = Math.max(1, Math.min(this.#jumped_ticks, ticks - 1), Math.floor(ticks * Math.max(0.2, 0.8 / excess)));
+      const ratio_max = i < PLANS_BY_EXCESS ? 1 : 0.5;
+      ticks = Math.max(1, Math.min(this.#jumped_ticks, ticks - 1), Math.floor(ticks * Math.max(0.2, Math.min(ratio_max, 0.8 / excess))));
     }
     this.#fail(Number.isFinite(source_V) && Number.isFinite(source_S) ? 'no convergence' : 'not finite');
   }
