@@ -22,6 +22,8 @@ export interface RawHostOptions {
   readonly protections?: Partial<Protections>;
   readonly seed?: number;
   readonly tick_us?: number;
+  /** Without it every tick's truth is spared, and `peak_V` says nothing. */
+  readonly isPeakWatched?: boolean;
   /** Another firmware in place of ours. */
   readonly firmware?: SimulationOptions['firmware'];
 }
@@ -58,7 +60,7 @@ export class RawHost {
   #sessionSeen = 0;
   readonly #deframer = new Deframer(deframerMemory(4096));
 
-  constructor({ preset = 'default', cell = {}, board = {}, protections = {}, seed = 7, tick_us, firmware }: RawHostOptions = {}) {
+  constructor({ preset = 'default', cell = {}, board = {}, protections = {}, seed = 7, tick_us, isPeakWatched = true, firmware }: RawHostOptions = {}) {
     const accepted = cellFrom(preset, cell);
     if (accepted.kind === 'refused') throw new Error(accepted.reason);
     this.cell = accepted.cell;
@@ -68,9 +70,11 @@ export class RawHost {
     this.device = simulation.device;
     this.truth = simulation.truth;
     this.registers = this.device.board.registers;
-    this.truth.everyTick((truth) => {
-      this.peak_V = Math.max(this.peak_V, truth.voltage_V_max);
-    });
+    if (isPeakWatched) {
+      this.truth.everyTick((truth) => {
+        this.peak_V = Math.max(this.peak_V, truth.voltage_V_max);
+      });
+    }
     this.attach();
     this.run(50);
   }
@@ -171,6 +175,10 @@ export class RawHost {
 
   setBias(target_uV: number, slew_nV_per_s = 1_000_000_000): Reply {
     return this.ask({ kind: 'set_bias', target_uV, slew_nV_per_s, ...this.#fence() });
+  }
+
+  setCurrent(target_fA: number): Reply {
+    return this.ask({ kind: 'set_current', target_fA, ...this.#fence() });
   }
 
   startProgram(program_id: number, program_digest: number): Reply {
