@@ -1,5 +1,6 @@
 import { causesInForce } from '../interlock/rows.ts';
 import { claimInterlock } from '../interlock/state.ts';
+import type { SlowState } from '../interlock/slow-state.ts';
 import type { Interlock } from '../interlock/state.ts';
 import type { BoardDescription, Port } from '../board/registers.ts';
 import { claimAverages } from './averages.ts';
@@ -30,6 +31,7 @@ import { claimSetpoint } from './setpoint.ts';
 import type { Setpoint } from './setpoint.ts';
 import { claimConnection } from './soft-connect.ts';
 import type { Connection } from './soft-connect.ts';
+import { claimSlowRows } from './slow-limits.ts';
 import { claimStreams } from './streams.ts';
 import type { Streams } from './streams.ts';
 
@@ -56,6 +58,7 @@ export interface Firmware {
   readonly ranging: Int32Array;
   readonly lease: Uint32Array;
   readonly limits: LimitsStore;
+  readonly slow: SlowState;
   readonly program: ProgramStore;
   readonly events: EventLog;
   readonly freeze: Freeze;
@@ -85,6 +88,7 @@ export function claimFirmware({ arena, registers, board, port, chance, protectio
     ranging: claimRanging(arena),
     lease: claimLease(arena),
     limits: claimLimitsStore(arena),
+    slow: claimSlowRows(arena, board),
     program: claimProgram(arena),
     events: claimEventLog(arena),
     freeze: claimFreeze(arena),

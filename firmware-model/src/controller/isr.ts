@@ -1,16 +1,22 @@
 import { LATCH_CAUSE, REGISTER } from '../board/registers.ts';
 import { CAUSE, bitOf } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
+import { SLOW } from '../interlock/slow-state.ts';
 import { INPUT } from '../interlock/state.ts';
 import { step } from '../interlock/step.ts';
 import { CLOCK } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
+import { judgeConversion } from './slow-rows.ts';
 import { attend, react } from './supervisor.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
-const { INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, DAC_READBACK_CODE, WATCHDOG, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND } = REGISTER;
+const {
+  INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, DAC_READBACK_CODE, WATCHDOG, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND,
+  SLOW_SEQUENCE: SLOW_SEQUENCE_REGISTER,
+} = REGISTER;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, OUTER_CAUSES } = INPUT;
+const { SEQUENCE: SLOW_SEQUENCE, PRESENT: SLOW_CAUSES } = SLOW;
 const { TICK, ATTEND_TICK } = CLOCK;
 /** Feeds count modulo 2^31, so that each is the successor of the one before. */
 const WATCHDOG_WORD_MAX = 0x7fffffff;
@@ -20,7 +26,7 @@ const WATCHDOG_WORD_MAX = 0x7fffffff;
  * one comparison with the tick of the next event.
  */
 export function interrupt(firmware: Firmware): void {
-  const { clock, registers, interlock } = firmware;
+  const { clock, registers, interlock, slow } = firmware;
   const { inputs } = interlock;
   const tick = clock[TICK]! + 1;
   clock[TICK] = tick;
@@ -31,7 +37,8 @@ export function interrupt(firmware: Firmware): void {
   remember(firmware.freeze, tick, inputs[VOLTAGE_CODE], inputs[CURRENT_CODE]);
   inputs[DAC_CODE] = registers[DAC_READBACK_CODE]!;
   const isQuiet = registers[LATCH_STATE] === 0 && registers[HOST_PRESENT] === 1 && registers[SPECIMEN_SOUND] === 1;
-  inputs[OUTER_CAUSES] = isQuiet ? 0 : outerCauses(registers);
+  if (registers[SLOW_SEQUENCE_REGISTER] !== slow[SLOW_SEQUENCE]) judgeConversion(firmware);
+  inputs[OUTER_CAUSES] = (isQuiet ? 0 : outerCauses(registers)) | slow[SLOW_CAUSES]!;
 
   const present = step(interlock);
   if (present !== 0) react(firmware, present);

@@ -6,6 +6,7 @@ import { putThresholdsInForce } from '../interlock/state.ts';
 import type { Arena } from '../kernel/arena.ts';
 import type { Firmware } from './firmware.ts';
 import { thresholdsOf } from './scale.ts';
+import { putSlowLimitsInForce } from './slow-limits.ts';
 
 /** The limits that are numbers, in the order of a record. Appending changes every digest, as any change of the limits' meaning must. */
 const NUMBERS = [
@@ -31,8 +32,9 @@ const WORD = { IS_STAGED: 0, STAGED_DIGEST: 1, IS_COMMITTED: 2, COMMITTED_DIGEST
 /** Tenths of a second in which the excess charge is counted. */
 const CHARGE_WINDOW_US = 100_000;
 const SECOND_US = 1_000_000;
-/** Row 8 looks at blocks of 1 ms. */
+/** Row 8 compares means of 1 ms that lie 4 ms apart. */
 const BLOCK_US = 1000;
+const BLOCK_SPAN_US = 4000;
 
 /** Limits that were staged and limits that are in force, each as a record of exact integers. */
 export interface LimitsStore {
@@ -107,14 +109,15 @@ export function limitContext({ board, rowsLeftOut }: Pick<Firmware, 'board' | 'r
   };
 }
 
-/** Noise of I - C dV/dt over a block: the mean of the current, and the difference of two means of the voltage, on the stray capacitance. */
+/** Noise of I - C dV/dt: the mean of the current over a block, and the difference of two means of the voltage, on the stray capacitance. */
 function blockNoise_fA({ tick_us, interlock_noise_fA_rms, interlock_noise_uV_rms, stray_capacitance_fF }: BoardDescription): number {
   const samples = Math.max(1, BLOCK_US / tick_us);
-  const displacement_fA = (stray_capacitance_fF * interlock_noise_uV_rms * Math.SQRT2) / BLOCK_US;
+  const displacement_fA = (stray_capacitance_fF * interlock_noise_uV_rms * Math.SQRT2) / BLOCK_SPAN_US;
   return Math.sqrt((interlock_noise_fA_rms * interlock_noise_fA_rms + displacement_fA * displacement_fA) / samples);
 }
 
-function putInForce({ scale, interlock, rowsLeftOut }: Firmware, limits: EffectiveLimits): void {
+function putInForce(firmware: Firmware, limits: EffectiveLimits): void {
+  const { scale, interlock, rowsLeftOut } = firmware;
   const thresholds = thresholdsOf(scale, {
     bias_uV_min: limits.bias_uV_min,
     bias_uV_max: limits.bias_uV_max,
@@ -126,6 +129,7 @@ function putInForce({ scale, interlock, rowsLeftOut }: Firmware, limits: Effecti
     isFieldInForce: !rowsLeftOut.has(4),
   });
   putThresholdsInForce(interlock, thresholds);
+  putSlowLimitsInForce(firmware, limits);
 }
 
 function writeRecord(record: Float64Array, limits: EffectiveLimits): void {

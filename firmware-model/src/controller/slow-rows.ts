@@ -1,0 +1,57 @@
+import { Activity, EventKind } from '@nanobias/proto';
+import { REGISTER } from '../board/registers.ts';
+import { CAUSE } from '../interlock/cause.ts';
+import { SLOW, WARNING } from '../interlock/slow-state.ts';
+import { slowEvidence } from '../interlock/slow-evidence.ts';
+import { slowStep } from '../interlock/slow-step.ts';
+import { activityNow } from './activity.ts';
+import { regulatedCurrent_fA } from './current-loop.ts';
+import { pushEvent } from './events.ts';
+import { filmResistance_kOhm } from './film-resistance.ts';
+import type { Firmware } from './firmware.ts';
+import { isSwitchClosed } from './output.ts';
+import { dac_uV, slowCurrent_fA, slowVoltage_uV } from './scale.ts';
+
+/** What each warning of the slow rows is about. */
+const WARNED_CAUSES = [
+  [WARNING.CHARGE, CAUSE.OVER_DELITHIATION],
+  [WARNING.LEAKAGE, CAUSE.LEAKAGE],
+  [WARNING.FLOATING, CAUSE.SPECIMEN_FLOATING],
+  [WARNING.DOSE, CAUSE.DOSE],
+] as const;
+
+/** A conversion of the slow path is new: through the slow rows with it. What they say holds until the next one. */
+export function judgeConversion(firmware: Firmware): void {
+  handOver(firmware);
+  slowStep(firmware);
+  if (firmware.slow[SLOW.WARNINGS] !== 0) tellWarnings(firmware);
+}
+
+function handOver(firmware: Firmware): void {
+  const { slow, registers, scale, board } = firmware;
+  const range = registers[REGISTER.SLOW_RANGE_READBACK]!;
+  const current_code = registers[REGISTER.SLOW_CURRENT_CODE]!;
+  const end_code = (1 << (board.slow_bits - 1)) - 1;
+  const target_fA = regulatedCurrent_fA(firmware);
+  slow[SLOW.SEQUENCE] = registers[REGISTER.SLOW_SEQUENCE]!;
+  slow[SLOW.VOLTAGE_uV] = slowVoltage_uV(scale, registers[REGISTER.SLOW_VOLTAGE_CODE]!);
+  slow[SLOW.CURRENT_fA] = slowCurrent_fA(scale, current_code, range);
+  slow[SLOW.IS_USABLE] = registers[REGISTER.SLOW_FLAGS] === 0 ? 1 : 0;
+  slow[SLOW.IS_SATURATED] = Math.abs(current_code) < end_code ? 0 : 1;
+  slow[SLOW.NOISE_fA] = board.slow_noise_fA_rms * Math.sqrt(board.slow_full_scales_fA[range]! / board.slow_full_scales_fA[0]!);
+  slow[SLOW.DAC_uV] = dac_uV(scale, registers[REGISTER.DAC_READBACK_CODE]!);
+  slow[SLOW.IS_CONNECTED] = isSwitchClosed(firmware) ? 1 : 0;
+  slow[SLOW.IS_REGULATED] = target_fA === undefined ? 0 : 1;
+  slow[SLOW.TARGET_fA] = target_fA ?? 0;
+  slow[SLOW.IS_CHECKING] = activityNow(firmware) === Activity.CHECK ? 1 : 0;
+  slow[SLOW.PATH_kOhm] = board.series_resistance_kOhm + filmResistance_kOhm(slow[SLOW.FILM_kOhm]!, registers[REGISTER.TEMPERATURE_mdegC]!);
+  slow[SLOW.DOSE_RATE_e_per_nm2_s] = registers[REGISTER.DOSE_RATE_e_per_nm2_s]!;
+}
+
+function tellWarnings(firmware: Firmware): void {
+  const { slow } = firmware;
+  for (const [bit, cause] of WARNED_CAUSES) {
+    if ((slow[SLOW.WARNINGS]! & bit) !== 0) pushEvent(firmware, { kind: EventKind.WARNING, cause, ...slowEvidence(slow, cause) });
+  }
+  slow[SLOW.WARNINGS] = 0;
+}
