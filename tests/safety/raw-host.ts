@@ -38,7 +38,7 @@ export function limitsOf(cell: Cell, changes: Partial<Limits> = {}): Limits {
 }
 
 /** At a control rate of 1 kHz a millisecond is one sample: the default of row 8 would lie in the noise. */
-export const SLOW_TICKS: Partial<Limits> = { short_current_fA_max: 2_000_000 };
+export const SLOW_TICKS: Partial<Limits> = { short_current_fA_max: 3_000_000 };
 
 /** A host that speaks raw frames to a simulated device, tick by tick, and does what no good host would. */
 export class RawHost {

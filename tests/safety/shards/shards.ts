@@ -4,6 +4,14 @@ import { Worker } from 'node:worker_threads';
 /** The machines this runs on have two cores. */
 const WORKERS = 2;
 
+/** A thread loads TypeScript only once it has registered the loader for itself. */
+const ENTRY = `
+  const { workerData } = require('node:worker_threads');
+  import('tsx/esm/api').then(({ register }) => { register(); return import(workerData.entry); });
+`;
+/** The doors of the packages lead to their sources. */
+const CONDITIONS = ['--conditions=nanobias-source'];
+
 /** Which function of which module a worker calls; what goes in and comes out is copied. */
 export interface ShardWork {
   readonly module: string;
@@ -15,7 +23,7 @@ export async function inShards<A, R>(work: ShardWork, shards: readonly A[]): Pro
   const results: R[] = new Array<R>(shards.length);
   let next = 0;
   const lane = async (): Promise<void> => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: work, execArgv: process.execArgv });
+    const worker = new Worker(ENTRY, { eval: true, workerData: { ...work, entry: new URL('./worker.ts', import.meta.url).href }, execArgv: CONDITIONS });
     try {
       while (next < shards.length) {
         const index = next;
