@@ -1,7 +1,6 @@
 import type { Frame } from '@nanobias/proto';
-import { REGISTER } from '../board/registers.ts';
+import { boot } from './boot.ts';
 import { handleFrame } from './comms/receive.ts';
-import { boot } from './comms/session.ts';
 import type { Controller, ControllerParts } from './contract.ts';
 import { claimFirmware } from './firmware.ts';
 import { interrupt } from './isr.ts';
@@ -12,10 +11,7 @@ export function createController(parts: ControllerParts): Controller {
   const firmware = claimFirmware(parts);
   const onFrame = (frame: Frame): void => handleFrame(firmware, frame);
   return {
-    boot: () => {
-      firmware.registers[REGISTER.SWITCH_REQUEST] = 0;
-      boot(firmware);
-    },
+    boot: () => boot(firmware),
     isr: () => interrupt(firmware),
     runTasks: () => runTasks(firmware, onFrame),
   };

@@ -15,6 +15,7 @@ import { claimEventLog } from './events.ts';
 import type { EventLog } from './events.ts';
 import { claimFreeze } from './freeze-frame.ts';
 import type { Freeze } from './freeze-frame.ts';
+import { claimIdentity } from './identity.ts';
 import { claimLease } from './lease.ts';
 import { claimLimitsStore } from './limits-store.ts';
 import type { LimitsStore } from './limits-store.ts';
@@ -34,6 +35,9 @@ import type { Connection } from './soft-connect.ts';
 import { claimSlowRows } from './slow-limits.ts';
 import { claimStreams } from './streams.ts';
 import type { Streams } from './streams.ts';
+import { claimTripStore } from './trip-store.ts';
+import type { TripStore } from './trip-store.ts';
+import { claimCheckIns } from './watchdog.ts';
 
 /** Time that a cause must be gone before it can be acknowledged. */
 const CLEAR_US = 1_000_000;
@@ -64,9 +68,12 @@ export interface Firmware {
   readonly freeze: Freeze;
   readonly streams: Streams;
   readonly comms: Comms;
+  readonly identity: Uint32Array;
+  readonly checkIns: Int32Array;
+  readonly trips: TripStore;
 }
 
-export function claimFirmware({ arena, registers, board, port, chance, protections }: ControllerParts): Firmware {
+export function claimFirmware({ arena, registers, board, port, flash, chance, protections }: ControllerParts): Firmware {
   const { rowsLeftOut } = protections;
   const scale = scaleOf(board);
   return {
@@ -94,5 +101,8 @@ export function claimFirmware({ arena, registers, board, port, chance, protectio
     freeze: claimFreeze(arena),
     streams: claimStreams(arena),
     comms: claimComms(arena),
+    identity: claimIdentity(arena),
+    checkIns: claimCheckIns(arena),
+    trips: claimTripStore(arena, flash),
   };
 }

@@ -12,8 +12,8 @@ const PAIR_BYTES = 6;
 /** Samples that one reply carries beside the longest numbers: 24 pairs. */
 const CHUNK_BYTES_MAX = 24 * PAIR_BYTES;
 
-const FIELD = { HAS_FRAME: 0, IS_HELD: 1, CAUSE: 2, VALUE: 3, LIMIT: 4, TIME_us: 5, MODE: 6 } as const;
-const FIELD_COUNT = 7;
+const FIELD = { HAS_FRAME: 0, IS_HELD: 1, CAUSE: 2, VALUE: 3, LIMIT: 4, TIME_us: 5, MODE: 6, SAMPLES_BYTES: 7 } as const;
+const FIELD_COUNT = 8;
 
 /** What was seen last, tick by tick, and how it stood at the first fault since the last acknowledge. */
 export interface Freeze {
@@ -41,13 +41,8 @@ export function remember({ history }: Freeze, tick: number, voltage_code: number
 export function freezeFrame(firmware: Firmware, cause: number, { value = 0, limit = 0 }: { readonly value?: number; readonly limit?: number }): void {
   const { fields, history, samples } = firmware.freeze;
   if (fields[FIELD.IS_HELD] === 1) return;
-  fields[FIELD.HAS_FRAME] = 1;
-  fields[FIELD.IS_HELD] = 1;
-  fields[FIELD.CAUSE] = cause;
-  fields[FIELD.VALUE] = value;
-  fields[FIELD.LIMIT] = limit;
-  fields[FIELD.TIME_us] = deviceTime_us(firmware);
-  fields[FIELD.MODE] = firmware.interlock.state[WORD.MODE]!;
+  hold(fields, cause, { value, limit, time_us: deviceTime_us(firmware), mode: firmware.interlock.state[WORD.MODE]! });
+  fields[FIELD.SAMPLES_BYTES] = samples.length;
   const oldest = tickNow(firmware) + 1;
   for (let index = 0; index < PAIRS * 2; index += 1) {
     const code = history[(((oldest + (index >> 1)) & (PAIRS - 1)) * 2) + (index & 1)]!;
@@ -55,6 +50,35 @@ export function freezeFrame(firmware: Firmware, cause: number, { value = 0, limi
     samples[index * 3 + 1] = code >> 8;
     samples[index * 3 + 2] = code >> 16;
   }
+}
+
+/** What outlives the supply of a frame: its samples do not. */
+export interface FirstFault {
+  readonly value: number | undefined;
+  readonly limit: number | undefined;
+  /** Device time of the boot in which it happened. */
+  readonly time_us: number;
+  readonly mode: number;
+}
+
+export function firstFault({ freeze: { fields } }: Firmware): FirstFault {
+  return { value: fields[FIELD.VALUE], limit: fields[FIELD.LIMIT], time_us: fields[FIELD.TIME_us]!, mode: fields[FIELD.MODE]! };
+}
+
+/** After a reset: the fault that was held before it, without samples. */
+export function restoreFreeze({ freeze: { fields } }: Firmware, cause: number, fault: FirstFault): void {
+  hold(fields, cause, fault);
+  fields[FIELD.SAMPLES_BYTES] = 0;
+}
+
+function hold(fields: Float64Array, cause: number, { value = 0, limit = 0, time_us, mode }: FirstFault): void {
+  fields[FIELD.HAS_FRAME] = 1;
+  fields[FIELD.IS_HELD] = 1;
+  fields[FIELD.CAUSE] = cause;
+  fields[FIELD.VALUE] = value;
+  fields[FIELD.LIMIT] = limit;
+  fields[FIELD.TIME_us] = time_us;
+  fields[FIELD.MODE] = mode;
 }
 
 /** The fault was acknowledged: the next one takes its place, and until then it can still be read. */
@@ -65,7 +89,8 @@ export function releaseFreeze({ freeze }: Firmware): void {
 /** A piece of the frame; undefined before the first fault. */
 export function readFreeze({ freeze: { fields, samples } }: Firmware, offset_bytes: number): FreezeFrame | undefined {
   if (fields[FIELD.HAS_FRAME] !== 1) return undefined;
-  const from_index = Math.min(offset_bytes, samples.length);
+  const size_bytes = fields[FIELD.SAMPLES_BYTES]!;
+  const from_index = Math.min(offset_bytes, size_bytes);
   return {
     cause: fields[FIELD.CAUSE]! as Cause,
     channel_of_cause: CHANNEL_OF_CAUSE[fields[FIELD.CAUSE]!] ?? Channel.UNSPECIFIED,
@@ -73,9 +98,9 @@ export function readFreeze({ freeze: { fields, samples } }: Firmware, offset_byt
     limit: fields[FIELD.LIMIT]!,
     device_time_us: fields[FIELD.TIME_us]!,
     mode: fields[FIELD.MODE]! as Mode,
-    samples_size_bytes: samples.length,
+    samples_size_bytes: size_bytes,
     samples_offset_bytes: from_index,
-    samples: samples.slice(from_index, from_index + CHUNK_BYTES_MAX),
+    samples: samples.slice(from_index, Math.min(from_index + CHUNK_BYTES_MAX, size_bytes)),
   };
 }
 

@@ -9,17 +9,16 @@ import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
 import { judgeConversion } from './slow-rows.ts';
 import { attend, react } from './supervisor.ts';
+import { TASK, checkIn, feedWatchdog } from './watchdog.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
 const {
-  INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, DAC_READBACK_CODE, WATCHDOG, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND,
+  INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, DAC_READBACK_CODE, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND,
   SLOW_SEQUENCE: SLOW_SEQUENCE_REGISTER,
 } = REGISTER;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, OUTER_CAUSES } = INPUT;
 const { SEQUENCE: SLOW_SEQUENCE, PRESENT: SLOW_CAUSES } = SLOW;
 const { TICK, ATTEND_TICK } = CLOCK;
-/** Feeds count modulo 2^31, so that each is the successor of the one before. */
-const WATCHDOG_WORD_MAX = 0x7fffffff;
 
 /**
  * The control interrupt: every code of the interlock path through every row, then whatever is due. In a hold that is
@@ -30,7 +29,7 @@ export function interrupt(firmware: Firmware): void {
   const { inputs } = interlock;
   const tick = clock[TICK]! + 1;
   clock[TICK] = tick;
-  registers[WATCHDOG] = (registers[WATCHDOG]! + 1) & WATCHDOG_WORD_MAX;
+  feedWatchdog(firmware);
 
   inputs[VOLTAGE_CODE] = registers[INTERLOCK_VOLTAGE_CODE]!;
   inputs[CURRENT_CODE] = registers[INTERLOCK_CURRENT_CODE]!;
@@ -43,6 +42,7 @@ export function interrupt(firmware: Firmware): void {
   const present = step(interlock);
   if (present !== 0) react(firmware, present);
   if (clock[ATTEND_TICK]! <= tick) attend(firmware);
+  checkIn(firmware, TASK.SUPERVISOR);
 }
 
 function outerCauses(registers: Int32Array): CauseMask {

@@ -7,6 +7,7 @@ import { INPUT, WORD, isEnergised } from '../interlock/state.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { freezeFrame } from './freeze-frame.ts';
+import { nextFaultNonce } from './identity.ts';
 import { leaseDuration_us } from './lease.ts';
 import { startOffMeasurement } from './measured-off.ts';
 import { OUTPUT } from './output.ts';
@@ -49,7 +50,7 @@ export function openCircuit(firmware: Firmware, cause: Cause, event: OpeningEven
 export function trip(firmware: Firmware, causes: CauseMask): void {
   const cause = firstCause(causes);
   if (cause === 0) return;
-  latch(firmware.interlock, causes, firmware.chance.next());
+  latch(firmware.interlock, causes, nextFaultNonce(firmware));
   const seen = evidence(firmware, cause);
   freezeFrame(firmware, cause, seen);
   openOutput(firmware, cause, tripEvent(causes));

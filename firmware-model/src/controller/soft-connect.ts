@@ -15,6 +15,7 @@ import type { OpeningEvent } from './opening.ts';
 import { dacCode, dac_uV, ticksOf } from './scale.ts';
 import { presetDac } from './setpoint.ts';
 import { transition } from './transition.ts';
+import { isTripStoreSettled } from './trip-store.ts';
 
 /** Life of an arm token. */
 export const TOKEN_US = 10_000_000;
@@ -47,6 +48,11 @@ export function isConnecting({ connection }: Firmware): boolean {
 
 export function isClosing({ connection }: Firmware): boolean {
   return connection[FIELD.PHASE] === CONNECT_PHASE.CLOSING;
+}
+
+/** Whether what follows may close the switch: from the preset on. */
+export function isAboutToClose({ connection }: Firmware): boolean {
+  return CONNECT_PHASE.PRESET <= connection[FIELD.PHASE]!;
 }
 
 /** Whether a token that was spent is on its way to the switch. */
@@ -123,7 +129,8 @@ export function advanceConnection(firmware: Firmware, isMeasured: boolean): void
       break;
     case CONNECT_PHASE.PRESET:
       connection[FIELD.TICKS] = connection[FIELD.TICKS]! + 1;
-      if (PRESET_TICKS <= connection[FIELD.TICKS]!) close(firmware);
+      // That the output is about to be on is safe in the flash before it is.
+      if (PRESET_TICKS <= connection[FIELD.TICKS]! && isTripStoreSettled(firmware.trips)) close(firmware);
       break;
     default:
       break;

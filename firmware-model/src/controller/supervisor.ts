@@ -1,5 +1,4 @@
 import { EventKind, StatusCode } from '@nanobias/proto';
-import { LATCH_RESET_KEY, REGISTER } from '../board/registers.ts';
 import { CAUSE } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
 import { MODE } from '../interlock/mode-table.ts';
@@ -7,26 +6,27 @@ import { hostLossCause, trippingCauses } from '../interlock/reaction.ts';
 import { WORD } from '../interlock/state.ts';
 import { ageToken } from '../interlock/token.ts';
 import { average, meanVoltage_uV, startAverage } from './averages.ts';
-import { CLOCK, callAttention } from './clock.ts';
+import { attendBoot, attendSelfTest } from './boot.ts';
+import { CLOCK } from './clock.ts';
 import { regulate } from './current-loop.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { endLease, isLeaseHeld } from './lease.ts';
 import { advanceOffMeasurement, isMeasuringOff } from './measured-off.ts';
 import { openOutput, trip } from './opening.ts';
-import { OUTPUT, isSwitchClosed } from './output.ts';
+import { OUTPUT } from './output.ts';
 import { abandonProgram, isProgramRunning } from './program-store.ts';
 import { advanceProgram, programDue_tick } from './program.ts';
 import { isRampDownOver } from './ramp-down.ts';
 import { dacCode, dac_uV, ticksOf } from './scale.ts';
 import { advanceRamp, isRamping, isSteered, presetDac, setpointCode } from './setpoint.ts';
 import { abandonConnection, advanceClosing, advanceConnection, isClosing, isConnecting, isTokenSpent } from './soft-connect.ts';
+import { keepTrips } from './trip-keeping.ts';
+import { hasTripRoom, isTripStoreSettled, makeTripRoom } from './trip-store.ts';
 import { transition } from './transition.ts';
 
 /** Window over which the open-circuit voltage is averaged: 32 uV rms are left of 1 mV. */
 const OPEN_CIRCUIT_WINDOW_US = 100_000;
-/** Time that layer 0 has to reset its latch after power-up. */
-const SELF_TEST_TICKS = 10;
 
 /** Causes are present: what they do depends on the mode. Called from the interrupt, in the tick in which they are seen. */
 export function react(firmware: Firmware, present: CauseMask): void {
@@ -49,6 +49,7 @@ export function loseLease(firmware: Firmware, cause: number): void {
 
 /** The supervisor's turn, in the interrupt: whatever is due in this tick. */
 export function attend(firmware: Firmware): void {
+  keepTrips(firmware);
   switch (firmware.interlock.state[WORD.MODE]) {
     case MODE.ON:
       attendOn(firmware);
@@ -57,8 +58,10 @@ export function attend(firmware: Firmware): void {
       if (isRampDownOver(firmware)) openOutput(firmware, CAUSE.DISABLED, 'open');
       break;
     case MODE.BOOT:
+      attendBoot(firmware);
+      break;
     case MODE.SELF_TEST:
-      selfTest(firmware);
+      attendSelfTest(firmware);
       break;
     default:
       attendOpen(firmware);
@@ -69,7 +72,7 @@ export function attend(firmware: Firmware): void {
 
 /** In a hold nothing is due before the end of the step; in every other state the next tick is. */
 function due_tick(firmware: Firmware): number {
-  const isHolding = firmware.interlock.state[WORD.MODE] === MODE.ON && !isConnecting(firmware) && !isRamping(firmware);
+  const isHolding = firmware.interlock.state[WORD.MODE] === MODE.ON && !isConnecting(firmware) && !isRamping(firmware) && isTripStoreSettled(firmware.trips);
   if (!isHolding) return 0;
   return isProgramRunning(firmware) ? programDue_tick(firmware) : Infinity;
 }
@@ -92,9 +95,16 @@ function attendOn(firmware: Firmware): void {
 function attendOpen(firmware: Firmware): void {
   const { interlock } = firmware;
   if (interlock.state[WORD.MODE] === MODE.ARMED && !isTokenSpent(firmware) && !ageToken(interlock)) transition(firmware, 'disarm', CAUSE.ARM_EXPIRED);
+  makeTripRoomInTime(firmware);
   if (isMeasuringOff(firmware)) advanceOffMeasurement(firmware);
   else advanceConnection(firmware, isOpenCircuitMeasured(firmware));
   if (isProgramRunning(firmware)) advanceProgram(firmware);
+}
+
+/** The flash is erased while nothing is armed: an erase takes longer than the supply holds up. */
+function makeTripRoomInTime({ interlock, trips }: Firmware): void {
+  const mode = interlock.state[WORD.MODE];
+  if ((mode === MODE.SAFE || mode === MODE.LIMITS_SET) && !hasTripRoom(trips)) makeTripRoom(trips);
 }
 
 function isOpenCircuitMeasured(firmware: Firmware): boolean {
@@ -105,19 +115,4 @@ function isOpenCircuitMeasured(firmware: Firmware): boolean {
   presetDac(firmware, dacCode(scale, open_circuit_uV));
   startAverage(firmware);
   return true;
-}
-
-/** Power-up: silent, open, and layer 0's latch reset by the hardware's own rule. A latch that stays is a hard fault. */
-function selfTest(firmware: Firmware): void {
-  const { output, registers } = firmware;
-  if (transition(firmware, 'startSelfTest')) {
-    registers[REGISTER.LATCH_RESET] = LATCH_RESET_KEY;
-    output[OUTPUT.SELF_TEST_TICKS] = SELF_TEST_TICKS;
-    callAttention(firmware);
-    return;
-  }
-  output[OUTPUT.SELF_TEST_TICKS] = output[OUTPUT.SELF_TEST_TICKS]! - 1;
-  if (0 < output[OUTPUT.SELF_TEST_TICKS]!) return;
-  const isSound = registers[REGISTER.LATCH_STATE] === 0 && !isSwitchClosed(firmware);
-  transition(firmware, isSound ? 'passSelfTest' : 'hardFault');
 }

@@ -8,6 +8,7 @@ import { COMMS } from './comms/words.ts';
 import type { Firmware } from './firmware.ts';
 import { followCurrent } from './ranging.ts';
 import { sampleStreams } from './streams.ts';
+import { TASK, checkIn } from './watchdog.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
 const { HOST_PRESENT } = REGISTER;
@@ -19,8 +20,10 @@ export function runTasks(firmware: Firmware, onFrame: (frame: Frame) => void): v
   const { registers, clock, comms, port } = firmware;
   sampleStreams(firmware);
   followCurrent(firmware);
+  checkIn(firmware, TASK.STREAMS);
   const isIdle = clock[IS_TASK_DUE] === 0 && port.received_bytes === 0 && registers[HOST_PRESENT] === comms.words[IS_HOST_PRESENT];
   if (!isIdle) converse(firmware, onFrame);
+  checkIn(firmware, TASK.COMMS);
 }
 
 function converse(firmware: Firmware, onFrame: (frame: Frame) => void): void {

@@ -38,7 +38,7 @@ export const MODE_TABLE = {
   },
   SELF_TEST: {
     startSelfTest: 'reject', passSelfTest: 'SAFE', commitLimits: 'reject', arm: 'reject', disarm: 'reject', close: 'reject',
-    rampDown: 'reject', open: 'SELF_TEST', stop: 'SELF_TEST', trip: 'reject', hardFault: 'HARD_FAULT', acknowledge: 'reject',
+    rampDown: 'reject', open: 'SELF_TEST', stop: 'SELF_TEST', trip: 'TRIPPED', hardFault: 'HARD_FAULT', acknowledge: 'reject',
   },
   SAFE: {
     startSelfTest: 'reject', passSelfTest: 'reject', commitLimits: 'LIMITS_SET', arm: 'reject', disarm: 'reject', close: 'reject',

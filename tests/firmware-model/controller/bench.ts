@@ -4,12 +4,15 @@ import { createController } from '../../../firmware-model/src/controller/create.
 import type { Controller, InterlockRow } from '../../../firmware-model/src/controller/contract.ts';
 import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
 import { Chance } from '../../../firmware-model/src/kernel/prng.ts';
+import { CutFlash } from './cut-flash.ts';
 import type { BoardDescription, Port } from '../../../firmware-model/src/board/registers.ts';
 
 /** Registers by number, restated: the firmware's own table is what is under test. */
 export const AT = {
-  DAC: 0, SWITCH_REQUEST: 1, SLOW_RANGE: 2, WATCHDOG: 3, LATCH_RESET: 4, VOLTAGE: 8, CURRENT: 9, SLOW_VOLTAGE: 10, SLOW_CURRENT: 11, SLOW_SEQUENCE: 12,
+  DAC: 0, SWITCH_REQUEST: 1, SLOW_RANGE: 2, WATCHDOG: 3, LATCH_RESET: 4, STIMULUS: 5, FRONT_END: 6, VOLTAGE: 8, CURRENT: 9, SLOW_VOLTAGE: 10, SLOW_CURRENT: 11, SLOW_SEQUENCE: 12,
   SLOW_FLAGS: 13, SLOW_RANGE_READBACK: 14, DAC_READBACK: 15, SWITCH_READBACK: 16, LATCH_STATE: 17, HOST_PRESENT: 20, SOUND: 21,
+  SEQUENCE: 23, LINE: 24, SUPPLY_GOOD: 25, RESET_CAUSE: 26, STIMULUS_SEEN: 27, TIME_BASE: 28, TEMPERATURE: 29, DOSE_RATE: 30, PROBE_MOVING: 31,
+  CALIBRATION_VALID: 32,
 } as const;
 
 export const BOARD: BoardDescription = {
@@ -71,6 +74,7 @@ export class Bench {
   readonly port = new TestPort();
   readonly registers: Int32Array;
   readonly arena = new Arena();
+  readonly flash = new CutFlash(256);
   readonly events: Event[] = [];
   readonly replies: Reply[] = [];
   readonly links: LinkMessage[] = [];
@@ -83,8 +87,11 @@ export class Bench {
   dacError_code = 0;
   voltageError_code = 0;
   currentError_code = 0;
-  /** Set to keep the contact closed whatever is asked. */
-  weld = false;
+  /** Bits of the switches that conduct whatever is asked: 3 keeps the contact closed. */
+  weld = 0;
+  /** Bits of the comparators that answer no stimulus, and of those that answer without one. */
+  deafComparators = 0;
+  stuckComparators = 0;
   /** Set to keep it open. */
   isStuckOpen = false;
   /** Code of the DAC in every tick since the start. */
@@ -98,22 +105,41 @@ export class Bench {
   readonly #deframer = new Deframer(deframerMemory(4096));
   readonly #seqs = new Map<number, number>();
   readonly #words = new Map<string, Uint32Array>();
+  readonly #image: Int32Array;
   #isClosed = false;
   #closing_ticks = 0;
+  #asked = 0;
   #nextId = 1;
 
   constructor({ rowsLeftOut = [], cell_V = 3.45, seed = 1 }: BenchOptions = {}) {
     this.cell_V = cell_V;
     this.node_V = cell_V;
     this.peak_V = cell_V;
-    this.registers = this.arena.i32('test.registers', 32, 'hot');
-    this.registers[AT.HOST_PRESENT] = 1;
-    this.registers[AT.SOUND] = 1;
+    this.registers = this.arena.i32('test.registers', 40, 'hot');
+    for (const at of [AT.HOST_PRESENT, AT.SOUND, AT.SUPPLY_GOOD, AT.CALIBRATION_VALID]) this.registers[at] = 1;
+    this.registers[AT.LINE] = 3;
+    this.registers[AT.RESET_CAUSE] = 1;
+    this.registers[AT.TEMPERATURE] = 25_000;
     this.#controller = createController({
-      arena: this.arena, registers: this.registers, board: BOARD, port: this.port, chance: new Chance(this.arena, seed, 'controller'),
+      arena: this.arena, registers: this.registers, board: BOARD, port: this.port, flash: this.flash, chance: new Chance(this.arena, seed, 'controller'),
       protections: { isLayer0Fitted: false, rowsLeftOut: new Set(rowsLeftOut) },
     });
     this.arena.seal();
+    this.#image = this.arena.snapshot();
+    this.#controller.boot?.();
+  }
+
+  /** Starts the processor anew, with its memory as it was claimed; board, flash and chance stay. */
+  reset(reset_cause: number): void {
+    for (const { name, kind, offset_bytes, length } of this.arena.fields) {
+      if (!/^(?:controller|interlock)\./.test(name)) continue;
+      const words = Math.ceil((length * { f64: 8, i32: 4, u32: 4, u8: 1 }[kind]) / 4);
+      this.arena.words.set(this.#image.subarray(offset_bytes / 4, offset_bytes / 4 + words), offset_bytes / 4);
+    }
+    this.registers[AT.RESET_CAUSE] = reset_cause;
+    this.flash.powerUp();
+    this.session = 0;
+    this.#seqs.clear();
     this.#controller.boot?.();
   }
 
@@ -276,10 +302,18 @@ export class Bench {
 
   #plant(): void {
     const { registers } = this;
-    const isAsked = registers[AT.SWITCH_REQUEST] === 3;
-    this.#closing_ticks = isAsked ? this.#closing_ticks + 1 : 0;
-    this.#isClosed = !this.isStuckOpen && (this.weld || this.#closing_ticks > 5);
-    registers[AT.SWITCH_READBACK] = this.#isClosed ? 3 : 0;
+    const { weld } = this;
+    const request = registers[AT.STIMULUS] === 0 ? registers[AT.SWITCH_REQUEST]! & 3 : 0;
+    this.#closing_ticks = request !== 0 && request === this.#asked ? this.#closing_ticks + 1 : 0;
+    this.#asked = request;
+    const driven = !this.isStuckOpen && this.#closing_ticks > 5 ? request : 0;
+    this.#isClosed = (driven | weld) === 3;
+    // A welded contact shows in no register, unless both are: then what the bench calls a closed relay reads closed.
+    registers[AT.SWITCH_READBACK] = weld === 3 ? 3 : driven;
+    registers[AT.STIMULUS_SEEN] = (registers[AT.STIMULUS]! & ~this.deafComparators) | this.stuckComparators;
+    registers[AT.SEQUENCE] = (registers[AT.SEQUENCE]! + 1) & 0x7fffffff;
+    registers[AT.TIME_BASE] = (registers[AT.TIME_BASE]! + 100) & 0x7fffffff;
+    this.flash.tick();
     const dac_code = registers[AT.DAC]! + this.dacError_code;
     registers[AT.DAC_READBACK] = dac_code;
     const source_V = (dac_code / 524_288) * 10;

@@ -55,7 +55,7 @@ describe('a stop', () => {
   it('that comes every 5 ms is answered too when the relay never reads open, 110 ms after the first', () => {
     const bench = new Bench();
     bench.turnOn();
-    bench.weld = true;
+    bench.weld = 3;
     for (let stops = 0; stops < 22; stops += 1) {
       bench.stop();
       bench.run(50);
@@ -130,7 +130,7 @@ describe('a disable', () => {
   it('reports a relay that stays closed as closed, after 100 ms of waiting and 10 ms of measuring', () => {
     const bench = new Bench();
     bench.turnOn();
-    bench.weld = true;
+    bench.weld = 3;
     bench.send({ kind: 'disable', is_soft: false }, { request_id: 500 });
     const ticks = bench.until(() => bench.replies.at(-1)?.request_id === 500, 2000);
     expect(ticks).toBeGreaterThan(1095);
@@ -141,11 +141,11 @@ describe('a disable', () => {
   it.each([1, 37, 400, 900])('waits %i ticks for a relay that is slow, and answers only after it reads open', (ticks) => {
     const bench = new Bench();
     bench.turnOn();
-    bench.weld = true;
+    bench.weld = 3;
     bench.send({ kind: 'disable', is_soft: false }, { request_id: 500 });
     bench.run(ticks);
     expect(bench.replies.at(-1)?.request_id).not.toBe(500);
-    bench.weld = false;
+    bench.weld = 0;
     const opened_us = bench.now_us;
     bench.until(() => bench.replies.at(-1)?.request_id === 500, 200);
     const body = bench.replies.at(-1)?.body;
@@ -160,11 +160,11 @@ describe('a disable', () => {
   ])('tells the magnitude of what the path reads once the relay is open: %i codes are %i fA', (code, current_fA) => {
     const bench = new Bench();
     bench.turnOn();
-    bench.weld = true;
+    bench.weld = 3;
     bench.currentError_code = 3000;
     bench.send({ kind: 'disable', is_soft: false }, { request_id: 500 });
     bench.run(50);
-    bench.weld = false;
+    bench.weld = 0;
     bench.currentError_code = code;
     bench.run(300);
     expect(bench.replies.at(-1)).toMatchObject({ request_id: 500, body: { kind: 'off_result', is_switch_closed: false, current_fA } });

@@ -9,7 +9,7 @@ const events: readonly ModeEvent[] = [
 // The matrix once more, a row a mode and a column an event in the order above; `.` is a rejection.
 const matrix: Readonly<Record<Mode, string>> = {
   BOOT: 'SELF_TEST . . . . . . BOOT BOOT . HARD_FAULT .',
-  SELF_TEST: '. SAFE . . . . . SELF_TEST SELF_TEST . HARD_FAULT .',
+  SELF_TEST: '. SAFE . . . . . SELF_TEST SELF_TEST TRIPPED HARD_FAULT .',
   SAFE: '. . LIMITS_SET . . . . SAFE SAFE . HARD_FAULT .',
   LIMITS_SET: '. . LIMITS_SET ARMED LIMITS_SET . . LIMITS_SET SAFE . HARD_FAULT .',
   ARMED: '. . LIMITS_SET ARMED LIMITS_SET ON . LIMITS_SET SAFE . HARD_FAULT .',

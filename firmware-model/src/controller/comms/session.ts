@@ -4,6 +4,7 @@ import { CAUSE } from '../../interlock/cause.ts';
 import { deviceTime_us } from '../clock.ts';
 import { skipEvents } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
+import { bootId } from '../identity.ts';
 import { endLease, isHolder } from '../lease.ts';
 import { openOutput } from '../opening.ts';
 import { forgetConnection } from '../soft-connect.ts';
@@ -18,8 +19,8 @@ const FIRMWARE_VERSION = 'nanobias-model 0.1.0';
 const REQUESTS_IN_FLIGHT_MAX = 8;
 
 /** A boot of the controller has a number of its own, so that a host notices a reset. */
-export function boot({ comms: { words }, chance }: Firmware): void {
-  words[COMMS.BOOT_ID] = chance.next();
+export function nameBoot(firmware: Firmware): void {
+  firmware.comms.words[COMMS.BOOT_ID] = bootId(firmware);
 }
 
 export function handleLinkFrame(firmware: Firmware, frame: Frame): void {

@@ -1,0 +1,40 @@
+import { latchedCauses } from '../interlock/latch.ts';
+import { WORD, isEnergised } from '../interlock/state.ts';
+import type { Firmware } from './firmware.ts';
+import { firstFault } from './freeze-frame.ts';
+import { bootCount, identityWord } from './identity.ts';
+import { isAboutToClose } from './soft-connect.ts';
+import { CONDITION } from './trip-record.ts';
+import type { Condition, TripRecord } from './trip-record.ts';
+import { advanceTripStore, isTripStoreSettled, wantRecord } from './trip-store.ts';
+
+/** Bits below the number of latched causes. */
+const CONDITION_BITS = 8;
+
+/** A tick of the trip store: a change of what has to outlive the supply is written down, word by word. */
+export function keepTrips(firmware: Firmware): void {
+  const { trips, interlock } = firmware;
+  wantRecord(trips, conditionNow(firmware) | (interlock.state[WORD.LATCH_COUNT]! << CONDITION_BITS));
+  if (!isTripStoreSettled(trips)) advanceTripStore(trips, (sequence) => tripRecordNow(firmware, sequence));
+}
+
+function tripRecordNow(firmware: Firmware, sequence: number): TripRecord {
+  const condition = conditionNow(firmware);
+  const fault = condition === CONDITION.TRIPPED ? firstFault(firmware) : { mode: 0, value: undefined, limit: undefined, time_us: 0 };
+  return {
+    sequence,
+    boot_count: bootCount(firmware),
+    identity: identityWord(firmware),
+    condition,
+    fault_nonce: firmware.interlock.state[WORD.FAULT_NONCE]! >>> 0,
+    causes: latchedCauses(firmware.interlock),
+    ...fault,
+  };
+}
+
+/** A connection under way counts as energised: its record is safe before the switch is told to close. */
+function conditionNow(firmware: Firmware): Condition {
+  const { interlock } = firmware;
+  if (0 < interlock.state[WORD.LATCH_COUNT]!) return CONDITION.TRIPPED;
+  return isEnergised(interlock) || isAboutToClose(firmware) ? CONDITION.ENERGISED : CONDITION.IDLE;
+}
