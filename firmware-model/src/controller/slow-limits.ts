@@ -12,6 +12,8 @@ const WARNING_NUMERATOR = 10;
 const WARNING_DENOMINATOR = 11;
 /** Time constants of the lead after which a closing has passed. */
 const BLANK_CONSTANTS = 5;
+/** Row 13 tells lead and film from lead alone within 30 %, where the film holds this much of what the lead does. */
+const TELLING_RATIO = 0.6;
 /** Kiloohms times femtofarads are picoseconds. */
 const MS_PER_KOHM_FF = 1e-9;
 const MS_PER_S = 1000;
@@ -40,6 +42,8 @@ export function putSlowLimitsInForce({ slow }: Firmware, limits: EffectiveLimits
   slow[SLOW.RATE_fA] = derived.rate_fA;
   slow[SLOW.RELAXATION_fA_PER_V] = derived.relaxation_fA_per_V;
   slow[SLOW.FILM_kOhm] = derived.resistance_kOhm;
+  slow[SLOW.CELL_kOhm] = derived.cell_kOhm;
+  slow[SLOW.IS_CONTACT_TELLING] = TELLING_RATIO * slow[SLOW.STRAY_fF]! <= derived.film_fF ? 1 : 0;
   slow[SLOW.CHARGE_fC_PER_mAh_per_g] = derived.charge_fC_per_mAh_per_g;
   slow[SLOW.CHARGE_fC_MAX] = charge_fC_max;
   slow[SLOW.CHARGE_fC_WARNING] = Math.floor((charge_fC_max * WARNING_NUMERATOR) / WARNING_DENOMINATOR);

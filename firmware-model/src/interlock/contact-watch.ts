@@ -15,6 +15,11 @@ const RATIO_TOLERANCE = 0.3;
 const SPAN_UV_MAX = 100_000;
 /** A conversion in which the cell took part takes twice its share away. */
 const SPAN_LEAK = 2;
+/** What a film in contact takes from the lead at first, before its own resistance carries 30 % of the current, with as much again in hand. */
+const POLARISED_SHARE = 0.5;
+const FA_KOHM_PER_UV = 1_000_000;
+/** A current this much above its target is the loop's way there. */
+const OVERSHOOT = 1.3;
 /** Rise below which the noise of the voltage, 20 uV a conversion, would decide. */
 const RISE_UV_MIN = 280;
 /** 1 fA over 1 ms on 1 fF are 1 mV. */
@@ -39,16 +44,24 @@ export function contactLost(slow: SlowState): CauseMask {
   return slow[SLOW.IS_REGULATED] === 1 ? lostUnderCurrent(slow) : lostUnderVoltage(slow);
 }
 
+/**
+ * The loop on its way to its current is left out: a bias that moves faster than that charges the lead with the film in
+ * contact too. On a film that holds less charge than the lead nothing can be told.
+ */
 function lostUnderCurrent(slow: SlowState): CauseMask {
   slow[SLOW.LOST_LEVEL] = 0;
+  const target_fA = Math.abs(slow[SLOW.TARGET_fA]!);
   const expected_uV = (slow[SLOW.CURRENT_fA]! * slow[SLOW.CONVERSION_ms]! * UV_PER_FA_MS_PER_FF) / slow[SLOW.STRAY_fF]!;
-  if (Math.abs(expected_uV) < RISE_UV_MIN) return 0;
+  const isTelling = slow[SLOW.IS_CONTACT_TELLING] === 1 && RISE_UV_MIN <= Math.abs(expected_uV) && Math.abs(slow[SLOW.CURRENT_fA]!) <= OVERSHOOT * target_fA;
+  if (!isTelling) return 0;
   const risen_uV = slow[SLOW.VOLTAGE_uV]! - slow[SLOW.LAST_VOLTAGE_uV]!;
   const isLeadAlone = Math.abs(risen_uV / expected_uV - 1) < RATIO_TOLERANCE;
   const grown_uV = slow[SLOW.SPAN_uV]! + (isLeadAlone ? Math.abs(risen_uV) : -SPAN_LEAK * Math.abs(expected_uV));
-  const span_uV = Math.max(0, Math.min(grown_uV, SPAN_LEAK * SPAN_UV_MAX));
+  const bound_uV = SPAN_UV_MAX + Math.floor((POLARISED_SHARE * target_fA * slow[SLOW.CELL_kOhm]!) / FA_KOHM_PER_UV);
+  const span_uV = Math.max(0, Math.min(grown_uV, SPAN_LEAK * bound_uV));
   slow[SLOW.SPAN_uV] = span_uV;
-  return span_uV <= SPAN_UV_MAX ? 0 : CONTACT_LOST;
+  slow[SLOW.SPAN_BOUND_uV] = bound_uV;
+  return span_uV <= bound_uV ? 0 : CONTACT_LOST;
 }
 
 /**

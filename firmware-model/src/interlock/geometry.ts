@@ -20,6 +20,8 @@ export const DERIVATION = {
   relaxation: { name: 'relaxing current', value: 240, unit: 'pA sqrt(s)', source: 'assumed: a step from 3.45 to 4.6 V of the default cell in the model' },
   relaxationStep: { name: 'step to which that belongs', value: 1.15, unit: 'V', source: '3.45 to 4.6 V' },
   relaxationArea: { name: 'film to which that belongs', value: 10_000_000, unit: 'nm2', source: 'the default cell, 10 um x 1 um' },
+  transfer: { name: 'charge transfer', value: 200, unit: 'Ohm cm2', source: 'assumed; the specimen may differ by a decade' },
+  steepest: { name: 'steepest charge', value: 0.0218, unit: '1/V', source: 'assumed: 0.01 of 1.02 lithium between 3.00 and 3.45 V' },
 } as const satisfies Readonly<Record<string, DerivationConstant>>;
 
 /** 1 g/cm3 is 1e-21 g/nm3, and 1 mAh 3.6 C: charge of a cubic nanometre at 1 mAh/g, times 1e15 for femtocoulombs. */
@@ -27,6 +29,8 @@ const FC_PER_NM3_PER_MAH_PER_G = DERIVATION.density.value * 3.6 * 1e-6;
 const SECONDS_PER_HOUR = 3600;
 /** 1 nm over 1 nm2 and 1 S/cm: 1e9 m-1 over 100 S/m, in kiloohms. */
 const KOHM_PER_NM_PER_NM2 = 1e4;
+/** 1 Ohm cm2 is 1e14 Ohm nm2. */
+const KOHM_NM2_PER_OHM_CM2 = 1e11;
 const FA_PER_PA = 1000;
 const UV_PER_V = 1e6;
 
@@ -40,6 +44,10 @@ export interface DerivedLimits {
   readonly charge_fC_per_mAh_per_g: number;
   /** Resistance of LiPON at 298 K. */
   readonly resistance_kOhm: number;
+  /** LiPON and charge transfer. */
+  readonly cell_kOhm: number;
+  /** Capacitance of the film where its voltage rises fastest with its charge. */
+  readonly film_fF: number;
   /** Current that a slew of 1 V leaves behind after one second, in fA sqrt(s) per V. */
   readonly relaxation_fA_per_V: number;
   /** 10C. */
@@ -54,11 +62,14 @@ export function derivedLimits({ lnmo_thickness_nm, area_nm2, lipon_thickness_nm 
   const charge_fC = volume_nm3 * FC_PER_NM3_PER_MAH_PER_G;
   const capacity_fC = atLeastOne(charge_fC * DERIVATION.capacity.value);
   const rate_fA = atLeastOne(capacity_fC / SECONDS_PER_HOUR);
+  const resistance_kOhm = atLeastOne((lipon_thickness_nm / area_nm2) * (KOHM_PER_NM_PER_NM2 / DERIVATION.conductivity.value));
   return {
     capacity_fC,
     rate_fA,
     charge_fC_per_mAh_per_g: atLeastOne(charge_fC),
-    resistance_kOhm: atLeastOne((lipon_thickness_nm / area_nm2) * (KOHM_PER_NM_PER_NM2 / DERIVATION.conductivity.value)),
+    resistance_kOhm,
+    cell_kOhm: atLeastOne(resistance_kOhm + (DERIVATION.transfer.value * KOHM_NM2_PER_OHM_CM2) / area_nm2),
+    film_fF: atLeastOne(capacity_fC * DERIVATION.steepest.value),
     relaxation_fA_per_V: atLeastOne((DERIVATION.relaxation.value * FA_PER_PA * area_nm2) / DERIVATION.relaxationArea.value / DERIVATION.relaxationStep.value),
     sustained_current_fA: atLeastOne((capacity_fC * DERIVATION.sustained.value) / SECONDS_PER_HOUR),
   };

@@ -12,7 +12,6 @@ export interface SlowEvidence {
 
 const AC_PER_FC = 1000;
 const MS_PER_S = 1000;
-const CONTACT_SPAN_UV = 100_000;
 
 /** Evidence of a cause or a warning of the slow rows; undefined for every other cause. */
 export function slowEvidence(slow: SlowState, cause: number): SlowEvidence | undefined {
@@ -23,7 +22,7 @@ export function slowEvidence(slow: SlowState, cause: number): SlowEvidence | und
     case CAUSE.OVER_DISCHARGE:
       return { value: specific_uAh_per_g(slow, slow[SLOW.NET_aC]!), limit: chargeLimit_uAh_per_g(slow) };
     case CAUSE.CONTACT_LOST:
-      return { value: slow[SLOW.SPAN_uV]!, limit: CONTACT_SPAN_UV };
+      return { value: slow[SLOW.SPAN_uV]!, limit: slow[SLOW.SPAN_BOUND_uV]! };
     case CAUSE.SWITCH_WELDED:
       return { value: slow[SLOW.OPEN_MEAN_fA]!, limit: slow[SLOW.OPEN_BOUND_fA]! };
     case CAUSE.LEAKAGE:

@@ -35,6 +35,10 @@ export const SLOW = {
   // What the board and the committed limits say.
   /** LiPON at 298 K. */
   FILM_kOhm: 15,
+  /** LiPON and charge transfer. */
+  CELL_kOhm: 13,
+  /** 1 where the film takes so much more charge than the lead that a lost contact shows under a regulated current. */
+  IS_CONTACT_TELLING: 14,
   CONVERSION_ms: 16,
   STRAY_fF: 17,
   /** Conversions after the closing in which the stray capacitance is charged: 5 R C. */
@@ -87,6 +91,7 @@ export const SLOW = {
   PREVIOUS_fA: 61,
   BEFORE_fA: 62,
   LOST_LEVEL: 63,
+  SPAN_BOUND_uV: 64,
 
   // Rows 23 and 35.
   OPEN_CONVERSIONS: 65,
