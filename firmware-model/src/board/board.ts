@@ -16,6 +16,9 @@ import { TickConverters } from './tick-converters.ts';
 // Constants of this module: a look-up in another one would cost as much as the store.
 const { SWITCH_READBACK, LATCH_STATE, STRAP_HIGH_uV, STRAP_LOW_uV, HOST_PRESENT, SPECIMEN_SOUND } = REGISTER;
 
+/** Temperature that the holder's sensor shows. */
+const ROOM_mdegC = 25_000;
+
 export interface BoardParts {
   readonly arena: Arena;
   readonly terminals: Terminals;
@@ -63,6 +66,7 @@ export class Board {
     const ticks = ticksPerSecond(configuration.tick_us) / configuration.slow_Hz;
     this.#slow = new SlowPath(arena, { registers: this.registers, signals, lines, noise, ticks });
     this.#description = describeBoard(configuration);
+    this.registers[REGISTER.TEMPERATURE_mdegC] = ROOM_mdegC;
     this.#reportStates();
   }
 

@@ -1,4 +1,5 @@
 import type { Arena } from '../kernel/arena.ts';
+import type { ROWS } from '../interlock/rows.ts';
 import type { BoardDescription, Flash, Port } from '../board/registers.ts';
 
 /** What the harness gives to the firmware: registers, port, chance, and nothing of the specimen. */
@@ -20,7 +21,7 @@ export interface ControllerParts {
 }
 
 /** Numbers are rows of the matrix in `docs/hazards.md`. */
-export type InterlockRow = 1 | 2 | 3 | 4 | 5 | 6 | 12 | 14;
+export type InterlockRow = (typeof ROWS)[number]['row'];
 
 export interface Protections {
   readonly isLayer0Fitted: boolean;

@@ -26,7 +26,7 @@ import { claimProgram } from './program-store.ts';
 import type { ProgramStore } from './program-store.ts';
 import { claimRampDown } from './ramp-down.ts';
 import { claimRanging } from './ranging.ts';
-import { scaleOf, ticksOf } from './scale.ts';
+import { scaleOf, ticksOf, watchOf } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { claimSetpoint } from './setpoint.ts';
 import type { Setpoint } from './setpoint.ts';
@@ -83,7 +83,9 @@ export function claimFirmware({ arena, registers, board, port, flash, chance, pr
     scale,
     chance,
     rowsLeftOut,
-    interlock: claimInterlock(arena, { window_ticks: scale.window_ticks, clear_ticks: ticksOf(scale, CLEAR_US), causesInForce: causesInForce(rowsLeftOut) }),
+    interlock: claimInterlock(arena, {
+      window_ticks: scale.window_ticks, clear_ticks: ticksOf(scale, CLEAR_US), causesInForce: causesInForce(rowsLeftOut), watch: watchOf(scale, board),
+    }),
     clock: claimClock(arena),
     setpoint: claimSetpoint(arena),
     currentLoop: claimCurrentLoop(arena),

@@ -1,10 +1,13 @@
+import { EventKind } from '@nanobias/proto';
 import { LATCH_CAUSE, REGISTER } from '../board/registers.ts';
-import { CAUSE, bitOf } from '../interlock/cause.ts';
+import { CAUSE, bitOf, firstCause } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
 import { SLOW } from '../interlock/slow-state.ts';
-import { INPUT } from '../interlock/state.ts';
+import { INPUT, WORD } from '../interlock/state.ts';
 import { step } from '../interlock/step.ts';
 import { CLOCK } from './clock.ts';
+import { pushEvent } from './events.ts';
+import { evidence } from './evidence.ts';
 import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
 import { judgeConversion } from './slow-rows.ts';
@@ -13,12 +16,15 @@ import { TASK, checkIn, feedWatchdog } from './watchdog.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
 const {
-  INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, DAC_READBACK_CODE, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND,
-  SLOW_SEQUENCE: SLOW_SEQUENCE_REGISTER,
+  INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, INTERLOCK_SEQUENCE, DAC_CODE: DAC_COMMAND, DAC_READBACK_CODE, FRONT_END: FRONT_END_REGISTER,
+  TEMPERATURE_mdegC: TEMPERATURE, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND, SLOW_SEQUENCE: SLOW_SEQUENCE_REGISTER,
 } = REGISTER;
-const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, OUTER_CAUSES } = INPUT;
+const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, SEQUENCE, FRONT_END, TEMPERATURE_mdegC, OUTER_CAUSES } = INPUT;
 const { SEQUENCE: SLOW_SEQUENCE, PRESENT: SLOW_CAUSES } = SLOW;
+const { WARNINGS } = WORD;
 const { TICK, ATTEND_TICK } = CLOCK;
+/** Conversions count modulo 2^31. */
+const COUNTER_MAX = 0x7fffffff;
 
 /**
  * The control interrupt: every code of the interlock path through every row, then whatever is due. In a hold that is
@@ -35,23 +41,53 @@ export function interrupt(firmware: Firmware): void {
   inputs[CURRENT_CODE] = registers[INTERLOCK_CURRENT_CODE]!;
   remember(firmware.freeze, tick, inputs[VOLTAGE_CODE], inputs[CURRENT_CODE]);
   inputs[DAC_CODE] = registers[DAC_READBACK_CODE]!;
+  inputs[DAC_COMMAND_CODE] = registers[DAC_COMMAND]!;
+  const sequence = registers[INTERLOCK_SEQUENCE]!;
+  inputs[CONVERSIONS_COUNT] = (sequence - inputs[SEQUENCE]!) & COUNTER_MAX;
+  inputs[SEQUENCE] = sequence;
+  inputs[FRONT_END] = registers[FRONT_END_REGISTER]!;
+  inputs[TEMPERATURE_mdegC] = registers[TEMPERATURE]!;
   const isQuiet = registers[LATCH_STATE] === 0 && registers[HOST_PRESENT] === 1 && registers[SPECIMEN_SOUND] === 1;
   if (registers[SLOW_SEQUENCE_REGISTER] !== slow[SLOW_SEQUENCE]) judgeConversion(firmware);
   inputs[OUTER_CAUSES] = (isQuiet ? 0 : outerCauses(registers)) | slow[SLOW_CAUSES]!;
 
   const present = step(interlock);
   if (present !== 0) react(firmware, present);
+  if (interlock.state[WARNINGS] !== 0) tellWarnings(firmware);
   if (clock[ATTEND_TICK]! <= tick) attend(firmware);
   checkIn(firmware, TASK.SUPERVISOR);
 }
 
+/** What each bit of layer 0's latch says. */
+const CAUSES_OF_LATCH = [
+  [LATCH_CAUSE.OVER_VOLTAGE, CAUSE.HARDWARE_OVER_VOLTAGE],
+  [LATCH_CAUSE.UNDER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE],
+  [LATCH_CAUSE.OVER_CURRENT, CAUSE.HARDWARE_OVER_CURRENT],
+  [LATCH_CAUSE.INTERLOCK_LINE, CAUSE.INTERLOCK_LINE],
+  [LATCH_CAUSE.WATCHDOG, CAUSE.WATCHDOG],
+  [LATCH_CAUSE.SUPPLY, CAUSE.SUPPLY],
+  [LATCH_CAUSE.TIME_BASE, CAUSE.TIME_BASE],
+] as const;
+
 function outerCauses(registers: Int32Array): CauseMask {
   const latch = registers[LATCH_STATE]!;
   let causes = 0;
-  if ((latch & LATCH_CAUSE.OVER_VOLTAGE) !== 0) causes |= bitOf(CAUSE.HARDWARE_OVER_VOLTAGE);
-  if ((latch & LATCH_CAUSE.UNDER_VOLTAGE) !== 0) causes |= bitOf(CAUSE.HARDWARE_UNDER_VOLTAGE);
-  if ((latch & LATCH_CAUSE.OVER_CURRENT) !== 0) causes |= bitOf(CAUSE.HARDWARE_OVER_CURRENT);
+  for (let index = 0; index < CAUSES_OF_LATCH.length; index += 1) {
+    const [bit, cause] = CAUSES_OF_LATCH[index]!;
+    if ((latch & bit) !== 0) causes |= bitOf(cause);
+  }
   if (registers[HOST_PRESENT] !== 1) causes |= bitOf(CAUSE.LINK_LOST);
   if (registers[SPECIMEN_SOUND] !== 1) causes |= bitOf(CAUSE.SPECIMEN_UNSOUND);
   return causes;
+}
+
+/** Causes that open nothing by themselves, logged with what was seen. */
+function tellWarnings(firmware: Firmware): void {
+  const { state } = firmware.interlock;
+  let remaining = state[WARNINGS]!;
+  state[WARNINGS] = 0;
+  for (let cause = firstCause(remaining); cause !== 0; cause = firstCause(remaining)) {
+    remaining &= ~bitOf(cause);
+    pushEvent(firmware, { kind: EventKind.WARNING, cause, ...evidence(firmware, cause) });
+  }
 }

@@ -1,9 +1,11 @@
 import { crc32c } from '@nanobias/proto';
 import type { BoardDescription } from '../board/registers.ts';
-import { capsFromGeometry } from '../interlock/limits.ts';
+import { derivedLimits } from '../interlock/geometry.ts';
+import { CUTOFF_MARGIN_UV, capsFromGeometry } from '../interlock/limits.ts';
 import type { EffectiveLimits, LimitContext } from '../interlock/limits.ts';
 import { putThresholdsInForce } from '../interlock/state.ts';
 import type { Arena } from '../kernel/arena.ts';
+import { filmResistance_kOhm } from './film-resistance.ts';
 import type { Firmware } from './firmware.ts';
 import { thresholdsOf } from './scale.ts';
 import { putSlowLimitsInForce } from './slow-limits.ts';
@@ -117,13 +119,20 @@ function blockNoise_fA({ tick_us, interlock_noise_fA_rms, interlock_noise_uV_rms
 }
 
 function putInForce(firmware: Firmware, limits: EffectiveLimits): void {
-  const { scale, interlock, rowsLeftOut } = firmware;
+  const { scale, board, interlock, rowsLeftOut } = firmware;
   const thresholds = thresholdsOf(scale, {
     bias_uV_min: limits.bias_uV_min,
     bias_uV_max: limits.bias_uV_max,
     over_voltage_margin_uV: limits.over_voltage_margin_uV,
     current_fA_max: limits.current_fA_max,
     excess_charge_fC_max: limits.excess_charge_fC_max,
+    short_current_fA_max: limits.short_current_fA_max,
+    precursor_current_fA_max: limits.precursor_current_fA_max,
+    isPrecursorTrip: limits.isPrecursorTrip,
+    reversal_uV_min: limits.cutoff_uV_min - CUTOFF_MARGIN_UV,
+    temperature_mdegC_min: limits.temperature_mdegC_min,
+    temperature_mdegC_max: limits.temperature_mdegC_max,
+    path_kOhm: board.series_resistance_kOhm + filmResistance_kOhm(derivedLimits(limits).resistance_kOhm, limits.temperature_mdegC_max),
     field_uV: capsFromGeometry(limits).field_uV,
     areCapsInForce: !rowsLeftOut.has(3),
     isFieldInForce: !rowsLeftOut.has(4),

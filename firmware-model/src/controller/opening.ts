@@ -1,18 +1,17 @@
 import { EventKind } from '@nanobias/proto';
-import { CAUSE, firstCause } from '../interlock/cause.ts';
+import { firstCause } from '../interlock/cause.ts';
 import type { Cause, CauseMask } from '../interlock/cause.ts';
 import { latch } from '../interlock/latch.ts';
 import { tripEvent } from '../interlock/reaction.ts';
-import { INPUT, WORD, isEnergised } from '../interlock/state.ts';
+import { isEnergised } from '../interlock/state.ts';
 import { pushEvent } from './events.ts';
+import { evidence } from './evidence.ts';
 import type { Firmware } from './firmware.ts';
 import { freezeFrame } from './freeze-frame.ts';
 import { nextFaultNonce } from './identity.ts';
-import { leaseDuration_us } from './lease.ts';
 import { startOffMeasurement } from './measured-off.ts';
 import { OUTPUT } from './output.ts';
 import { abandonProgram } from './program-store.ts';
-import { charge_fC, current_fA, dac_uV, voltage_uV } from './scale.ts';
 import { cancelConnection } from './soft-connect.ts';
 import { requestOpen, transition } from './transition.ts';
 
@@ -55,36 +54,4 @@ export function trip(firmware: Firmware, causes: CauseMask): void {
   freezeFrame(firmware, cause, seen);
   openOutput(firmware, cause, tripEvent(causes));
   pushEvent(firmware, { kind: EventKind.TRIPPED, cause, ...seen });
-}
-
-interface Evidence {
-  readonly value?: number;
-  readonly limit?: number;
-}
-
-/** What was measured and what it was held against, in the unit of the cause. Thresholds are read as they were in force. */
-function evidence(firmware: Firmware, cause: Cause): Evidence {
-  const { scale, interlock, board } = firmware;
-  const { inputs, state } = interlock;
-  const bias_uV = voltage_uV(scale, inputs[INPUT.VOLTAGE_CODE]!);
-  switch (cause) {
-    case CAUSE.HARDWARE_OVER_VOLTAGE:
-      return { value: bias_uV, limit: board.strap_high_uV };
-    case CAUSE.HARDWARE_UNDER_VOLTAGE:
-      return { value: bias_uV, limit: board.strap_low_uV };
-    case CAUSE.OVER_VOLTAGE:
-      return { value: bias_uV, limit: voltage_uV(scale, state[WORD.VOLTAGE_MAX_CODE]!) };
-    case CAUSE.UNDER_VOLTAGE:
-      return { value: bias_uV, limit: voltage_uV(scale, state[WORD.VOLTAGE_MIN_CODE]!) };
-    case CAUSE.SLEW:
-      return { value: dac_uV(scale, state[WORD.SLEW_SEEN_COUNT]!), limit: dac_uV(scale, state[WORD.SLEW_MAX_COUNT]!) };
-    case CAUSE.OVER_CURRENT:
-      return { value: current_fA(scale, inputs[INPUT.CURRENT_CODE]!), limit: current_fA(scale, state[WORD.CURRENT_MAX_CODE]!) };
-    case CAUSE.EXCESS_CHARGE:
-      return { value: charge_fC(scale, state[WORD.EXCESS_SUM_COUNT]!), limit: charge_fC(scale, state[WORD.EXCESS_MAX_COUNT]!) };
-    case CAUSE.LEASE_LAPSED:
-      return { limit: leaseDuration_us(firmware) };
-    default:
-      return {};
-  }
 }

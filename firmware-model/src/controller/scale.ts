@@ -1,5 +1,9 @@
+import { FRONT_END_KEY } from '../board/registers.ts';
 import type { BoardDescription } from '../board/registers.ts';
-import type { Thresholds } from '../interlock/state.ts';
+import {
+  DAC_FAULT_SAMPLES, DAC_FAULT_UV, FALL_UV_PER_S, FROZEN_CODES, LOST_US, NOISE_SIGMAS, SATURATED_US, SENSE_OPEN_US, SENSE_UV,
+} from '../interlock/rows.ts';
+import type { Thresholds, WatchConstants } from '../interlock/state.ts';
 
 /**
  * The only file of the firmware where converter codes and scaled integers meet. Every conversion is a product and a
@@ -10,8 +14,22 @@ import type { Thresholds } from '../interlock/state.ts';
 const WINDOW_US = 100_000;
 const SECOND_US = 1_000_000;
 const NV_PER_UV = 1000;
+/** Row 8 permits twice the current that the film passes, in this many parts of a code for a code; 1 uV over 1 kOhm is 1e6 fA. */
+const SHORT_DRIVE = 2;
+const SLOPE_UNITS = 1024;
+const FA_PER_UV_KOHM = 1_000_000;
 /** Row 5: slack of the DAC's read-back over the window, in codes. */
 const SLEW_SLACK_COUNT = 2;
+
+/** A block of ticks is half a millisecond; row 8 looks at four milliseconds for its slower look. */
+const BLOCK_US = 500;
+const MS_BLOCKS = 2;
+const SLOW_MS = 4;
+/** Row 33: time constants of the node that a closing disturbs. */
+const BLANK_TIME_CONSTANTS = 5;
+/** 1 kOhm times 1 fF, in microseconds. */
+const US_PER_KOHM_FF = 1e-6;
+const PER_CENT = 100;
 
 /** A fraction in lowest terms. */
 export interface Fraction {
@@ -122,6 +140,15 @@ export interface GateLimits {
   readonly over_voltage_margin_uV: number;
   readonly current_fA_max: number;
   readonly excess_charge_fC_max: number;
+  readonly short_current_fA_max: number;
+  readonly precursor_current_fA_max: number;
+  readonly isPrecursorTrip: boolean;
+  /** Row 11: the trip itself, below the cut-off. */
+  readonly reversal_uV_min: number;
+  readonly temperature_mdegC_min: number;
+  readonly temperature_mdegC_max: number;
+  /** Series resistor and film together at the warmest that is permitted, where the film passes most. */
+  readonly path_kOhm: number;
   /** Thickness times field cap. */
   readonly field_uV: number;
   readonly areCapsInForce: boolean;
@@ -148,7 +175,68 @@ export function thresholdsOf(scale: Scale, limits: GateLimits): Thresholds {
     cap_code_max: gate.max,
     field_code_min: fieldGate.min,
     field_code_max: fieldGate.max,
+    short_code_max: downward(limits.short_current_fA_max, scale.current),
+    short_slope_per_1024: shortSlope_per_1024(scale, limits.path_kOhm),
+    precursor_code_max: downward(limits.precursor_current_fA_max, scale.current),
+    isPrecursorTrip: limits.isPrecursorTrip,
+    reversal_code_min: -downward(-limits.reversal_uV_min, scale.voltage),
+    temperature_mdegC_min: limits.temperature_mdegC_min,
+    temperature_mdegC_max: limits.temperature_mdegC_max,
   };
+}
+
+/** Row 8: twice what a code of voltage drives through film and series resistor, in 1024ths of a code of current. */
+function shortSlope_per_1024(scale: Scale, path_kOhm: number): number {
+  const voltage_uV = scale.voltage.denominator / scale.voltage.numerator;
+  const current_fA = (SHORT_DRIVE * voltage_uV * FA_PER_UV_KOHM) / path_kOhm;
+  return safeInteger(Math.floor((SLOPE_UNITS * current_fA * scale.current.numerator) / scale.current.denominator));
+}
+
+/** What the rows are that watch converters, sense lead and film, on this board. */
+export function watchOf(scale: Scale, board: BoardDescription): WatchConstants {
+  const block_ticks = wholeTicks(scale, BLOCK_US);
+  const ms_ticks = MS_BLOCKS * block_ticks;
+  const displacement = product(product(fraction(board.stray_capacitance_fF, scale.tick_us), inverse(scale.voltage)), scale.current);
+  // The difference between two sums of the voltage; the current's own noise is a twentieth of what it makes on the stray capacitance.
+  const noise_count = NOISE_SIGMAS * Math.sqrt(2 * ms_ticks) * board.interlock_noise_uV_rms * ratioOf(scale.voltage);
+  const fall_code_per_tick = ((FALL_UV_PER_S * scale.tick_us) / SECOND_US) * ratioOf(scale.voltage);
+  const blank_us = BLANK_TIME_CONSTANTS * board.series_resistance_kOhm * board.stray_capacitance_fF * US_PER_KOHM_FF;
+  return {
+    block_ticks,
+    mean_blocks: MS_BLOCKS * Math.max(1, Math.round(wholeTicks(scale, SENSE_OPEN_US) / ms_ticks)),
+    blank_blocks: safeInteger(Math.ceil(blank_us / BLOCK_US)),
+    frozen_count: FROZEN_CODES,
+    saturated_ticks: wholeTicks(scale, SATURATED_US),
+    dacFault_ticks: DAC_FAULT_SAMPLES,
+    lost_ticks: wholeTicks(scale, LOST_US),
+    code_max: scale.current_code_max,
+    frontEnd_key: FRONT_END_KEY,
+    dac_slack_per_100: downward(PER_CENT * DAC_FAULT_UV, scale.dac),
+    displacement,
+    short_noise_code: safeInteger(Math.ceil((noise_count * ratioOf(displacement)) / (ms_ticks * ms_ticks))),
+    fall_count_max: safeInteger(Math.floor(fall_code_per_tick * ms_ticks * ms_ticks + noise_count)),
+    slowFall_count_max: safeInteger(Math.floor(Math.max(fall_code_per_tick * SLOW_MS * ms_ticks * ms_ticks, noise_count))),
+    sense: senseWeights(scale, board),
+  };
+}
+
+/** Row 22: DAC, drop across the series resistor and measured voltage by whole numbers of one unit. */
+function senseWeights(scale: Scale, board: BoardDescription): WatchConstants['sense'] {
+  const dac = inverse(scale.dac);
+  const voltage = inverse(scale.voltage);
+  const drop = product(inverse(scale.current), fraction(board.series_resistance_kOhm, FA_PER_UV_KOHM));
+  const per_uV = [dac, voltage, drop].reduce((units, { denominator }) => safeInteger((units * denominator) / greatestCommonDivisor(units, denominator)), 1);
+  const weight = ({ numerator, denominator }: Fraction): number => safeInteger((numerator * per_uV) / denominator);
+  return { dac: weight(dac), current: weight(drop), voltage: weight(voltage), per_uV, limit: safeInteger(SENSE_UV * per_uV) };
+}
+
+/** Whole ticks within a duration, at least one. */
+function wholeTicks(scale: Scale, duration_us: number): number {
+  return Math.max(1, Math.floor(duration_us / scale.tick_us));
+}
+
+function ratioOf({ numerator, denominator }: Fraction): number {
+  return numerator / denominator;
 }
 
 function halfRange(bits: number): number {

@@ -1,5 +1,6 @@
 import { EventKind } from '@nanobias/proto';
 import { REGISTER, SWITCH } from '../board/registers.ts';
+import { enterMode } from '../interlock/guard.ts';
 import { ENTRY_ACTIONS, MODE, MODE_TABLE, modeOf } from '../interlock/mode-table.ts';
 import type { EntryAction, Mode, ModeEvent } from '../interlock/mode-table.ts';
 import { WORD } from '../interlock/state.ts';
@@ -34,7 +35,7 @@ export function transition(firmware: Firmware, event: ModeEvent, cause = 0): boo
   if (to === 'reject') return false;
   callAttention(firmware);
   if (to === from) return true;
-  firmware.interlock.state[WORD.MODE] = MODE[to];
+  enterMode(firmware.interlock, MODE[to]);
   for (const action of ENTRY_ACTIONS[to]) ACTIONS[action](firmware);
   pushEvent(firmware, { kind: EventKind.STATE_CHANGED, cause });
   return true;

@@ -71,6 +71,11 @@ export type PresentCause = (typeof PRESENT_CAUSES)[number];
 /** A set of causes that can be present, one bit each. */
 export type CauseMask = number;
 
+/** Place of a cause in the list, which is its bit. */
+export function placeOf(cause: PresentCause): number {
+  return PRESENT_CAUSES.indexOf(cause);
+}
+
 const BITS: Readonly<Record<number, number>> = Object.fromEntries(PRESENT_CAUSES.map((cause, place) => [cause, 1 << place]));
 
 /** The bit of a cause in a mask; 0 for a number that is none, which is in no mask. */
@@ -82,8 +87,10 @@ export function maskOf(...causes: readonly PresentCause[]): CauseMask {
   return causes.reduce((mask, cause) => mask | bitOf(cause), 0);
 }
 
-/** Causes that layer 0 reports and holds until a local reset. */
-export const HARDWARE_CAUSES: CauseMask = maskOf(CAUSE.HARDWARE_OVER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE, CAUSE.HARDWARE_OVER_CURRENT);
+/** Causes that hold until a local reset, and that need no output to open: what layer 0 has latched, and a switch that does not obey. */
+export const HARDWARE_CAUSES: CauseMask = maskOf(
+  CAUSE.HARDWARE_OVER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE, CAUSE.HARDWARE_OVER_CURRENT, CAUSE.SWITCH_WELDED,
+);
 
 /** The first cause of a mask in the order of `PRESENT_CAUSES`; 0 in an empty one. */
 export function firstCause(mask: CauseMask): PresentCause | 0 {

@@ -1,4 +1,5 @@
 import type { Arena } from '../kernel/arena.ts';
+import { GUARD, enterMode, putGuarded, sealGuard } from './guard.ts';
 import { MODE } from './mode-table.ts';
 
 /** Causes that may be latched at once: what a snapshot of the state can name. */
@@ -6,12 +7,13 @@ export const LATCH_COUNT_MAX = 8;
 
 /** Words of the packed state. Codes are converter codes; ticks and counts are integers; nothing here is a float. */
 export const WORD = {
-  MODE: 0,
-  /** Causes that open the output; the rows left out are missing here. */
-  CAUSES_IN_FORCE: 1,
-  /** Causes true in the last tick. */
-  CAUSES_PRESENT: 2,
+  /** Written by `enterMode` alone, which keeps the guard with it. */
+  MODE: GUARD.MODE,
+  MODE_GUARD: GUARD.MODE_GUARD,
 
+  // Words that change rarely and decide everything: written by `putGuarded` alone (row 27).
+  /** Causes that open the output; the rows left out are missing here. */
+  CAUSES_IN_FORCE: 2,
   // Thresholds, compiled from the committed limits.
   VOLTAGE_MIN_CODE: 3,
   VOLTAGE_MAX_CODE: 4,
@@ -24,66 +26,198 @@ export const WORD = {
   FIELD_MAX_CODE: 10,
   /** 1 from the first committed limits on; before, the gate lets nothing through. */
   IS_GATE_VALID: 11,
+  /** Row 8: current into the specimen, and what is added for every code that the voltage may stand off the cell's own, in 1024ths. */
+  SHORT_MAX_CODE: 12,
+  SHORT_SLOPE_PER_1024: 13,
+  /** Row 9. */
+  PRECURSOR_MAX_CODE: 14,
+  IS_PRECURSOR_TRIP: 15,
+  /** Row 11. */
+  REVERSAL_MIN_CODE: 16,
+  /** Row 36. */
+  TEMPERATURE_MIN_mdegC: 17,
+  TEMPERATURE_MAX_mdegC: 18,
+  /** Row 5: movement of the read-back over the window. */
+  SLEW_MAX_COUNT: 19,
+  /** Bound that follows once the window no longer holds the faster ramp. */
+  SLEW_NEXT_COUNT: 20,
+  /** Ticks that a cause must be gone before it can be acknowledged. */
+  CLEAR_TICKS_MIN: 21,
+  /** Sums of the guarded words, each half in its own. */
+  GUARD_LOWER: GUARD.LOWER,
+  GUARD_UPPER: GUARD.UPPER,
+  /** Half that is looked at next. */
+  GUARD_TURN: GUARD.TURN,
+
+  /** Causes true in the last tick. */
+  CAUSES_PRESENT: 25,
+  /** Causes that the last block of ticks showed: they stay until the next one. */
+  CAUSES_HELD: 26,
+  /** Causes worth a warning, until whoever logs them takes them away. */
+  WARNINGS: 27,
 
   // Row 5.
-  SLEW_MAX_COUNT: 12,
-  /** Bound that follows once the window no longer holds the faster ramp. */
-  SLEW_NEXT_COUNT: 13,
-  SLEW_HOLD_TICKS: 14,
-  /** The last movement beyond the bound, for the log. */
-  SLEW_SEEN_COUNT: 15,
-
-  // Row 6.
-  OVER_CURRENT_COUNT: 16,
-  EXCESS_SUM_COUNT: 17,
+  SLEW_HOLD_TICKS: 28,
+  /** Row 6. */
+  OVER_CURRENT_COUNT: 29,
+  EXCESS_SUM_COUNT: 30,
   /** Place of this tick in the two windows of 100 ms. */
-  WINDOW_INDEX: 18,
+  WINDOW_INDEX: 31,
+
+  // Rows 19, 20, 21 and 31.
+  LAST_VOLTAGE_CODE: 32,
+  LAST_CURRENT_CODE: 33,
+  FROZEN_VOLTAGE_COUNT: 34,
+  FROZEN_CURRENT_COUNT: 35,
+  SATURATED_TICKS: 36,
+  DAC_FAULT_LEVEL: 37,
+  LOST_LEVEL: 38,
+
+  // This block of ticks: voltage, current, and the current summed up to each tick.
+  BLOCK_TICKS: 39,
+  BLOCK_VOLTAGE_SUM: 40,
+  BLOCK_CURRENT_SUM: 41,
+  BLOCK_CHARGE_SUM: 42,
 
   // Row 14: ticks until the lease lapses; below 0 nobody holds it.
-  LEASE_TICKS: 19,
+  LEASE_TICKS: 43,
 
   // The arm token.
-  TOKEN: 20,
-  TOKEN_TICKS: 21,
-  TOKEN_DIGEST: 22,
+  TOKEN: 44,
+  TOKEN_TICKS: 45,
+  TOKEN_DIGEST: 46,
 
-  // The latch: how long a cause must be gone, and the causes in the order of their coming.
-  CLEAR_TICKS_MIN: 23,
-  FAULT_NONCE: 24,
-  LATCH_COUNT: 25,
-  LATCH_FIRST: 26,
-  CLEAR_FIRST: 26 + LATCH_COUNT_MAX,
+  // The latch: the causes in the order of their coming, and for how long each has been gone.
+  FAULT_NONCE: 47,
+  LATCH_COUNT: 48,
+  LATCH_FIRST: 49,
+  CLEAR_FIRST: 49 + LATCH_COUNT_MAX,
+
+  /** Row 14: ticks for which the program that runs was admitted to go on without a lease; 0 for none. */
+  AUTONOMY_TICKS: 49 + 2 * LATCH_COUNT_MAX,
 } as const;
 
-const WORD_COUNT = 26 + 2 * LATCH_COUNT_MAX;
+const WORD_COUNT = 50 + 2 * LATCH_COUNT_MAX;
 
 /** What the interrupt hands to the step, one word each. */
 export const INPUT = {
   VOLTAGE_CODE: 0,
   CURRENT_CODE: 1,
+  /** Read-back of the DAC, and the code that it was told. */
   DAC_CODE: 2,
-  /** Causes that are seen elsewhere: layer 0, the port, the specimen's solver. */
-  OUTER_CAUSES: 3,
+  DAC_COMMAND_CODE: 3,
+  /** Conversions of the interlock path since the tick before, 1 unless one was missed; and their count, which the step does not look at. */
+  CONVERSIONS_COUNT: 4,
+  SEQUENCE: 5,
+  /** How the front end is set up. */
+  FRONT_END: 6,
+  TEMPERATURE_mdegC: 7,
+  /** Causes that are seen elsewhere: layer 0, the port, the slow rows, the specimen's solver. */
+  OUTER_CAUSES: 8,
 } as const;
 
-const INPUT_COUNT = 4;
+const INPUT_COUNT = 9;
+
+/** What the rows that look at blocks of ticks remember. */
+export const BLOCK = {
+  /** Sums over each of the last four blocks, the newest first: voltage, current, and the current summed up to each tick. */
+  VOLTAGE: 0,
+  CURRENT: 4,
+  CHARGE: 8,
+  /** The same over the last millisecond. */
+  MS_VOLTAGE: 12,
+  MS_CURRENT: 13,
+  MS_CHARGE: 14,
+  /** And over the four before it: a ring, its place, and the sum of its currents. */
+  RING_VOLTAGE: 15,
+  RING_CURRENT: 19,
+  RING_CHARGE: 23,
+  RING_INDEX: 27,
+  RING_CURRENT_SUM: 28,
+  /** Row 22: blocks that the mean still lacks, and its sums. */
+  MEAN_BLOCKS_LEFT: 29,
+  MEAN_DAC: 30,
+  MEAN_CURRENT: 31,
+  MEAN_VOLTAGE: 32,
+  /** Row 8: least and largest sum of a millisecond since the closing. The cell's own voltage lies between them. */
+  VOLTAGE_LOW: 33,
+  VOLTAGE_HIGH: 34,
+  BLANK_BLOCKS_LEFT: 35,
+  /** Row 9: the DAC's code since it last moved, milliseconds until the next warning, and until the span of this range ends. */
+  STILL_DAC: 36,
+  WARNED_MS_LEFT: 37,
+  SPAN_MS_LEFT: 38,
+  /** Least and largest sum of current of a millisecond: in this span and in the two before it. */
+  LOW: 39,
+  HIGH: 42,
+} as const;
+
+const BLOCK_COUNT = 45;
 
 export interface Interlock {
   readonly state: Int32Array;
   readonly inputs: Int32Array;
+  /** Complements of the guarded words. */
+  readonly copies: Int32Array;
   /** Current codes beyond the limit, of the last 100 ms. */
   readonly excess: Int32Array;
   /** Read-back of the DAC, of the last 100 ms. */
   readonly dac: Int32Array;
+  /** What the rows that look at blocks of ticks remember, by place of `BLOCK`. */
+  readonly blocks: Float64Array;
+  /** What was last held against a limit, by bit of its cause, for the log. */
+  readonly seen: Float64Array;
+  readonly constants: InterlockConstants;
+  /** `constants.watch`, which is read every tick. */
+  readonly watch: WatchConstants;
 }
 
-/** Constants of one instance. */
+/** A fraction in lowest terms. */
+export interface Ratio {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** Constants of one instance: durations in ticks, and what a code stands for on this board. */
 export interface InterlockConstants {
   /** Ticks of 100 ms: the window of rows 5 and 6. */
   readonly window_ticks: number;
   /** Ticks that a cause must be gone before it can be acknowledged: 1 s. */
   readonly clear_ticks: number;
   readonly causesInForce: number;
+  readonly watch: WatchConstants;
+}
+
+export interface WatchConstants {
+  /** A block is half a millisecond. */
+  readonly block_ticks: number;
+  /** Blocks of the mean of row 22, 10 ms; an even number. */
+  readonly mean_blocks: number;
+  /** Blocks after the closing in which rows 8 and 9 wait for the transient: 5 R_s C. */
+  readonly blank_blocks: number;
+  /** Row 19: identical codes. */
+  readonly frozen_count: number;
+  /** Row 20: ticks within which a second saturated code counts. */
+  readonly saturated_ticks: number;
+  /** Row 21: ticks. */
+  readonly dacFault_ticks: number;
+  /** Row 31: ticks. */
+  readonly lost_ticks: number;
+  /** Largest code of either converter of the interlock path. */
+  readonly code_max: number;
+  /** Row 29: what the front end reads while it is set up. */
+  readonly frontEnd_key: number;
+  /** Row 21: hundredths of a code of the DAC. */
+  readonly dac_slack_per_100: number;
+  /** Current codes that charge the stray capacitance by one code of voltage in one tick. */
+  readonly displacement: Ratio;
+  /** Row 8: seven sigma of the current into the specimen over 1 ms. */
+  readonly short_noise_code: number;
+  /** Row 8: how far the sum of a millisecond may lie below the one before, and below the one 4 ms before. */
+  readonly fall_count_max: number;
+  readonly slowFall_count_max: number;
+  /** Row 22: weights that bring the three codes to one unit, and the limit of a single sample in it. */
+  readonly sense: { readonly dac: number; readonly current: number; readonly voltage: number; readonly per_uV: number; readonly limit: number };
 }
 
 /** Claims the state in the arena and puts it into its safest form: no limits, no lease, no token, a gate that is shut. */
@@ -91,13 +225,21 @@ export function claimInterlock(arena: Arena, constants: InterlockConstants): Int
   const interlock: Interlock = {
     state: arena.i32('interlock.state', WORD_COUNT, 'hot'),
     inputs: arena.i32('interlock.inputs', INPUT_COUNT, 'hot'),
+    copies: arena.i32('interlock.copies', GUARD.COUNT),
     excess: arena.i32('interlock.excess', constants.window_ticks),
     dac: arena.i32('interlock.dac', constants.window_ticks),
+    blocks: arena.f64('interlock.blocks', BLOCK_COUNT),
+    seen: arena.f64('interlock.seen', 32),
+    constants,
+    watch: constants.watch,
   };
   const { state } = interlock;
-  state[WORD.MODE] = MODE.BOOT;
-  state[WORD.CAUSES_IN_FORCE] = constants.causesInForce;
-  state[WORD.CLEAR_TICKS_MIN] = constants.clear_ticks;
+  enterMode(interlock, MODE.BOOT);
+  sealGuard(interlock);
+  putGuarded(interlock, WORD.CAUSES_IN_FORCE, constants.causesInForce);
+  putGuarded(interlock, WORD.CLEAR_TICKS_MIN, constants.clear_ticks);
+  state[WORD.BLOCK_TICKS] = constants.watch.block_ticks;
+  interlock.blocks[BLOCK.MEAN_BLOCKS_LEFT] = constants.watch.mean_blocks;
   state[WORD.LEASE_TICKS] = -1;
   return interlock;
 }
@@ -112,18 +254,32 @@ export interface Thresholds {
   readonly cap_code_max: number;
   readonly field_code_min: number;
   readonly field_code_max: number;
+  readonly short_code_max: number;
+  readonly short_slope_per_1024: number;
+  readonly precursor_code_max: number;
+  readonly isPrecursorTrip: boolean;
+  readonly reversal_code_min: number;
+  readonly temperature_mdegC_min: number;
+  readonly temperature_mdegC_max: number;
 }
 
-export function putThresholdsInForce({ state }: Interlock, thresholds: Thresholds): void {
-  state[WORD.VOLTAGE_MIN_CODE] = thresholds.voltage_code_min;
-  state[WORD.VOLTAGE_MAX_CODE] = thresholds.voltage_code_max;
-  state[WORD.CURRENT_MAX_CODE] = thresholds.current_code_max;
-  state[WORD.EXCESS_MAX_COUNT] = thresholds.excess_count_max;
-  state[WORD.CAP_MIN_CODE] = thresholds.cap_code_min;
-  state[WORD.CAP_MAX_CODE] = thresholds.cap_code_max;
-  state[WORD.FIELD_MIN_CODE] = thresholds.field_code_min;
-  state[WORD.FIELD_MAX_CODE] = thresholds.field_code_max;
-  state[WORD.IS_GATE_VALID] = 1;
+export function putThresholdsInForce(interlock: Interlock, thresholds: Thresholds): void {
+  putGuarded(interlock, WORD.VOLTAGE_MIN_CODE, thresholds.voltage_code_min);
+  putGuarded(interlock, WORD.VOLTAGE_MAX_CODE, thresholds.voltage_code_max);
+  putGuarded(interlock, WORD.CURRENT_MAX_CODE, thresholds.current_code_max);
+  putGuarded(interlock, WORD.EXCESS_MAX_COUNT, thresholds.excess_count_max);
+  putGuarded(interlock, WORD.CAP_MIN_CODE, thresholds.cap_code_min);
+  putGuarded(interlock, WORD.CAP_MAX_CODE, thresholds.cap_code_max);
+  putGuarded(interlock, WORD.FIELD_MIN_CODE, thresholds.field_code_min);
+  putGuarded(interlock, WORD.FIELD_MAX_CODE, thresholds.field_code_max);
+  putGuarded(interlock, WORD.SHORT_MAX_CODE, thresholds.short_code_max);
+  putGuarded(interlock, WORD.SHORT_SLOPE_PER_1024, thresholds.short_slope_per_1024);
+  putGuarded(interlock, WORD.PRECURSOR_MAX_CODE, thresholds.precursor_code_max);
+  putGuarded(interlock, WORD.IS_PRECURSOR_TRIP, thresholds.isPrecursorTrip ? 1 : 0);
+  putGuarded(interlock, WORD.REVERSAL_MIN_CODE, thresholds.reversal_code_min);
+  putGuarded(interlock, WORD.TEMPERATURE_MIN_mdegC, thresholds.temperature_mdegC_min);
+  putGuarded(interlock, WORD.TEMPERATURE_MAX_mdegC, thresholds.temperature_mdegC_max);
+  putGuarded(interlock, WORD.IS_GATE_VALID, 1);
 }
 
 /** Whether the output may be connected: the two modes in which a cause trips. */
@@ -135,4 +291,9 @@ export function isEnergised({ state }: Interlock): boolean {
 /** Whether somebody holds the lease. */
 export function isLeaseAlive({ state }: Interlock): boolean {
   return 0 <= state[WORD.LEASE_TICKS]!;
+}
+
+/** Whether the program that runs was admitted to go on without a lease, and may still. */
+export function isAutonomous({ state }: Interlock): boolean {
+  return 0 < state[WORD.AUTONOMY_TICKS]!;
 }

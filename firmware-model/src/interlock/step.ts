@@ -1,5 +1,9 @@
-import { CAUSE, bitOf } from './cause.ts';
+import { endBlock, restartBlocks } from './block.ts';
+import { CAUSE, bitOf, placeOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
+import { dacFault, frozen, lostSamples, samplesLost, saturated } from './conversion.ts';
+import { corruption } from './corruption.ts';
+import { putGuarded } from './guard.ts';
 import { keepTime } from './latch.ts';
 import { MODE } from './mode-table.ts';
 import { OVER_CURRENT_SAMPLES } from './rows.ts';
@@ -8,11 +12,15 @@ import type { Interlock } from './state.ts';
 
 // Constants of this module: a look-up in another one costs as much as the comparison, and this runs every tick.
 const {
-  MODE: MODE_WORD, CAUSES_IN_FORCE, CAUSES_PRESENT, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, EXCESS_MAX_COUNT, SLEW_MAX_COUNT,
-  SLEW_NEXT_COUNT, SLEW_HOLD_TICKS, SLEW_SEEN_COUNT, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS,
+  MODE: MODE_WORD, CAUSES_IN_FORCE, CAUSES_PRESENT, CAUSES_HELD, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, EXCESS_MAX_COUNT, SLEW_MAX_COUNT,
+  SLEW_NEXT_COUNT, SLEW_HOLD_TICKS, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS, AUTONOMY_TICKS, LAST_VOLTAGE_CODE, LAST_CURRENT_CODE,
+  FROZEN_VOLTAGE_COUNT, FROZEN_CURRENT_COUNT, SATURATED_TICKS, DAC_FAULT_LEVEL, LOST_LEVEL, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM,
 } = WORD;
-const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, OUTER_CAUSES } = INPUT;
+const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, OUTER_CAUSES } = INPUT;
 const { ON, RAMP_DOWN, TRIPPED } = MODE;
+/** No block is longer: a count beyond it is none, and ends the block. */
+const BLOCK_TICKS_MAX = 64;
+const PER_CENT = 100;
 
 const OVER_VOLTAGE = bitOf(CAUSE.OVER_VOLTAGE);
 const UNDER_VOLTAGE = bitOf(CAUSE.UNDER_VOLTAGE);
@@ -20,6 +28,7 @@ const SLEW = bitOf(CAUSE.SLEW);
 const OVER_CURRENT = bitOf(CAUSE.OVER_CURRENT);
 const EXCESS_CHARGE = bitOf(CAUSE.EXCESS_CHARGE);
 const LEASE_LAPSED = bitOf(CAUSE.LEASE_LAPSED);
+const SLEW_PLACE = placeOf(CAUSE.SLEW);
 
 /**
  * One tick of the interlocks: a function of packed state and inputs that sees every code.
@@ -29,17 +38,22 @@ const LEASE_LAPSED = bitOf(CAUSE.LEASE_LAPSED);
  */
 export function step(interlock: Interlock): CauseMask {
   const { state, inputs } = interlock;
+  let present = inputs[OUTER_CAUSES]! | corruption(interlock);
   const voltage_code = inputs[VOLTAGE_CODE]!;
   const mode = state[MODE_WORD]!;
+  const isConnected = mode === ON || mode === RAMP_DOWN;
 
-  let present = inputs[OUTER_CAUSES]!;
   if (!(state[VOLTAGE_MIN_CODE]! <= voltage_code && voltage_code <= state[VOLTAGE_MAX_CODE]!)) {
     present |= voltage_code > state[VOLTAGE_MAX_CODE]! ? OVER_VOLTAGE : UNDER_VOLTAGE;
   }
   const window_index = nextWindowIndex(interlock);
-  present |= overCurrent(interlock, window_index);
-  present |= slew(interlock, window_index, mode === ON || mode === RAMP_DOWN);
+  const lost_count = inputs[CONVERSIONS_COUNT] === 1 ? 0 : lostSamples(interlock, inputs[CONVERSIONS_COUNT]!);
+  if (lost_count !== 0 || state[LOST_LEVEL] !== 0) present |= samplesLost(interlock, lost_count);
+  present |= overCurrent(interlock, window_index, lost_count);
+  present |= slew(interlock, window_index, isConnected);
   present |= lapse(state);
+  present |= converters(interlock, voltage_code);
+  present |= block(interlock, voltage_code, isConnected);
 
   present &= state[CAUSES_IN_FORCE]!;
   state[CAUSES_PRESENT] = present;
@@ -54,8 +68,9 @@ export function restartWindows(interlock: Interlock, dac_code: number): void {
   interlock.excess.fill(0);
   state[EXCESS_SUM_COUNT] = 0;
   state[OVER_CURRENT_COUNT] = 0;
-  state[SLEW_MAX_COUNT] = state[SLEW_NEXT_COUNT]!;
+  putGuarded(interlock, SLEW_MAX_COUNT, state[SLEW_NEXT_COUNT]!);
   state[SLEW_HOLD_TICKS] = 0;
+  restartBlocks(interlock, dac_code);
 }
 
 /**
@@ -64,9 +79,9 @@ export function restartWindows(interlock: Interlock, dac_code: number): void {
  */
 export function boundSlew(interlock: Interlock, slew_count_max: number): void {
   const { state } = interlock;
-  state[SLEW_NEXT_COUNT] = slew_count_max;
+  putGuarded(interlock, SLEW_NEXT_COUNT, slew_count_max);
   if (state[SLEW_MAX_COUNT]! <= slew_count_max) {
-    state[SLEW_MAX_COUNT] = slew_count_max;
+    putGuarded(interlock, SLEW_MAX_COUNT, slew_count_max);
     state[SLEW_HOLD_TICKS] = 0;
   } else {
     state[SLEW_HOLD_TICKS] = interlock.dac.length;
@@ -80,21 +95,27 @@ function nextWindowIndex({ state, dac }: Interlock): number {
   return window_index;
 }
 
-/** Row 6: n consecutive samples, and a sliding sum that no good sample resets. */
-function overCurrent(interlock: Interlock, window_index: number): CauseMask {
+/** Row 6: n consecutive samples, and a sliding sum that no good sample resets. What nobody saw counts there as full scale. */
+function overCurrent(interlock: Interlock, window_index: number, lost_count: number): CauseMask {
   const { state, inputs } = interlock;
   const excess_code = Math.abs(inputs[CURRENT_CODE]!) - state[CURRENT_MAX_CODE]!;
-  if (excess_code <= 0 && state[EXCESS_SUM_COUNT] === 0) {
+  if (excess_code <= 0 && state[EXCESS_SUM_COUNT] === 0 && lost_count === 0) {
     state[OVER_CURRENT_COUNT] = 0;
     return 0;
   }
-  return slideExcess(interlock, window_index, excess_code);
+  const entering_code = excess_code <= 0 ? 0 : excess_code;
+  return slideExcess(interlock, window_index, entering_code, lost_count === 0 ? 0 : lost_count * unseenExcess(interlock));
 }
 
-function slideExcess({ state, excess }: Interlock, window_index: number, excess_code: number): CauseMask {
-  const entering_code = excess_code <= 0 ? 0 : excess_code;
-  const sum_count = state[EXCESS_SUM_COUNT]! - excess[window_index]! + entering_code;
-  excess[window_index] = entering_code;
+/** By how much an unseen sample may have been beyond the limit. */
+function unseenExcess({ state, watch }: Interlock): number {
+  return Math.max(0, watch.code_max + 1 - state[CURRENT_MAX_CODE]!);
+}
+
+function slideExcess({ state, excess }: Interlock, window_index: number, entering_code: number, unseen_code: number): CauseMask {
+  const counted_code = Math.max(entering_code, unseen_code);
+  const sum_count = state[EXCESS_SUM_COUNT]! - excess[window_index]! + counted_code;
+  excess[window_index] = counted_code;
   state[EXCESS_SUM_COUNT] = sum_count;
   const run_count = entering_code === 0 ? 0 : Math.min(state[OVER_CURRENT_COUNT]! + 1, OVER_CURRENT_SAMPLES);
   state[OVER_CURRENT_COUNT] = run_count;
@@ -110,20 +131,61 @@ function slew(interlock: Interlock, window_index: number, isConnected: boolean):
   const moved_count = Math.abs(dac_code - dac[window_index]!);
   dac[window_index] = dac_code;
   const isInside = moved_count <= state[SLEW_MAX_COUNT]!;
-  if (state[SLEW_HOLD_TICKS] !== 0) forgetFasterRamp(state);
+  if (state[SLEW_HOLD_TICKS] !== 0) forgetFasterRamp(interlock);
   if (isInside || !isConnected) return 0;
-  state[SLEW_SEEN_COUNT] = moved_count;
+  interlock.seen[SLEW_PLACE] = moved_count;
   return SLEW;
 }
 
-function forgetFasterRamp(state: Int32Array): void {
+function forgetFasterRamp(interlock: Interlock): void {
+  const { state } = interlock;
   const left_ticks = state[SLEW_HOLD_TICKS]! - 1;
   state[SLEW_HOLD_TICKS] = left_ticks;
-  if (left_ticks === 0) state[SLEW_MAX_COUNT] = state[SLEW_NEXT_COUNT]!;
+  if (left_ticks === 0) putGuarded(interlock, SLEW_MAX_COUNT, state[SLEW_NEXT_COUNT]!);
+}
+
+/** Rows 19, 20 and 21: in a quiet tick the codes move, lie inside, and the DAC does as it is told. */
+function converters(interlock: Interlock, voltage_code: number): CauseMask {
+  const { state, inputs } = interlock;
+  const { code_max, dac_slack_per_100 } = interlock.watch;
+  const current_code = inputs[CURRENT_CODE]!;
+  let causes = 0;
+  const isVoltageSame = voltage_code === state[LAST_VOLTAGE_CODE];
+  const isCurrentSame = current_code === state[LAST_CURRENT_CODE];
+  state[LAST_VOLTAGE_CODE] = voltage_code;
+  state[LAST_CURRENT_CODE] = current_code;
+  if (isVoltageSame || isCurrentSame || state[FROZEN_VOLTAGE_COUNT] !== 0 || state[FROZEN_CURRENT_COUNT] !== 0) {
+    causes |= frozen(interlock, isVoltageSame, isCurrentSame);
+  }
+  const isVoltageInside = -code_max <= voltage_code && voltage_code < code_max;
+  const isInside = isVoltageInside && -code_max <= current_code && current_code < code_max;
+  if (!isInside || state[SATURATED_TICKS] !== 0) causes |= saturated(interlock, isInside, isVoltageInside ? current_code : voltage_code);
+  const command_code = inputs[DAC_COMMAND_CODE]!;
+  const off_count = inputs[DAC_CODE]! - command_code;
+  const isDacInside = PER_CENT * Math.abs(off_count) <= Math.abs(command_code) + dac_slack_per_100;
+  if (!isDacInside || state[DAC_FAULT_LEVEL] !== 0) causes |= dacFault(interlock, isDacInside, off_count);
+  return causes;
+}
+
+/** Adds this tick to its block, and tells what the last block showed. */
+function block(interlock: Interlock, voltage_code: number, isConnected: boolean): CauseMask {
+  const { state, inputs } = interlock;
+  const carried = state[BLOCK_CURRENT_SUM]! + inputs[CURRENT_CODE]!;
+  state[BLOCK_VOLTAGE_SUM] = state[BLOCK_VOLTAGE_SUM]! + voltage_code;
+  state[BLOCK_CURRENT_SUM] = carried;
+  state[BLOCK_CHARGE_SUM] = state[BLOCK_CHARGE_SUM]! + carried;
+  const left_ticks = state[BLOCK_TICKS]! - 1;
+  if (1 <= left_ticks && left_ticks < BLOCK_TICKS_MAX) {
+    state[BLOCK_TICKS] = left_ticks;
+    return state[CAUSES_HELD]!;
+  }
+  return endBlock(interlock, isConnected);
 }
 
 /** Row 14: the lease runs on device time, and lapses at the first tick later than it. */
 function lapse(state: Int32Array): CauseMask {
+  const autonomy_ticks = state[AUTONOMY_TICKS]!;
+  if (0 < autonomy_ticks) state[AUTONOMY_TICKS] = autonomy_ticks - 1;
   const left_ticks = state[LEASE_TICKS]!;
   if (0 < left_ticks) {
     state[LEASE_TICKS] = left_ticks - 1;

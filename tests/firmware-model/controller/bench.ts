@@ -69,7 +69,7 @@ export interface BenchOptions {
   readonly seed?: number;
 }
 
-/** A board of registers, a capacitor and a cell behind a resistor, without noise; and a host that speaks raw frames. */
+/** A board of registers, a capacitor and a cell behind a resistor, with a code of noise; and a host that speaks raw frames. */
 export class Bench {
   readonly port = new TestPort();
   readonly registers: Int32Array;
@@ -87,6 +87,7 @@ export class Bench {
   dacError_code = 0;
   voltageError_code = 0;
   currentError_code = 0;
+  isFrozen = false;
   /** Bits of the switches that conduct whatever is asked: 3 keeps the contact closed. */
   weld = 0;
   /** Bits of the comparators that answer no stimulus, and of those that answer without one. */
@@ -284,8 +285,10 @@ export class Bench {
     this.tick += 1;
     this.#plant();
     const { registers } = this;
-    registers[AT.VOLTAGE] = clamped(Math.round(this.node_V * 3276.8) + this.voltageError_code, 32_767);
-    registers[AT.CURRENT] = clamped(Math.round((this.current_A / 20e-9) * 32_768) + this.currentError_code, 32_767);
+    // Noise moves a code; without it the converters would count as frozen.
+    const dither_code = this.isFrozen ? 0 : 1 - 2 * (this.tick & 1);
+    registers[AT.VOLTAGE] = clamped(Math.round(this.node_V * 3276.8) + dither_code + this.voltageError_code, 32_767);
+    registers[AT.CURRENT] = clamped(Math.round((this.current_A / 20e-9) * 32_768) + dither_code + this.currentError_code, 32_767);
     if (this.tick % SLOW_TICKS === 0) {
       registers[AT.SLOW_SEQUENCE] = registers[AT.SLOW_SEQUENCE]! + 1;
       registers[AT.SLOW_VOLTAGE] = clamped(Math.round((this.node_V / 10) * 8_388_608), 8_388_607);

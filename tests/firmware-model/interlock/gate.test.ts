@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gateVerdict } from '../../../firmware-model/src/interlock/gate.ts';
 import { WORD, claimInterlock } from '../../../firmware-model/src/interlock/state.ts';
 import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
-import { ALL, Fixture, MODES } from './fixture.ts';
+import { ALL, Fixture, MODES, WATCH } from './fixture.ts';
 
 describe('the gate', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('the gate', () => {
   });
 
   it('is shut before any limits were committed', () => {
-    const interlock = claimInterlock(new Arena(), { window_ticks: 1000, clear_ticks: 10_000, causesInForce: ALL });
+    const interlock = claimInterlock(new Arena(), { window_ticks: 1000, clear_ticks: 10_000, causesInForce: ALL, watch: WATCH });
     expect(gateVerdict(interlock, 0)).toBe('refused');
   });
 });

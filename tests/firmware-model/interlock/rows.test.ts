@@ -5,24 +5,53 @@ import { MODE } from '../../../firmware-model/src/interlock/mode-table.ts';
 import { ROWS, causesInForce } from '../../../firmware-model/src/interlock/rows.ts';
 import { BIT } from './fixture.ts';
 
-const BIT_OF: Readonly<Record<number, number>> = {
-  1: BIT.HARDWARE_OVER_VOLTAGE, 2: BIT.HARDWARE_UNDER_VOLTAGE, 3: BIT.OVER_VOLTAGE, 4: BIT.UNDER_VOLTAGE, 5: BIT.SLEW, 6: BIT.OVER_CURRENT, 7: BIT.EXCESS_CHARGE,
-  8: BIT.HARDWARE_OVER_CURRENT, 9: BIT.LEASE_LAPSED, 10: BIT.LINK_LOST, 20: BIT.SPECIMEN_UNSOUND,
+// The matrix once more: the bits that each row has in a mask; rows that refuse, warn or bound have none.
+const MASKS: Readonly<Record<number, number>> = {
+  1: BIT.HARDWARE_OVER_VOLTAGE | BIT.HARDWARE_UNDER_VOLTAGE, 2: BIT.OVER_VOLTAGE | BIT.UNDER_VOLTAGE, 3: 0, 4: 0, 5: BIT.SLEW, 6: BIT.OVER_CURRENT | BIT.EXCESS_CHARGE,
+  7: BIT.SUSTAINED_CURRENT, 8: BIT.HARDWARE_OVER_CURRENT | BIT.SHORT_CIRCUIT, 9: BIT.SOFT_BREAKDOWN, 10: BIT.OVER_DELITHIATION | BIT.OVER_DISCHARGE, 11: BIT.REVERSAL,
+  12: 0, 13: BIT.CONTACT_LOST, 14: BIT.LEASE_LAPSED | BIT.LINK_LOST, 15: 0, 16: 0, 17: 0, 18: 0, 19: BIT.ADC_FROZEN, 20: BIT.SATURATED, 21: BIT.DAC_FAULT,
+  22: BIT.SENSE_OPEN, 23: BIT.SWITCH_WELDED, 24: 0, 25: BIT.INTERLOCK_LINE, 26: BIT.WATCHDOG, 27: BIT.STATE_CORRUPTED, 28: BIT.SUPPLY | BIT.RESET, 29: BIT.BOARD_RESET,
+  30: BIT.TIME_BASE, 31: BIT.SAMPLES_LOST, 32: 0, 33: 0, 34: 0, 35: 0, 36: BIT.TEMPERATURE,
+};
+const NUMBERS = Array.from({ length: 36 }, (_, index) => index + 1);
+
+// Bounds in microseconds, by hand from the matrix; 0 where a row refuses, warns or bounds.
+const BOUNDS: Readonly<Record<number, readonly number[]>> = {
+  1: [25], 2: [200], 3: [0], 4: [0], 5: [200_000], 6: [300, 100_100], 7: [200_000], 8: [25, 1000], 9: [10_000], 10: [200_000], 11: [10_000], 12: [0], 13: [1_000_000],
+  14: [100], 15: [0], 16: [0], 17: [0], 18: [0], 19: [6400], 20: [200], 21: [500], 22: [20_000], 23: [2_000_000], 24: [0], 25: [25], 26: [300], 27: [200], 28: [25],
+  29: [20_000], 30: [10_000], 31: [2000], 32: [0], 33: [0], 34: [0], 35: [0], 36: [10_000, 0, 10_000],
 };
 
 describe('the rows', () => {
-  it('are 1 to 6, 12 and 14', () => {
-    expect([...new Set(ROWS.map(({ row }) => row))]).toEqual([1, 2, 3, 4, 5, 6, 12, 14]);
+  it('are 1 to 36, in order', () => {
+    expect([...new Set(ROWS.map(({ row }) => row))]).toEqual(NUMBERS);
   });
 
-  it('put every cause that opens into force', () => {
-    const expected = Object.values(BIT_OF).reduce((mask, bit) => mask | bit, 0);
-    expect(causesInForce(new Set())).toBe(expected);
+  it.each(NUMBERS)('bound row %i as the matrix does', (row) => {
+    expect(ROWS.filter((entry) => entry.row === row).map(({ bound_us }) => bound_us)).toEqual(BOUNDS[row]);
   });
 
-  it.each([[2, [3, 4]], [5, [5]], [6, [6, 7]], [12, []], [14, [9, 10]], [1, [1, 2, 8]]])('take row %i out with its causes and no other', (row, causes) => {
-    const mask = (causes as number[]).reduce((sum, cause) => sum | BIT_OF[cause]!, 0);
-    expect(causesInForce(new Set()) & ~causesInForce(new Set([row]))).toBe(mask);
+  it('put every cause that can be present into force', () => {
+    expect(causesInForce(new Set())).toBe(-1);
+  });
+
+  it.each(NUMBERS)('take row %i out with its causes and no other', (row) => {
+    expect(causesInForce(new Set()) & ~causesInForce(new Set([row]))).toBe(MASKS[row]);
+  });
+
+  it('keep the model\'s own soundness with every row left out', () => {
+    expect(causesInForce(new Set(NUMBERS))).toBe(BIT.SPECIMEN_UNSOUND);
+  });
+
+  it('hold layer 0, a short and a welded switch until a local reset, and everything else that trips until an acknowledge', () => {
+    const held = ROWS.filter(({ latch }) => latch === 'local_reset').map(({ row, bound_us }) => [row, bound_us]);
+    expect(held).toEqual([[1, 25], [8, 25], [8, 1000], [23, 2_000_000]]);
+    expect(ROWS.filter(({ bound_us, latch, clear_us }) => (bound_us === 0) !== (latch === 'none') || clear_us !== (latch === 'none' ? 0 : 1_000_000))).toEqual([]);
+  });
+
+  it('name each cause in one row alone', () => {
+    const causes = ROWS.flatMap((row): readonly number[] => row.causes);
+    expect(new Set(causes).size).toBe(causes.length);
   });
 
   it('number causes and modes as the wire does', () => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { firstCause } from '../../../firmware-model/src/interlock/cause.ts';
 import { WORD, claimInterlock, isEnergised, isLeaseAlive } from '../../../firmware-model/src/interlock/state.ts';
 import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
-import { ALL, Fixture, MODES } from './fixture.ts';
+import { ALL, Fixture, MODES, WATCH } from './fixture.ts';
 
 describe('the packed state', () => {
   it('begins in its safest form: BOOT, nobody\'s lease, no token, nothing latched', () => {
-    const interlock = claimInterlock(new Arena(), { window_ticks: 1000, clear_ticks: 10_000, causesInForce: ALL });
+    const interlock = claimInterlock(new Arena(), { window_ticks: 1000, clear_ticks: 10_000, causesInForce: ALL, watch: WATCH });
     const { state } = interlock;
     expect([state[WORD.MODE], state[WORD.TOKEN], state[WORD.LATCH_COUNT], state[WORD.IS_GATE_VALID]]).toEqual([MODES.BOOT, 0, 0, 0]);
     expect([isLeaseAlive(interlock), isEnergised(interlock)]).toEqual([false, false]);

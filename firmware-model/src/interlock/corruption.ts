@@ -1,0 +1,58 @@
+import { CAUSE, bitOf } from './cause.ts';
+import type { CauseMask } from './cause.ts';
+import { GUARD, areCopiesWhole, enterMode, isLowerHalfWhole, isModeWhole, isUpperHalfWhole, putGuarded, sealGuard } from './guard.ts';
+import { MODE } from './mode-table.ts';
+import { WORD } from './state.ts';
+import type { Interlock } from './state.ts';
+
+const STATE_CORRUPTED = bitOf(CAUSE.STATE_CORRUPTED);
+const { TURN } = GUARD;
+
+/** Row 27, every tick: the mode, and one half of the guarded words. */
+export function corruption(interlock: Interlock): CauseMask {
+  const { state } = interlock;
+  const turn = state[TURN]!;
+  state[TURN] = turn ^ 1;
+  const isHalfWhole = (turn & 1) === 0 ? isLowerHalfWhole(state) : isUpperHalfWhole(state);
+  return isHalfWhole && isModeWhole(state) ? 0 : withdraw(interlock);
+}
+
+/** Row 27, every 10 ms: each word with its copy. */
+export function hiddenCorruption(interlock: Interlock): CauseMask {
+  return areCopiesWhole(interlock) ? 0 : withdraw(interlock);
+}
+
+/**
+ * What is corrupted is thrown away, or it would be present for ever and nobody could acknowledge it. The gate is shut until
+ * limits are committed anew, the thresholds no longer accuse anybody, and an unknown mode is taken for one that is on,
+ * so that the cause opens. With the output off it is told as a warning.
+ */
+function withdraw(interlock: Interlock): CauseMask {
+  const { state, constants } = interlock;
+  if ((constants.causesInForce & STATE_CORRUPTED) === 0) return 0;
+  if (!isModeWhole(state)) enterMode(interlock, MODE.ON);
+  sealGuard(interlock);
+  for (let word: number = GUARD.FIRST; word < GUARD.FIRST + GUARD.COUNT; word += 1) putGuarded(interlock, word, WIDEST[word] ?? 0);
+  putGuarded(interlock, WORD.CAUSES_IN_FORCE, constants.causesInForce);
+  putGuarded(interlock, WORD.CLEAR_TICKS_MIN, constants.clear_ticks);
+  state[WORD.WARNINGS] = state[WORD.WARNINGS]! | STATE_CORRUPTED;
+  return STATE_CORRUPTED;
+}
+
+const INT32_MIN = -0x8000_0000;
+const INT32_MAX = 0x7fff_ffff;
+
+/** Thresholds that no measurement is beyond; what is not named becomes 0, the caps and the gate's permission among them. */
+const WIDEST: Readonly<Record<number, number>> = {
+  [WORD.VOLTAGE_MIN_CODE]: INT32_MIN,
+  [WORD.VOLTAGE_MAX_CODE]: INT32_MAX,
+  [WORD.CURRENT_MAX_CODE]: INT32_MAX,
+  [WORD.EXCESS_MAX_COUNT]: INT32_MAX,
+  [WORD.SHORT_MAX_CODE]: INT32_MAX,
+  [WORD.PRECURSOR_MAX_CODE]: INT32_MAX,
+  [WORD.REVERSAL_MIN_CODE]: INT32_MIN,
+  [WORD.TEMPERATURE_MIN_mdegC]: INT32_MIN,
+  [WORD.TEMPERATURE_MAX_mdegC]: INT32_MAX,
+  [WORD.SLEW_MAX_COUNT]: INT32_MAX,
+  [WORD.SLEW_NEXT_COUNT]: INT32_MAX,
+};
