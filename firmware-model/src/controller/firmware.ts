@@ -3,6 +3,8 @@ import { claimInterlock } from '../interlock/state.ts';
 import type { SlowState } from '../interlock/slow-state.ts';
 import type { Interlock } from '../interlock/state.ts';
 import type { BoardDescription, Port } from '../board/registers.ts';
+import { claimAutonomy } from './autonomy.ts';
+import type { Autonomy } from './autonomy.ts';
 import { claimAverages } from './averages.ts';
 import type { Averages } from './averages.ts';
 import { claimClock } from './clock.ts';
@@ -56,6 +58,7 @@ export interface Firmware {
   readonly currentLoop: CurrentLoop;
   readonly output: Int32Array;
   readonly averages: Averages;
+  readonly autonomy: Autonomy;
   readonly connection: Connection;
   readonly off: OffMeasurement;
   readonly rampDown: Int32Array;
@@ -91,6 +94,7 @@ export function claimFirmware({ arena, registers, board, port, flash, chance, pr
     currentLoop: claimCurrentLoop(arena),
     output: claimOutput(arena),
     averages: claimAverages(arena),
+    autonomy: claimAutonomy(arena),
     connection: claimConnection(arena),
     off: claimOffMeasurement(arena),
     rampDown: claimRampDown(arena),

@@ -1,6 +1,7 @@
 import { crc32c } from '@nanobias/proto';
 import type { ProgramStep, StepKind } from '@nanobias/proto';
 import type { Arena } from '../kernel/arena.ts';
+import { suspendAutonomy } from './autonomy.ts';
 import type { Firmware } from './firmware.ts';
 
 export const PROGRAM_STEPS_MAX = 64;
@@ -104,8 +105,9 @@ export function isProgramPaused(firmware: Firmware): boolean {
   return isProgramRunning(firmware) && firmware.program.fields[PROGRAM.IS_PAUSED] === 1;
 }
 
-/** Stops the program where it is; false when none ran. */
-export function abandonProgram({ program }: Firmware): boolean {
+/** Stops the program where it is, and what admitted it to run by itself; false when none ran. */
+export function abandonProgram({ program, interlock }: Firmware): boolean {
+  suspendAutonomy({ interlock });
   const wasRunning = program.fields[PROGRAM.IS_RUNNING] === 1;
   program.fields[PROGRAM.IS_RUNNING] = 0;
   return wasRunning;

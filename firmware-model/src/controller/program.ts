@@ -1,6 +1,7 @@
 import { EventKind, StepEnd, StepKind } from '@nanobias/proto';
 import type { ProgramStep } from '@nanobias/proto';
 import { CAUSE } from '../interlock/cause.ts';
+import { permitAutonomy, suspendAutonomy } from './autonomy.ts';
 import { callAttention, tickNow } from './clock.ts';
 import { startRegulation } from './current-loop.ts';
 import type { Regulation } from './current-loop.ts';
@@ -22,6 +23,7 @@ export function startProgram(firmware: Firmware): void {
   fields[PROGRAM.IS_RUNNING] = 1;
   fields[PROGRAM.IS_PAUSED] = 0;
   firmware.program.loops.fill(0);
+  permitAutonomy(firmware);
   beginStep(firmware, 0);
 }
 
@@ -32,6 +34,7 @@ export function pauseProgram(firmware: Firmware): void {
   fields[PROGRAM.IS_PAUSED] = 1;
   fields[PROGRAM.LEFT_TICKS] = fields[PROGRAM.IS_DWELLING] === 1 ? fields[PROGRAM.STEP_END_TICK]! - tickNow(firmware) : 0;
   freezeRamp(firmware);
+  suspendAutonomy(firmware);
   callAttention(firmware);
   pushEvent(firmware, { kind: EventKind.STATE_CHANGED });
 }
@@ -41,6 +44,7 @@ export function resumeProgram(firmware: Firmware): void {
   const { fields } = firmware.program;
   const step = storedStep(firmware, fields[PROGRAM.STEP_INDEX]!);
   fields[PROGRAM.IS_PAUSED] = 0;
+  permitAutonomy(firmware);
   if (fields[PROGRAM.IS_DWELLING] === 1) fields[PROGRAM.STEP_END_TICK] = tickNow(firmware) + fields[PROGRAM.LEFT_TICKS]!;
   else startRamp(firmware, { code: fields[PROGRAM.TARGET_CODE]!, slew_nV_per_s: step.slew_nV_per_s ?? 0 });
   if (step.kind === StepKind.CURRENT) startRegulation(firmware, regulationOf(firmware, step));

@@ -3,8 +3,9 @@ import { CAUSE } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
 import { MODE } from '../interlock/mode-table.ts';
 import { hostLossCause, trippingCauses } from '../interlock/reaction.ts';
-import { WORD } from '../interlock/state.ts';
+import { WORD, isAutonomous } from '../interlock/state.ts';
 import { ageToken } from '../interlock/token.ts';
+import { autonomyDue_tick, isAutonomyOver } from './autonomy.ts';
 import { average, meanVoltage_uV, startAverage } from './averages.ts';
 import { attendBoot, attendSelfTest } from './boot.ts';
 import { CLOCK } from './clock.ts';
@@ -40,6 +41,8 @@ export function react(firmware: Firmware, present: CauseMask): void {
 export function loseLease(firmware: Firmware, cause: number): void {
   const { output } = firmware;
   endLease(firmware, cause);
+  // The program was admitted to go on.
+  if (isAutonomous(firmware.interlock)) return;
   // What is left of a program is its open tail: an energised one has been ended by the trip.
   if (abandonProgram(firmware)) pushEvent(firmware, { kind: EventKind.PROGRAM_ENDED, cause });
   output[OUTPUT.EPOCH] = output[OUTPUT.EPOCH]! + 1;
@@ -74,7 +77,7 @@ export function attend(firmware: Firmware): void {
 function due_tick(firmware: Firmware): number {
   const isHolding = firmware.interlock.state[WORD.MODE] === MODE.ON && !isConnecting(firmware) && !isRamping(firmware) && isTripStoreSettled(firmware.trips);
   if (!isHolding) return 0;
-  return isProgramRunning(firmware) ? programDue_tick(firmware) : Infinity;
+  return isProgramRunning(firmware) ? Math.min(programDue_tick(firmware), autonomyDue_tick(firmware)) : Infinity;
 }
 
 function attendOn(firmware: Firmware): void {
@@ -89,6 +92,7 @@ function attendOn(firmware: Firmware): void {
   }
   if (isSteered(firmware)) regulate(firmware);
   if (isProgramRunning(firmware)) advanceProgram(firmware);
+  if (isAutonomyOver(firmware)) openOutput(firmware, CAUSE.AUTONOMY_ENDED, 'open');
 }
 
 /** A tick with the output off: measure, rest the DAC at what was measured, and let a connection or a program's tail go on. */

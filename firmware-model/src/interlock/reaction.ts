@@ -1,22 +1,25 @@
 import { CAUSE, HARDWARE_CAUSES, bitOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
 import { MODE } from './mode-table.ts';
-import { WORD, isEnergised } from './state.ts';
+import { WORD, isAutonomous, isEnergised } from './state.ts';
 import type { Interlock } from './state.ts';
 
 const LINK_LOST = bitOf(CAUSE.LINK_LOST);
 const LEASE_LAPSED = bitOf(CAUSE.LEASE_LAPSED);
+const HOST_LOSS = LINK_LOST | LEASE_LAPSED;
 
 /**
  * Causes that trip in the mode of now and are latched for it; 0 where they change nothing. What layer 0 holds trips with
- * the output off too, from the end of the self-test on; everything else needs an output to open.
+ * the output off too, from the end of the self-test on; everything else needs an output to open, and the loss
+ * of the host one that no autonomous program leads.
  */
 export function trippingCauses(interlock: Interlock, present: CauseMask): CauseMask {
   const mode = interlock.state[WORD.MODE]!;
   const isWatching = MODE.SAFE <= mode && mode <= MODE.TRIPPED;
   const hard = present & HARDWARE_CAUSES;
   if (isWatching && hard !== 0) return hard;
-  return isEnergised(interlock) ? present : 0;
+  if (!isEnergised(interlock)) return 0;
+  return isAutonomous(interlock) ? present & ~HOST_LOSS : present;
 }
 
 /** What causes that trip do to the mode: those of layer 0 hold until a local reset. */

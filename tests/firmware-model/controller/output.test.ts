@@ -78,7 +78,7 @@ describe('enabling', () => {
     ['another token', { token: 1 }, StatusCode.TOKEN_INVALID], ['another digest', { limits_digest: 1 }, StatusCode.DIGEST_MISMATCH],
     ['a stale output epoch', { expected_epoch: 99 }, StatusCode.STALE_EPOCH], ['a stale lease epoch', { lease_epoch: 99 }, StatusCode.STALE_EPOCH],
     ['a device time that has passed', { not_after_device_us: 1000 }, StatusCode.EXPIRED],
-    ['the wish to go on without a host', { autonomous_us_max: 1_000_000, autonomous_fC_max: 1000 }, StatusCode.UNIMPLEMENTED],
+    ['the wish to go on without a host for any charge', { autonomous_us_max: 1_000_000 }, StatusCode.MISSING_FIELD],
   ])('is refused for %s, and leaves the token good', (_title, changes, code) => {
     const scene = armed();
     const body = enableBody(scene);

@@ -5,6 +5,7 @@ import { gateVerdict } from '../../interlock/gate.ts';
 import { acknowledgeVerdict, releaseLatch } from '../../interlock/latch.ts';
 import type { AcknowledgeVerdict } from '../../interlock/latch.ts';
 import { isTokenGood, voidToken } from '../../interlock/token.ts';
+import { admissionRefusal, admitAutonomy } from '../autonomy.ts';
 import { callAttention, deviceTime_us } from '../clock.ts';
 import { startRegulation } from '../current-loop.ts';
 import type { Regulation } from '../current-loop.ts';
@@ -46,6 +47,7 @@ export function enable(firmware: Firmware, request: Enable, caller: RequestKey):
   const refusal = enableRefusal(firmware, request, caller);
   if (refusal !== undefined) return refuse(refusal);
   voidToken(firmware.interlock);
+  admitAutonomy(firmware, request);
   startConnecting(firmware, caller);
   return DEFERRED;
 }
@@ -141,10 +143,11 @@ export function acknowledge(firmware: Firmware, { causes, fault_nonce, lease_epo
 }
 
 function enableRefusal(firmware: Firmware, request: Enable, caller: RequestKey): Status | undefined {
-  const { token, limits_digest, lease_epoch, autonomous_us_max, autonomous_fC_max } = request;
+  const { token, limits_digest, lease_epoch } = request;
   const early = leaseRefusal(firmware, caller, lease_epoch) ?? fenceRefusal(firmware, request);
   if (early !== undefined) return early;
-  if (autonomous_us_max !== undefined || autonomous_fC_max !== undefined) return status(StatusCode.UNIMPLEMENTED, { field: 'autonomous_us_max' });
+  const admission = admissionRefusal(firmware, request);
+  if (admission !== undefined) return admission;
   if (!isPermitted(firmware, 'close')) return modeRefusal(firmware);
   const committed = committedLimits(firmware);
   if (committed?.digest !== limits_digest) return status(StatusCode.DIGEST_MISMATCH, { field: 'limits_digest', value: limits_digest });

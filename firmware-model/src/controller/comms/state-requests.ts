@@ -2,7 +2,7 @@ import { Channel, EventKind, Feature } from '@nanobias/proto';
 import type { Cause, ChannelCapability, Mark, Mode, Snapshot } from '@nanobias/proto';
 import { REGISTER } from '../../board/registers.ts';
 import { latchedCauses } from '../../interlock/latch.ts';
-import { WORD } from '../../interlock/state.ts';
+import { WORD, isAutonomous } from '../../interlock/state.ts';
 import { activityNow } from '../activity.ts';
 import { deviceTime_us } from '../clock.ts';
 import { complianceEnd, regulatedCurrent_fA } from '../current-loop.ts';
@@ -24,7 +24,7 @@ const SLEW_NV_PER_S_MAX = 1_000_000_000;
 /** What this firmware offers beyond the mandatory part; everything else is answered UNIMPLEMENTED. */
 const FEATURES = [
   Feature.PROGRAMS, Feature.CLOCK_SYNC, Feature.MARKS, Feature.EVENT_LOG, Feature.FREEZE_FRAME, Feature.FOR128,
-  Feature.GALVANOSTATIC, Feature.STEP_CONDITIONS,
+  Feature.AUTONOMOUS_PROGRAMS, Feature.GALVANOSTATIC, Feature.STEP_CONDITIONS,
 ] as const;
 
 const utf8 = new TextEncoder();
@@ -86,7 +86,7 @@ function snapshot(firmware: Firmware, session: number): Snapshot {
     program_step_count: program.fields[PROGRAM.STEP_COUNT]!,
     ...(current_setpoint_fA === undefined ? {} : { current_setpoint_fA }),
     is_in_compliance: complianceEnd(firmware) !== 0,
-    is_autonomous: false,
+    is_autonomous: isAutonomous(interlock),
   };
 }
 
