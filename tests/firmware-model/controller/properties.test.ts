@@ -6,7 +6,7 @@ import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
 import { AT, Bench, LIMITS } from './bench.ts';
 
 /** Words of the packed state, restated. */
-const STATE = { MODE: 0, LEASE_TICKS: 19, LATCH_COUNT: 25 } as const;
+const STATE = { MODE: 0, LEASE_TICKS: 43, FAULT_NONCE: 47, LATCH_COUNT: 48, LATCH_FIRST: 49 } as const;
 const MODE = { ARMED: 5, ON: 6, RAMP_DOWN: 7 } as const;
 const EPOCH = 0;
 /** -0.2 V and 4.8 V, the widest caps that are accepted, and codes that 1 V/s covers in a tick: 5.24, rounded up, and one. */
@@ -112,8 +112,8 @@ class Unruly {
 
   #acknowledge(): void {
     const state = this.bench.words('interlock.state');
-    const causes = [...state.subarray(26, 26 + state[STATE.LATCH_COUNT]!)] as never[];
-    this.#request({ kind: 'acknowledge', causes, fault_nonce: state[24]!, lease_epoch: this.bench.lease_epoch });
+    const causes = [...state.subarray(STATE.LATCH_FIRST, STATE.LATCH_FIRST + state[STATE.LATCH_COUNT]!)] as never[];
+    this.#request({ kind: 'acknowledge', causes, fault_nonce: state[STATE.FAULT_NONCE]!, lease_epoch: this.bench.lease_epoch });
   }
 }
 
