@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { SLOW } from '../../../firmware-model/src/interlock/slow-state.ts';
+import { BIT, SlowFixture } from './slow-fixture.ts';
+
+const connected = (): SlowFixture => new SlowFixture().connect();
+
+describe('a lost contact under a regulated current (row 13)', () => {
+  /** 6.74 pA charge 203 pF by 3320.2 uV in 100 ms; conversions with so much of that until the contact counts as lost. */
+  const conversions = (ratio: number, count_max = 200, current_fA = 6740): number => {
+    const fixture = connected();
+    for (let index = 1; index <= count_max; index += 1) {
+      const voltage_uV = fixture.get(SLOW.VOLTAGE_uV) + Math.round((ratio * current_fA * 100_000) / 203_000);
+      if ((fixture.convert({ target_fA: current_fA, current_fA, voltage_uV }) & BIT.CONTACT_LOST) !== 0) return index;
+    }
+    return Infinity;
+  };
+
+  it('is a node that charges as the lead alone would, over 0.1 V and half of what polarises the film', () => {
+    // 6.74 pA in 2.25 GOhm are 15.2 mV, half of it 7.6 mV: the 33rd step of 3.32 mV passes 107.6 mV.
+    expect(conversions(1)).toBe(33);
+    expect(conversions(1, 200, -6740)).toBe(33);
+  });
+
+  it.each([[1.29, 26], [0.71, 46], [1.31, Infinity], [0.69, Infinity], [0, Infinity], [-1, Infinity], [NaN, Infinity]])('at %d of that speed counts after %d conversions', (ratio, expected) => {
+    expect(conversions(ratio)).toBe(expected);
+  });
+
+  it('is not excused by a single conversion that looks sound', () => {
+    const fixture = connected();
+    let index = 0;
+    for (let present = 0; (present & BIT.CONTACT_LOST) === 0; index += 1) {
+      const step_uV = index === 20 ? 0 : 3320;
+      present = fixture.convert({ target_fA: 6740, current_fA: 6740, voltage_uV: fixture.get(SLOW.VOLTAGE_uV) + step_uV });
+      expect(index).toBeLessThan(60);
+    }
+    expect(index).toBe(36);
+  });
+
+  it('cannot be told where the rise of a conversion drowns in noise', () => {
+    expect(conversions(1, 3000, 568)).toBe(Infinity);
+    expect(conversions(1, 3000, 569)).toBeLessThan(3000);
+  });
+
+  it('is not looked for while the loop is on its way, nor on a film that holds less than the lead', () => {
+    const fixture = connected();
+    for (let index = 0; index < 100; index += 1) {
+      expect(fixture.convert({ target_fA: 5000, current_fA: 6740, voltage_uV: fixture.get(SLOW.VOLTAGE_uV) + 3320 }) & BIT.CONTACT_LOST).toBe(0);
+    }
+    fixture.set(SLOW.IS_CONTACT_TELLING, 0);
+    for (let index = 0; index < 100; index += 1) {
+      expect(fixture.convert({ target_fA: 6740, current_fA: 6740, voltage_uV: fixture.get(SLOW.VOLTAGE_uV) + 3320 }) & BIT.CONTACT_LOST).toBe(0);
+    }
+  });
+});
+
+describe('a lost contact under a held voltage', () => {
+  /** A current that flows, then what follows; present in each conversion. */
+  const after = (currents_fA: readonly number[], before_fA = 100): readonly boolean[] => {
+    const fixture = connected();
+    fixture.convert({ current_fA: before_fA }, 2);
+    return currents_fA.map((current_fA) => (fixture.convert({ current_fA }) & BIT.CONTACT_LOST) !== 0);
+  };
+
+  it('is a fall from a clear current to none, confirmed by a second without', () => {
+    expect(after(Array<number>(11).fill(0)).indexOf(true)).toBe(9);
+    expect(after(Array<number>(11).fill(0), -100).indexOf(true)).toBe(9);
+  });
+
+  it('may fall within the conversion: the one between counts for neither', () => {
+    expect(after([50, ...Array<number>(11).fill(0)]).indexOf(true)).toBe(10);
+  });
+
+  it.each([[41, -1], [42, 9]])('begins above ten sigma and the offset: from %d fA it is seen in conversion %d', (before_fA, expected) => {
+    expect(after(Array<number>(11).fill(0), before_fA).indexOf(true)).toBe(expected);
+  });
+
+  it.each([[13, 9], [14, -1], [-13, 9], [NaN, -1]])('ends below three sigma and the offset: %d fA, seen in conversion %d', (left_fA, expected) => {
+    expect(after(Array<number>(11).fill(left_fA)).indexOf(true)).toBe(expected);
+  });
+
+  it('is not excused by a single conversion with a current', () => {
+    const currents_fA = [0, 0, 0, 0, 0, 100, ...Array<number>(8).fill(0)];
+    expect(after(currents_fA).indexOf(true)).toBe(12);
+  });
+
+  it('is no suspicion any more once the current is back', () => {
+    expect(after([0, 0, 100, 100, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20]).includes(true)).toBe(false);
+  });
+
+  it('is not a film that relaxes through zero', () => {
+    const currents_fA = Array.from({ length: 60 }, (_, index) => 60 - 2 * index);
+    expect(after(currents_fA).includes(true)).toBe(false);
+  });
+
+  it('is not looked for while the bias moves, nor in the blanking, nor without a value', () => {
+    const fixture = connected();
+    fixture.convert({ current_fA: 100 }, 2);
+    fixture.slew(100, 1, 0);
+    expect(fixture.convert({ current_fA: 0 }, 20) & BIT.CONTACT_LOST).toBe(0);
+    fixture.convert({ current_fA: 100 }, 2);
+    expect(fixture.convert({ current_fA: 0, isUsable: false }, 9) & BIT.CONTACT_LOST).toBe(0);
+    const fresh = new SlowFixture();
+    fresh.convert({ isConnected: false });
+    fresh.convert({ isConnected: true, current_fA: 100 }, 2);
+    expect(fresh.convert({ current_fA: 0 }, 20) & BIT.CONTACT_LOST).toBe(0);
+  });
+});
