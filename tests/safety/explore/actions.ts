@@ -3,6 +3,7 @@ import type { AbstractDevice } from './device.ts';
 import { LOOSE_DIGEST, TIGHT_DIGEST } from './device.ts';
 import { CONNECTION, ENVIRONMENT, ME, NOBODY, OTHER } from './memory.ts';
 import { DAC } from './slice.ts';
+import type { Slice } from './slice.ts';
 
 const { READBACK, HOLDER, IS_LINKED, COMMITTED, CONNECTION: CONNECTING, TOKEN, NONCE, DAC: DAC_CODE } = ENVIRONMENT;
 
@@ -85,9 +86,11 @@ export const ACTIONS: Readonly<Record<ActionName, Action>> = {
 };
 
 const OF_RAMPS: readonly ActionName[] = ['rampInside', 'rampLoose', 'rampBeyond', 'commitTight'];
+const BRIEF: readonly ActionName[] = ['acquire', 'commitLoose', 'arm', 'enable', 'disable', 'stop', 'acknowledge', 'acknowledgeWrongFault'];
 
 /** Actions of a slice. */
-export function actionsOf(hasRamps: boolean): readonly ActionName[] {
+export function actionsOf({ hasRamps, isHostBrief = false }: Slice): readonly ActionName[] {
+  if (isHostBrief) return BRIEF;
   const names = Object.keys(ACTIONS) as ActionName[];
   return hasRamps ? names : names.filter((name) => !OF_RAMPS.includes(name));
 }

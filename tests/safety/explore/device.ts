@@ -1,12 +1,13 @@
-import { CAUSE, ENTRY_ACTIONS, HARDWARE_CAUSES, INPUT, MODE, WORD, bitOf, boundSlew, connectionCause, isLeaseAlive, modeOf } from '@nanobias/firmware-model/interlock';
+import { CAUSE, ENTRY_ACTIONS, HARDWARE_CAUSES, INPUT, MODE, WORD, bitOf, boundSlew, connectionCause, enterMode, isEnergised, isLeaseAlive, modeOf } from '@nanobias/firmware-model/interlock';
 import type { CauseMask, EntryAction, Mode, ModeEvent, PresentCause } from '@nanobias/firmware-model/interlock';
 import type { Bodies } from './bodies.ts';
+import { LOOSE, TIGHT, WATCH, hasBlocks } from './code-rows.ts';
 import { CONNECTION, ENVIRONMENT, NOBODY, claimMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
-import { DAC, LOOSE, TIGHT, putInputs } from './slice.ts';
+import { DAC, causesInForceOf, putInputs } from './slice.ts';
 import type { Slice } from './slice.ts';
 
-const { REQUEST, READBACK, HOLDER, IS_LINKED, COMMITTED, IN_FORCE, CONNECTION: CONNECTING, TOKEN, NONCE, HARD_LATCH, DAC: DAC_CODE, RAMP_DOWN_TICKS } = ENVIRONMENT;
+const { REQUEST, READBACK, HOLDER, IS_LINKED, COMMITTED, IN_FORCE, CONNECTION: CONNECTING, TOKEN, NONCE, HARD_LATCH, DAC: DAC_CODE, RAMP_DOWN_TICKS, DITHER } = ENVIRONMENT;
 
 const BOTH_SWITCHES = 3;
 /** Digests of the limits, loose and tight. */
@@ -29,13 +30,18 @@ export class AbstractDevice {
   readonly bodies: Bodies;
   /** Causes of each combination of stimuli. */
   readonly #combinations: readonly (readonly PresentCause[])[];
+  readonly #hasDither: boolean;
+  readonly #hasBlocks: boolean;
 
   constructor(slice: Slice, bodies: Bodies) {
     this.slice = slice;
     this.bodies = bodies;
-    this.memory = claimMemory({ window_ticks: slice.window_ticks, clear_ticks: slice.clear_ticks, causesInForce: -1 });
+    this.memory = claimMemory({ window_ticks: slice.window_ticks, clear_ticks: slice.clear_ticks, causesInForce: causesInForceOf(slice), watch: WATCH });
     this.#combinations = Array.from({ length: 1 << slice.causes.length }, (_, bits) => slice.causes.filter((_cause, place) => (bits & (1 << place)) !== 0));
+    this.#hasDither = slice.causes.includes(CAUSE.ADC_FROZEN);
+    this.#hasBlocks = hasBlocks(slice.causes);
     boundSlew(this.memory.interlock, SLEW_REST_COUNT);
+    this.#wipe();
   }
 
   get mode(): Mode {
@@ -51,7 +57,8 @@ export class AbstractDevice {
   tick(bits: number): void {
     const { environment, interlock } = this.memory;
     const causes = this.#combinations[bits]!;
-    let outer = putInputs(interlock, causes, environment[DAC_CODE]!);
+    if (this.#hasDither) environment[DITHER] = 1 - environment[DITHER]!;
+    let outer = putInputs(interlock, causes, { dac_code: environment[DAC_CODE]!, dither_code: environment[DITHER]! });
     const hard = environment[HARD_LATCH]! | (outer & HARDWARE_CAUSES);
     environment[HARD_LATCH] = hard;
     environment[READBACK] = hard === 0 ? environment[REQUEST]! : 0;
@@ -59,9 +66,9 @@ export class AbstractDevice {
     if (environment[IS_LINKED] === 0) outer |= bitOf(CAUSE.LINK_LOST);
     interlock.inputs[INPUT.OUTER_CAUSES] = outer;
     const present = this.bodies.step(interlock);
-    interlock.inputs.fill(0);
     if (present !== 0) this.#react(present);
     this.#attend();
+    this.#wipe();
   }
 
   /** Whether the event happens: the mode by the table, then what the new mode does on entry. */
@@ -70,7 +77,7 @@ export class AbstractDevice {
     const to = this.bodies.following(from, event);
     if (to === 'reject') return false;
     if (to === from) return true;
-    this.memory.interlock.state[WORD.MODE] = MODE[to];
+    enterMode(this.memory.interlock, MODE[to]);
     for (const action of ENTRY_ACTIONS[to]) this.#enter(action);
     return true;
   }
@@ -105,6 +112,23 @@ export class AbstractDevice {
     boundSlew(interlock, SLEW_RAMP_COUNT);
     environment[DAC_CODE] = code;
     return true;
+  }
+
+  /**
+   * What does not decide: inputs, which every tick writes anew, values for the log, and the memory of rows that are not in
+   * force in this slice. Blocks are looked at while the output is on alone, and begin anew at the closing.
+   */
+  #wipe(): void {
+    const { interlock } = this.memory;
+    const { state } = interlock;
+    interlock.inputs.fill(0);
+    interlock.seen.fill(0);
+    state[WORD.WARNINGS] = 0;
+    if (!this.#hasDither) state.fill(0, WORD.LAST_VOLTAGE_CODE, WORD.FROZEN_CURRENT_COUNT + 1);
+    if (!this.#hasBlocks || !isEnergised(interlock)) {
+      interlock.blocks.fill(0);
+      state[WORD.CAUSES_HELD] = 0;
+    }
   }
 
   #react(present: CauseMask): void {

@@ -88,10 +88,11 @@ class Exploration {
     const { memory } = this.#device;
     this.#places = placesOf(memory);
     this.#oracle = new Oracle(memory, slice);
+    this.#oracle.begin();
     this.#visited = new Visited(memory.words, words, options.states_max ?? STATES_MAX);
     this.#before = memory.words.slice();
     const ticks = Array.from({ length: 1 << slice.causes.length }, (_, bits) => ({ bits }));
-    this.#moves = [...ticks, ...actionsOf(slice.hasRamps).map((action) => ({ action, bits: 0 }))];
+    this.#moves = [...ticks, ...actionsOf(slice).map((action) => ({ action, bits: 0 }))];
   }
 
   run(): Explored {

@@ -20,6 +20,8 @@ export const ENVIRONMENT = {
   HARD_LATCH: 9,
   DAC: 10,
   RAMP_DOWN_TICKS: 11,
+  /** Last code of the dither. */
+  DITHER: 12,
 } as const;
 
 /** What an oracle remembers on its own, apart from the words that the interlocks keep. */
@@ -38,15 +40,18 @@ export const GHOST = {
   LEASE_LEFT: 5, TOKEN_LEFT: 6,
   /** Causes that layer 0 has seen since the last local reset. */
   HELD_HARD: 7,
-  /** Ticks since each cause of the slice was present, up to the clear time; then lapse and loss of the link. */
+  /** Ticks since each cause of the slice was present for certain, up to the clear time; then lapse and loss of the link. */
   GONE_FIRST: 8,
+  /** Ticks in a row in which each cause of the slice was brought about, and ticks since, for rows that look back. */
+  RUN_FIRST: 14,
+  REST_FIRST: 18,
 } as const;
 
 export const CAUSES_MAX = 4;
 /** The two causes by which the host is lost come and go in every slice; they stand behind those of the slice. */
 export const LAPSE_PLACE = CAUSES_MAX;
 export const LINK_PLACE = CAUSES_MAX + 1;
-const PLACES_COUNT = CAUSES_MAX + 2;
+const GHOST_COUNT = GHOST.REST_FIRST + CAUSES_MAX;
 
 /** Holders. */
 export const NOBODY = 0;
@@ -105,7 +110,7 @@ export function claimMemory(constants: InterlockConstants): Memory {
   const arena = new DenseArena();
   const interlock = claimInterlock(arena as unknown as Arena, constants);
   const environment = arena.i32('explore.environment', Object.keys(ENVIRONMENT).length);
-  const ghost = arena.i32('explore.ghost', GHOST.GONE_FIRST + PLACES_COUNT);
+  const ghost = arena.i32('explore.ghost', GHOST_COUNT);
   environment[ENVIRONMENT.IS_LINKED] = 1;
   environment[ENVIRONMENT.TOKEN] = 1;
   environment[ENVIRONMENT.NONCE] = 1;

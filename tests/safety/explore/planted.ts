@@ -35,7 +35,7 @@ const FAULTS: readonly (Pick<Planted, 'name' | 'property'> & { readonly slice?: 
     name: 'one good sample resets the sum of a flickering current', property: 'S1', slice: { ...FLICKER, lease_ticks: 3 },
     changed: {
       step: (interlock) => {
-        if (interlock.inputs[INPUT.CURRENT_CODE] === 0) {
+        if (Math.abs(interlock.inputs[INPUT.CURRENT_CODE]!) <= 1) {
           interlock.excess.fill(0);
           interlock.state[WORD.EXCESS_SUM_COUNT] = 0;
         }
@@ -104,7 +104,7 @@ const FAULTS: readonly (Pick<Planted, 'name' | 'property'> & { readonly slice?: 
   {
     name: 'limits are loosened while the output is on', property: 'T4',
     changed: {
-      putThresholdsInForce: (interlock, thresholds) => REAL.putThresholdsInForce(interlock, { ...thresholds, current_code_max: interlock.state[WORD.MODE] === MODE.ON ? 1 : 0 }),
+      putThresholdsInForce: (interlock, thresholds) => REAL.putThresholdsInForce(interlock, { ...thresholds, current_code_max: interlock.state[WORD.MODE] === MODE.ON ? 2 : 1 }),
     },
   },
   {

@@ -4,7 +4,7 @@ import type { ActionName } from './actions.ts';
 import { ENVIRONMENT, GHOST, LAPSE_PLACE, LINK_PLACE, NOBODY } from './memory.ts';
 import type { Memory, Places } from './memory.ts';
 import type { Expectation } from './oracle.ts';
-import { STRAP } from './slice.ts';
+import { STRAP } from './code-rows.ts';
 import type { Slice } from './slice.ts';
 
 const { REQUEST, READBACK, HOLDER, COMMITTED, DAC } = ENVIRONMENT;
@@ -96,7 +96,7 @@ export const PROPERTIES: readonly Property[] = [
     name: 'T1', sentence: 'a cause opens within its bound, whatever else happens in that tick',
     verdict: (step) => {
       const { expected, after: { ghost } } = step;
-      if (expected === undefined || !expected.wasEnergised || expected.present === 0) return 'vacuous';
+      if (expected === undefined || !expected.wasEnergised || expected.sure === 0) return 'vacuous';
       return held(isOff(step) && hasTripped(step) && ghost[OWED] !== 0);
     },
   },
@@ -108,7 +108,7 @@ export const PROPERTIES: readonly Property[] = [
     name: 'T1-quiet', sentence: 'without a cause nothing trips',
     verdict: (step) => {
       const { expected } = step;
-      if (expected === undefined || !expected.wasEnergised || expected.present !== 0) return 'vacuous';
+      if (expected === undefined || !expected.wasEnergised || expected.possible !== 0) return 'vacuous';
       return held(!hasTripped(step));
     },
   },
@@ -185,7 +185,7 @@ export const PROPERTIES: readonly Property[] = [
     verdict: (step) => {
       const { expected, slice } = step;
       const place = slice.causes.indexOf(CAUSE.EXCESS_CHARGE);
-      if (place < 0 || expected === undefined || !expected.wasEnergised || (expected.present & (1 << place)) === 0) return 'vacuous';
+      if (place < 0 || expected === undefined || !expected.wasEnergised || (expected.sure & (1 << place)) === 0) return 'vacuous';
       return held(isOff(step) && hasTripped(step));
     },
   },

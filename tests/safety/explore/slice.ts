@@ -1,5 +1,6 @@
-import { CAUSE, INPUT, PRESENT_CAUSES, WORD, bitOf } from '@nanobias/firmware-model/interlock';
-import type { CauseMask, Interlock, PresentCause, Thresholds } from '@nanobias/firmware-model/interlock';
+import { CAUSE, HARDWARE_CAUSES, INPUT, PRESENT_CAUSES, bitOf, maskOf } from '@nanobias/firmware-model/interlock';
+import type { CauseMask, Interlock, PresentCause } from '@nanobias/firmware-model/interlock';
+import { CODE_ROWS, WATCH } from './code-rows.ts';
 import { CAUSES_MAX } from './memory.ts';
 
 /**
@@ -15,28 +16,16 @@ export interface Slice {
   readonly window_ticks: number;
   /** Whether the host moves the set-point and tightens limits below it. */
   readonly hasRamps: boolean;
+  /** Whether the host does no more than it takes to get on, off and on again: for rows with a long memory of their own. */
+  readonly isHostBrief?: boolean;
 }
-
-/** Causes that the step itself finds in the codes, by its own windows; all others are handed to it as seen elsewhere. */
-export const CAUSES_OF_CODES: readonly PresentCause[] = [CAUSE.OVER_VOLTAGE, CAUSE.UNDER_VOLTAGE, CAUSE.SLEW, CAUSE.OVER_CURRENT, CAUSE.EXCESS_CHARGE];
-
-/** Limits by small codes. The tight ones permit less on the upper side alone. */
-export const LOOSE: Thresholds = {
-  voltage_code_min: -2, voltage_code_max: 4, current_code_max: 0, excess_count_max: 1, cap_code_min: -1, cap_code_max: 3, field_code_min: -4, field_code_max: 4,
-};
-export const TIGHT: Thresholds = { ...LOOSE, voltage_code_max: 3, cap_code_max: 2 };
-/** Layer 0 acts from here on. */
-export const STRAP = { code_min: -3, code_max: 5 } as const;
 
 /** Set-points: the rest, one inside all limits, one inside the loose ones alone, one beyond all. */
 export const DAC = { REST: 0, INSIDE: 1, LOOSE: 3, BEYOND: 5 } as const;
-/** Movement of the read-back that no bound permits. */
-const JUMP_COUNT = 40;
 
-const LAYER_0: readonly PresentCause[] = [CAUSE.HARDWARE_OVER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE, CAUSE.HARDWARE_OVER_CURRENT];
-
-export function isHeldByLayer0(cause: PresentCause): boolean {
-  return LAYER_0.includes(cause);
+/** Whether a cause holds until a local reset. */
+export function isHard(cause: PresentCause): boolean {
+  return (bitOf(cause) & HARDWARE_CAUSES) !== 0;
 }
 
 /** Whether the current beyond its limit stands for this cause: two causes share that stimulus. */
@@ -50,18 +39,32 @@ export function checked(slice: Slice): Slice {
   return slice;
 }
 
-/** Writes the codes of a tick in which these causes are brought about. Returns the causes that are seen elsewhere. */
-export function putInputs({ inputs, state }: Interlock, causes: readonly PresentCause[], dac_code: number): CauseMask {
-  let outer = 0;
-  inputs[INPUT.VOLTAGE_CODE] = 0;
-  inputs[INPUT.CURRENT_CODE] = 0;
+/** Causes in force in a slice: its own, and those that nothing in it brings about by a code. */
+export function causesInForceOf({ causes }: Slice): CauseMask {
+  return maskOf(...PRESENT_CAUSES.filter((cause) => CODE_ROWS[cause] === undefined || causes.includes(cause)));
+}
+
+/** Writes what the converters show in a tick in which these causes are brought about. Returns the causes that are seen elsewhere. */
+export function putInputs(interlock: Interlock, causes: readonly PresentCause[], { dac_code, dither_code }: QuietTick): CauseMask {
+  const { inputs } = interlock;
+  inputs[INPUT.VOLTAGE_CODE] = dither_code;
+  inputs[INPUT.CURRENT_CODE] = dither_code;
   inputs[INPUT.DAC_CODE] = dac_code;
+  inputs[INPUT.DAC_COMMAND_CODE] = dac_code;
+  inputs[INPUT.CONVERSIONS_COUNT] = 1;
+  inputs[INPUT.FRONT_END] = WATCH.frontEnd_key;
+  inputs[INPUT.TEMPERATURE_mdegC] = 0;
+  let outer = 0;
   for (const cause of causes) {
-    if (cause === CAUSE.OVER_VOLTAGE) inputs[INPUT.VOLTAGE_CODE] = state[WORD.VOLTAGE_MAX_CODE]! + 1;
-    else if (cause === CAUSE.UNDER_VOLTAGE) inputs[INPUT.VOLTAGE_CODE] = state[WORD.VOLTAGE_MIN_CODE]! - 1;
-    else if (isOfCurrent(cause)) inputs[INPUT.CURRENT_CODE] = -1;
-    else if (cause === CAUSE.SLEW) inputs[INPUT.DAC_CODE] = dac_code + JUMP_COUNT;
-    else outer |= bitOf(cause);
+    const row = CODE_ROWS[cause];
+    if (row === undefined) outer |= bitOf(cause);
+    else row.bringAbout(interlock);
   }
   return outer;
+}
+
+export interface QuietTick {
+  readonly dac_code: number;
+  /** Noise by which a converter that works is known. */
+  readonly dither_code: number;
 }
