@@ -40,6 +40,9 @@ export function limitsOf(cell: Cell, changes: Partial<Limits> = {}): Limits {
 /** At a control rate of 1 kHz a millisecond is one sample: the default of row 8 would lie in the noise. */
 export const SLOW_TICKS: Partial<Limits> = { short_current_fA_max: 3_000_000 };
 
+/** The device listens once a page of its flash is erased and the record of its boot is written. */
+const BOOT_US = 40_000;
+
 /** A host that speaks raw frames to a simulated device, tick by tick, and does what no good host would. */
 export class RawHost {
   readonly device: Device;
@@ -75,6 +78,7 @@ export class RawHost {
         this.peak_V = Math.max(this.peak_V, truth.voltage_V_max);
       });
     }
+    this.run(Math.ceil(BOOT_US / this.device.tick_us));
     this.attach();
     this.run(50);
   }

@@ -29,7 +29,9 @@ export const BOARD_PARAMETERS = {
   switch_s_open: parameter(15e-6, 0, 25e-6, 'opening of the series switches'),
   switch_s_close: parameter(500e-6, 0, 0.1, 'closing of the series switches'),
   switch_s_reclose: parameter(1, 0, 10, 'the switches close at most once in this time'),
-  switch_C: parameter(0.1e-12, 0, 20e-12, 'charge injected by the switches; plain analogue switches inject about 10 pC'),
+  switch_C: parameter(0.1e-12, 0, 20e-12, 'charge injected by S2, which lies at tap B; plain analogue switches inject about 10 pC'),
+  switch_S_leak: parameter(1e-16, 0, 1e-12, 'conductance of the open switches: two reed relays of 5 POhm in series'),
+  supply_s_hold: parameter(5e-3, 5e-3, 1, 'time that the processor runs on once the supply has fallen below the limit of layer 0'),
 
   dac_V: parameter(10, 1, 20, 'full scale of the bias DAC, 20 bits'),
   dac_gain_error_ratio: parameter(5e-4, 0, 0.01, 'gain of the bias DAC'),

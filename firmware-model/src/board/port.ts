@@ -101,6 +101,12 @@ export class BoardPort implements Port {
     this.#sent.clear();
   }
 
+  /** The processor was reset: what it had queued, and what it had not read, is gone. */
+  forget(): void {
+    this.#sent.clear();
+    this.#received.clear();
+  }
+
   /** Link side: bytes arrive; returns how many found room. */
   receive(bytes: Uint8Array): number {
     const length_bytes = Math.min(bytes.length, this.#received.room_bytes);

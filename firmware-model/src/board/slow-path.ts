@@ -57,7 +57,8 @@ export class SlowPath {
     this.#state[TICKS_LEFT] = ticks;
   }
 
-  tick(): void {
+  /** True at the end of a conversion. */
+  tick(): boolean {
     const sums = this.#sums;
     const state = this.#state;
     const current_code = this.#signals[CURRENT]!;
@@ -69,8 +70,10 @@ export class SlowPath {
     if (!(-end_code <= current_code && current_code <= end_code)) state[FLAGS] = UNUSABLE;
     if (this.#registers[SLOW_RANGE] !== range) this.#changeRange();
     const left = state[TICKS_LEFT]! - 1;
-    if (left === 0) this.#convert();
-    else state[TICKS_LEFT] = left;
+    state[TICKS_LEFT] = left;
+    if (left > 0) return false;
+    this.#convert();
+    return true;
   }
 
   /** A range that does not exist is ignored; the conversion under way is spoilt by a change. */

@@ -13,8 +13,8 @@ const CURRENT = SIGNAL.current_code;
 const BITS = 16;
 const CODE_MIN = -32_768;
 const CODE_MAX = 32_767;
-/** The count of conversions is one modulo 2^31. */
-const SEQUENCE_MAX = 0x7fff_ffff;
+/** Conversions are counted modulo 2^31. */
+const SEQUENCE_MASK = 0x7fffffff;
 /** Draws a tick: one for each converter. */
 const DRAWS_COUNT = 3;
 
@@ -44,8 +44,8 @@ export class TickConverters {
     const current_code = this.#signals[CURRENT]!;
     registers[INTERLOCK_VOLTAGE_CODE] = saturated(lines[0]! * voltage_code + lines[1]! + lines[2]! * draws[first]!);
     registers[INTERLOCK_CURRENT_CODE] = saturated(lines[3]! * current_code + lines[4]! + lines[5]! * draws[first + 1]!);
+    registers[INTERLOCK_SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! + 1) & SEQUENCE_MASK;
     registers[FAST_CURRENT_CODE] = saturated(lines[6]! * current_code + lines[7]! + lines[8]! * draws[first + 2]!);
-    registers[INTERLOCK_SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! + 1) & SEQUENCE_MAX;
   }
 }
 

@@ -1,6 +1,9 @@
 import type { BoardConfiguration } from '../board/configuration.ts';
 import { Board } from '../board/board.ts';
 import type { LinkBounds } from '../board/port.ts';
+import type { InstrumentFaults } from '../board/instrument-faults.ts';
+import { MARK } from '../board/overlay.ts';
+import { LOGIC_HOLD_UP_US } from '../board/supply.ts';
 import type { Controller, ControllerParts, Protections } from '../controller/contract.ts';
 import { Arena } from '../kernel/arena.ts';
 import { Digest, hex16 } from '../kernel/digest.ts';
@@ -9,6 +12,7 @@ import { chanceStreams, type Chance } from '../kernel/prng.ts';
 import { ticksPerMillisecond } from '../kernel/time.ts';
 import { createSpecimen, type Specimen } from '../specimen/specimen.ts';
 import type { Cell } from '../specimen/cell.ts';
+import { Processor } from './processor.ts';
 
 export interface DeviceOptions {
   readonly seed: number;
@@ -26,10 +30,13 @@ interface Look {
   next_tick: number;
 }
 
+// A constant of this module: a look-up in another one would cost as much as the comparison.
+const ODDITIES = MARK.ODDITIES;
 const MILLISECONDS_PER_SECOND = 1000;
 const MILLISECOND_TICKS_LEFT = 0;
 const SECOND_MILLISECONDS_LEFT = 1;
 const TWO_TO_32 = 4_294_967_296;
+const OFF_US_DEFAULT = 1_000_000;
 const SECOND_US = 1_000_000;
 
 /** Specimen, board and firmware in one arena, run in whole ticks. */
@@ -38,6 +45,7 @@ export class Device {
   readonly tick_us: number;
   readonly specimen: Specimen;
   readonly board: Board;
+  readonly processor: Processor;
   readonly #controller: Controller;
   readonly #hostChance: Chance;
   readonly #time: Float64Array;
@@ -71,26 +79,39 @@ export class Device {
     this.board = new Board({
       arena,
       terminals: this.specimen,
+      surroundings: this.specimen.truth,
       configuration: board,
       chance: chance('board'),
       noise: new GaussianNoise(arena, chance('noise')),
+      faultChance: chance('faults'),
+      flashChance: chance('flash'),
       bytesIn: this.#bytesIn,
       bytesOut: this.#bytesOut,
       isLayer0Fitted: protections.isLayer0Fitted,
       link,
     });
-    this.#controller = firmware({
-      arena,
-      registers: this.board.registers,
-      board: this.board.describe(),
-      port: this.board.port,
-      chance: chance('controller'),
-      protections,
-    });
+    const controllerChance = chance('controller');
+    this.processor = new Processor(arena, this.board, () =>
+      firmware({
+        arena,
+        registers: this.board.registers,
+        board: this.board.describe(),
+        port: this.board.port,
+        flash: this.board.flash,
+        chance: controllerChance,
+        protections,
+      }),
+    );
+    this.#controller = this.processor.controller;
     arena.seal();
     this.#controller.boot?.();
     this.#hotWords = arena.hotWords;
     this.#words = arena.words;
+  }
+
+  /** What is wrong with the instrument and with its processor, and how to make it so. */
+  get faults(): { readonly instrument: InstrumentFaults; readonly processor: Processor } {
+    return { instrument: this.board.faults, processor: this.processor };
   }
 
   /** Ticks completed. */
@@ -104,15 +125,20 @@ export class Device {
 
   /** Runs at most so many ticks; returns early after the tick in which output was queued. */
   run(ticks_count: number): void {
-    const { board } = this;
+    const { board, processor } = this;
     const controller = this.#controller;
     const time = this.#time;
     const countdown = this.#countdown;
     const { port } = board;
+    const { marks } = board.overlay;
     for (let index = 0; index < ticks_count; index += 1) {
       board.tick();
-      controller.isr();
-      controller.runTasks();
+      if (marks[ODDITIES] === 0) {
+        controller.isr();
+        controller.runTasks();
+      } else {
+        processor.tick();
+      }
       const tick = time[0]! + 1;
       time[0] = tick;
       if (tick >= this.#nextLook_tick) this.#look(tick);
@@ -121,6 +147,17 @@ export class Device {
       if (left === 0) this.#digestMillisecond();
       if (port.output_bytes > 0) return;
     }
+  }
+
+  /** Presses the button on the instrument: it resets what layer 0 holds and is gone, and the processor. */
+  pressLocalReset(): void {
+    this.board.pressLocalReset();
+  }
+
+  /** Switches the instrument off, and on again after so long that nothing but the flash has kept anything. */
+  powerCycle(off_us = OFF_US_DEFAULT): void {
+    if (!(LOGIC_HOLD_UP_US < off_us)) throw new RangeError(`${off_us} us are no power cycle: layer 0 holds its latch for ${LOGIC_HOLD_UP_US} us`);
+    this.board.faults.dipSupply(off_us);
   }
 
   /** Sixteen hex digits over the stream of state digests, the state now, and every byte in both directions. */

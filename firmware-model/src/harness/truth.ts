@@ -41,8 +41,23 @@ export class Truth {
     return this.#device.board.protection.record.lowOfTick_V(this.voltage_V);
   }
 
+  /** Whether current could flow, whatever the switches read back. */
   get isConducting(): boolean {
     return this.#device.board.protection.isConducting;
+  }
+
+  /** Bits of LATCH_CAUSE that layer 0 holds. */
+  get latchedCauses(): number {
+    return this.#device.board.protection.latchedCauses;
+  }
+
+  get isSupplyGood(): boolean {
+    return this.#device.board.supply.isGood;
+  }
+
+  /** False while the processor is held in reset. */
+  get isProcessorRunning(): boolean {
+    return this.#device.board.reset.isRunning;
   }
 
   /** What layer 0 wrote down of its last trip. */

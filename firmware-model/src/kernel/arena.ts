@@ -23,6 +23,12 @@ export interface ArenaField {
 const ALIGNMENT_BYTES = 8;
 const ELEMENT_BYTES = { f64: 8, i32: 4, u32: 4, u8: 1 } as const;
 
+/** How far the two regions are claimed. */
+interface ArenaMark {
+  readonly hot_bytes: number;
+  readonly cold_bytes: number;
+}
+
 export class Arena {
   readonly #buffer = new ArrayBuffer(CAPACITY_BYTES);
   readonly #fields = new Map<string, ArenaField>();
@@ -49,6 +55,17 @@ export class Arena {
   /** Ends registration: from here on the layout is fixed. */
   seal(): void {
     this.#isSealed = true;
+  }
+
+  /** Where the next fields will lie. */
+  get mark(): ArenaMark {
+    return { hot_bytes: this.#hotEnd_bytes, cold_bytes: this.#coldEnd_bytes };
+  }
+
+  /** What was claimed since a mark, as 32-bit words, hot and cold; live views. */
+  wordsSince({ hot_bytes, cold_bytes }: ArenaMark): readonly Int32Array[] {
+    const hot = new Int32Array(this.#buffer, hot_bytes, (this.#hotEnd_bytes - hot_bytes) >>> 2);
+    return [hot, new Int32Array(this.#buffer, cold_bytes, (this.#coldEnd_bytes - cold_bytes) >>> 2)];
   }
 
   /** All fields in order of registration. */

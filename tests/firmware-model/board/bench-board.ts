@@ -79,10 +79,15 @@ export interface Bench {
   readonly terminals: RcTerminals;
   readonly arena: Arena;
   readonly configuration: BoardConfiguration;
+  /** Whether each tick feeds the watchdog, as a firmware that runs would. */
+  isFeeding: boolean;
+  readonly surroundings: { temperature_K: number };
   tick(count?: number): void;
 }
 
-/** A board on a bench: no firmware, and an RC network where the specimen would be. */
+const WATCHDOG = 3;
+
+/** A board on a bench: no firmware but a feed of the watchdog, and an RC network where the specimen would be. */
 export function benchBoard({
   seed = 1,
   changes = {},
@@ -93,26 +98,37 @@ export function benchBoard({
   const arena = new Arena();
   const chance = chanceStreams(arena, seed);
   const terminals = new RcTerminals({ node_F: configuration.stray_F, tick_s: configuration.tick_us * 1e-6, start_V });
+  const surroundings = { temperature_K: 298.15 };
   const board = new Board({
     arena,
     terminals,
+    surroundings,
     configuration,
     chance: chance('board'),
     noise: new GaussianNoise(arena, chance('noise')),
+    faultChance: chance('faults'),
+    flashChance: chance('flash'),
     bytesIn: new Digest(arena, 'bytes_in'),
     bytesOut: new Digest(arena, 'bytes_out'),
     isLayer0Fitted,
   });
-  return {
+  const { registers } = board;
+  const bench: Bench = {
     board,
-    registers: board.registers,
+    registers,
     terminals,
     arena,
     configuration,
+    surroundings,
+    isFeeding: true,
     tick: (count = 1) => {
-      for (let index = 0; index < count; index += 1) board.tick();
+      for (let index = 0; index < count; index += 1) {
+        if (bench.isFeeding) registers[WATCHDOG] = (registers[WATCHDOG]! + 1) & 0x7fffffff;
+        board.tick();
+      }
     },
   };
+  return bench;
 }
 
 /** Code of a voltage at the 20-bit bias DAC: 10 V are 2^19 codes. */
@@ -122,7 +138,7 @@ export function dacCode(voltage_V: number): number {
 
 /** A board without deviations or noise, so that a code can be worked out by hand. */
 export const IDEAL: Partial<BoardConfiguration> = {
-  strap_V_error: 0, strap_A_error_ratio: 0, switch_C: 0,
+  strap_V_error: 0, strap_A_error_ratio: 0, switch_C: 0, switch_S_leak: 0,
   dac_gain_error_ratio: 0, dac_V_error: 0,
   interlock_V_noise: 0, interlock_V_gain_error_ratio: 0, interlock_V_error: 0,
   interlock_A_noise: 0, interlock_A_gain_error_ratio: 0, interlock_A_error: 0,

@@ -22,6 +22,7 @@ export function echoFirmware({ arena, registers, port, chance }: ControllerParts
       state[TICK] = state[TICK]! + 1;
       state[WALK] = state[WALK]! + (chance.next() & 15) - 7;
       registers[REGISTER.DAC_CODE] = state[WALK]!;
+      registers[REGISTER.WATCHDOG] = (registers[REGISTER.WATCHDOG]! + 1) & 0x7fffffff;
       registers[REGISTER.SWITCH_REQUEST] = 3;
       const isPresent = registers[REGISTER.HOST_PRESENT]!;
       if (isPresent === 1 && state[WAS_PRESENT] === 0) state[PRESENCES] = state[PRESENCES]! + 1;

@@ -64,9 +64,9 @@ describe('simulated device', () => {
     const { registers } = disturbed.device.board;
     // A register that nothing reads, for the tick whose end is a millisecond.
     run(disturbed, 4);
-    registers[31] = 1;
+    registers[39] = 1;
     run(disturbed, 1);
-    registers[31] = 0;
+    registers[39] = 0;
     run(disturbed, 1000);
     const quiet = simulateEcho();
     run(quiet, 2000);
@@ -139,6 +139,7 @@ function climbingFirmware({ registers, arena }: ControllerParts): Controller {
   const code = arena.i32('climber.code');
   return {
     isr: () => {
+      registers[REGISTER.WATCHDOG] = (registers[REGISTER.WATCHDOG]! + 1) & 0x7fffffff;
       registers[REGISTER.SWITCH_REQUEST] = 3;
       code[0] = Math.min(524_287, code[0]! + 524);
       registers[REGISTER.DAC_CODE] = code[0]!;

@@ -34,6 +34,8 @@ const DAC_CODE_MAX = 524_287;
 const DAC_CODES_PER_V = 52_428.8;
 const INTERLOCK_CODES_PER_V = 3276.8;
 const SWITCHES_BOTH = 3;
+/** The button is looked at this often. */
+const PRESS_TICKS = 200;
 /** One tick in so many has a move: between two of them the node follows. */
 const MOVE_RATIO = 0.2;
 
@@ -54,7 +56,11 @@ export function attack({ seed, ticks, isLayer0Fitted = true }: AttackOptions): A
     lowest_V = Math.min(lowest_V, truth.voltage_V_min);
     closed_ticks += truth.isConducting ? 1 : 0;
   });
-  device.run(ticks);
+  // Somebody at the instrument presses its button whenever layer 0 has latched, so that the attack goes on.
+  while (device.tick < ticks) {
+    device.run(Math.min(PRESS_TICKS, ticks - device.tick));
+    if (truth.latchedCauses !== 0) device.pressLocalReset();
+  }
   return { seed, ticks, highest_V, lowest_V, bound: layer0Bound(node_s), closed_ticks, trips_count: device.board.protection.record.trips_count };
 }
 

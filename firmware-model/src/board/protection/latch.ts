@@ -1,10 +1,13 @@
 import type { Arena } from '../../kernel/arena.ts';
-import { LATCH_RESET_KEY } from '../registers.ts';
+import { LATCH_CAUSES_HARD, LATCH_RESET_KEY } from '../registers.ts';
 
 const CAUSES = 0;
 const RESET_WORD = 1;
 
-/** The set-dominant SR latch: a reset wins only while nothing sets it, and only by its key's edge. */
+/**
+ * The set-dominant latch. A cause is reset only once it is gone: a soft one by the edge of the firmware's key, a hard
+ * one by the button on the instrument alone.
+ */
 export class Latch {
   readonly #state: Int32Array;
 
@@ -22,9 +25,23 @@ export class Latch {
   }
 
   /** Sees the reset word once a tick. An edge while a cause is present is spent: the next reset needs another. */
-  see(resetWord: number, isCauseGone: boolean): void {
+  see(resetWord: number, goneCauses: number): void {
     const isEdge = resetWord !== this.#state[RESET_WORD] && resetWord === LATCH_RESET_KEY;
     this.#state[RESET_WORD] = resetWord;
-    if (isEdge && isCauseGone) this.#state[CAUSES] = 0;
+    if (isEdge) this.#clear(goneCauses & ~LATCH_CAUSES_HARD);
+  }
+
+  /** The button on the instrument was pressed. */
+  resetLocally(goneCauses: number): void {
+    this.#clear(goneCauses);
+  }
+
+  /** Without a supply nothing is held. */
+  loseSupply(): void {
+    this.#state.fill(0);
+  }
+
+  #clear(causes: number): void {
+    this.#state[CAUSES] = this.#state[CAUSES]! & ~causes;
   }
 }

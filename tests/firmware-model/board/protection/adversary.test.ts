@@ -19,7 +19,8 @@ interface Attack {
 
 /**
  * Firmware that writes any register at any tick, with a taste for what hurts: the DAC's ends, its own limits, the
- * switch, the latch's key, and a cell whose own voltage wanders.
+ * switches, the latch's key, the stimulus, the front end, the watchdog and its feed; a cell whose own voltage wanders;
+ * and somebody at the instrument who presses its button.
  */
 function attack(seed: number, ticks: number, changes: Partial<BoardConfiguration>): Attack {
   const bench = benchBoard({ seed, changes, start_V: 3 });
@@ -35,7 +36,15 @@ function attack(seed: number, ticks: number, changes: Partial<BoardConfiguration
     { weight: 5, make: () => (climb_V = chance.next() % 5 === 0 ? -1 : 1) },
     { weight: 5, make: () => (climb_V = 0) },
     { weight: 40, make: () => (registers[REGISTER.SWITCH_REQUEST] = chance.next() % 8 === 0 ? 0 : 3) },
+    { weight: 5, make: () => (registers[REGISTER.SWITCH_REQUEST] = 1 + (chance.next() % 2)) },
     { weight: 100, make: () => (registers[REGISTER.LATCH_RESET] = chance.next() % 2 === 0 ? KEY : 0) },
+    { weight: 5, make: () => (registers[REGISTER.STIMULUS] = chance.next() % 2 === 0 ? chance.next() | 0 : chance.next() % 8) },
+    { weight: 20, make: () => (registers[REGISTER.STIMULUS] = 0) },
+    { weight: 5, make: () => (registers[REGISTER.FRONT_END] = chance.next() | 0) },
+    { weight: 2, make: () => (registers[REGISTER.WATCHDOG] = chance.next() | 0) },
+    { weight: 2, make: () => (bench.isFeeding = !bench.isFeeding) },
+    { weight: 20, make: () => (bench.isFeeding = true) },
+    { weight: 20, make: () => bench.board.pressLocalReset() },
     { weight: 40, make: () => (registers[chance.next() % REGISTER_COUNT] = chance.next() | 0) },
     { weight: 2, make: () => (terminals.cell_V = (chance.next() / 2 ** 32) * 4.9) },
     { weight: 2, make: () => (terminals.cell_S = chance.next() % 3 === 0 ? 0 : 1e-9) },

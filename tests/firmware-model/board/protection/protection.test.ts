@@ -38,9 +38,9 @@ describe('series switches', () => {
     expect(bench.terminals.voltage_V).toBeCloseTo(start_V + (1.2 - start_V) * (1 - Math.exp(-15e-6 / 20.3e-3)), 5);
   });
 
-  it('close for the word 3 alone', () => {
+  it('close for no other words than those of the two switches', () => {
     const bench = benchBoard({ changes: IDEAL });
-    for (const word of [0, 1, 2, 4, 7, -1, 0x103, 1 << 31]) {
+    for (const word of [0, 4, 5, 7, -1, 0x103, 1 << 31]) {
       bench.registers[REGISTER.SWITCH_REQUEST] = word;
       bench.tick(20);
       expect(bench.registers[REGISTER.SWITCH_READBACK]).toBe(0);
