@@ -8,6 +8,7 @@
         'addon/pty_loop.cpp',
         'addon/pty_object.cpp',
         'core/codes.cpp',
+        'core/codes_avx512.cpp',
         'core/crc32c.cpp',
         'core/deframer.cpp',
         'core/descriptor.cpp',

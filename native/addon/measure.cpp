@@ -34,7 +34,7 @@ int32_t intAt(const Napi::CallbackInfo& info, size_t index) { return info[index]
 // Processor time of the calling thread, for both bodies.
 Napi::Value threadTime(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), now_ns(CLOCK_THREAD_CPUTIME_ID)); }
 
-// (raw24, codes): from packed bytes to codes, statistics and the trip's verdict. Returns how many runs were permitted.
+// (raw24, codes): from packed bytes to codes, statistics and the trip's verdict, a block after another. Returns how many runs were permitted.
 Napi::Value fused(const Napi::CallbackInfo& info) {
   const auto bytes = info[0].As<Napi::Uint8Array>();
   auto codes = info[1].As<Napi::Int32Array>();
@@ -46,9 +46,10 @@ Napi::Value fused(const Napi::CallbackInfo& info) {
   trip.beginBlock(block);
   uint32_t permitted = 0;
   const size_t count = codes.ElementLength();
-  unpackRaw24(bytes.Data(), count, codes.Data());
-  for (size_t index = 0; index + kRunSamplesMax <= count; index += kRunSamplesMax) {
-    permitted += trip.permits(runStatistics(codes.Data() + index, kRunSamplesMax)) ? 1 : 0;
+  RunStatistics runs[kBlockRunsMax];
+  for (size_t index = 0; index + kBlockSamplesMax <= count; index += kBlockSamplesMax) {
+    unpackRuns24(bytes.Data() + kRaw24Bytes * index, kBlockRunsMax, codes.Data() + index, runs);
+    for (const RunStatistics& run : runs) permitted += trip.permits(run) ? 1 : 0;
   }
   return Napi::Number::New(info.Env(), permitted);
 }
@@ -57,9 +58,10 @@ Napi::Value fused(const Napi::CallbackInfo& info) {
 Napi::Value statistics(const Napi::CallbackInfo& info) {
   const auto codes = info[0].As<Napi::Int32Array>();
   int64_t sum = 0;
-  for (size_t index = 0; index + kRunSamplesMax <= codes.ElementLength(); index += kRunSamplesMax) {
-    const RunStatistics run = runStatistics(codes.Data() + index, kRunSamplesMax);
-    sum += run.code_sum + run.code_min + run.code_max + static_cast<int64_t>(run.square_sum_low);
+  RunStatistics runs[kBlockRunsMax];
+  for (size_t index = 0; index + kBlockSamplesMax <= codes.ElementLength(); index += kBlockSamplesMax) {
+    measureRuns(codes.Data() + index, kBlockRunsMax, runs);
+    for (const RunStatistics& run : runs) sum += run.code_sum + run.code_min + run.code_max + static_cast<int64_t>(run.square_sum_low);
   }
   return Napi::Number::New(info.Env(), static_cast<double>(sum));
 }

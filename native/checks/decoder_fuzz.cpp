@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t length) {
   std::vector<int32_t> codes(kBlockSamplesMax);
   if (parseSampleBlock(bytes, length, block)) {
     require(1 <= block.sample_count && block.sample_count <= kBlockSamplesMax && block.data_bytes <= kDataBytesMax);
-    if (unpackCodes(block, codes.data())) {
+    if (areSound(block, codes.data())) {
       Stream stream;
       Trip trip;
       trip.set(TripLimit{block.stream_id, -1000, 1000});

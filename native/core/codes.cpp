@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "codes_avx512.h"
 #include "cpu.h"
 
 #if NANOBIAS_X86_DISPATCH
@@ -140,6 +141,34 @@ RunStatistics runStatistics(const int32_t* codes, size_t count) {
 #endif
   if (!(-kPlainSquareCode <= run.code_min && run.code_max <= kPlainSquareCode)) wideSquareSum(codes, count, run);
   return run;
+}
+
+void measureRuns(const int32_t* codes, size_t runs, RunStatistics* into) {
+  size_t measured = 0;
+#if NANOBIAS_X86_DISPATCH
+  if (cpu().has_avx512) {
+    measured = runs - runs % kQuadRuns;
+    measureQuadsAvx512(codes, measured / kQuadRuns, into);
+    for (size_t run = 0; run < measured; run += 1) {
+      const bool isWhole = -kQuadCode <= into[run].code_min && into[run].code_max <= kQuadCode;
+      if (!isWhole) into[run] = runStatistics(codes + run * kRunSamplesMax, kRunSamplesMax);
+    }
+  }
+#endif
+  for (size_t run = measured; run < runs; run += 1) into[run] = runStatistics(codes + run * kRunSamplesMax, kRunSamplesMax);
+}
+
+void unpackRuns24(const uint8_t* bytes, size_t runs, int32_t* codes, RunStatistics* into) {
+  size_t unpacked = 0;
+#if NANOBIAS_X86_DISPATCH
+  if (cpu().has_avx512) {
+    unpacked = runs - runs % kQuadRuns;
+    unpackQuads24Avx512(bytes, unpacked / kQuadRuns, codes, into);
+  }
+#endif
+  const size_t samples = unpacked * kRunSamplesMax;
+  unpackRaw24(bytes + 3 * samples, (runs - unpacked) * kRunSamplesMax, codes + samples);
+  measureRuns(codes + samples, runs - unpacked, into + unpacked);
 }
 
 }  // namespace nanobias

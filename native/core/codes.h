@@ -27,4 +27,10 @@ void unpackRaw32(const uint8_t* bytes, size_t count, int32_t* codes);
 // Statistics of 1 to kRunSamplesMax codes.
 RunStatistics runStatistics(const int32_t* codes, size_t count);
 
+// Statistics of consecutive runs of kRunSamplesMax codes.
+void measureRuns(const int32_t* codes, size_t runs, RunStatistics* into);
+
+// The same for packed 24-bit codes, which are unpacked on the way.
+void unpackRuns24(const uint8_t* bytes, size_t runs, int32_t* codes, RunStatistics* into);
+
 }  // namespace nanobias

@@ -12,12 +12,15 @@
 #endif
 
 #include <cstdlib>
+#include <cstring>
 
 namespace nanobias {
 
 struct Cpu {
   bool has_crc32 = false;
   bool has_avx2 = false;
+  // With the permutation of bytes, which comes later than the rest of it.
+  bool has_avx512 = false;
 };
 
 // Asked once a process.
@@ -26,10 +29,14 @@ inline const Cpu& cpu() {
     Cpu result;
 #if NANOBIAS_X86_DISPATCH
     __builtin_cpu_init();
-    // The plain bodies can be asked for, so that they are tested on machines that never take them.
-    const bool isPlain = std::getenv("NANOBIAS_CPU_PLAIN") != nullptr;
+    // Less can be asked for than there is, so that every body is tested on a machine that has them all.
+    const char* const asked = std::getenv("NANOBIAS_CPU");
+    const bool isPlain = asked != nullptr && std::strcmp(asked, "plain") == 0;
+    const bool isNarrow = isPlain || (asked != nullptr && std::strcmp(asked, "avx2") == 0);
     result.has_crc32 = !isPlain && __builtin_cpu_supports("sse4.2") != 0;
     result.has_avx2 = !isPlain && __builtin_cpu_supports("avx2") != 0;
+    result.has_avx512 = !isNarrow && result.has_avx2 && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+                        __builtin_cpu_supports("avx512vbmi") != 0;
 #endif
     return result;
   }();

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "codes.h"
 #include "for128.h"
 
 namespace nanobias {
@@ -174,17 +173,22 @@ bool parseSampleBlock(const uint8_t* bytes, size_t length, SampleBlock& block) {
   return block.data_bytes == block.sample_count * (block.encoding == kEncodingRaw24 ? kRaw24Bytes : kRaw32Bytes);
 }
 
-bool unpackCodes(const SampleBlock& block, int32_t* codes) {
-  switch (block.encoding) {
-    case kEncodingRaw24:
-      unpackRaw24(block.data, block.sample_count, codes);
-      return true;
-    case kEncodingRaw32:
-      unpackRaw32(block.data, block.sample_count, codes);
-      return true;
-    default:
-      return unpackFor128(block.data, block.data_bytes, block.sample_count, codes);
+bool areSound(const SampleBlock& block, int32_t* codes) {
+  return block.encoding != kEncodingFor128 || unpackFor128(block.data, block.data_bytes, block.sample_count, codes);
+}
+
+void unpackPart(const SampleBlock& block, size_t from_index, size_t count, int32_t* codes) {
+  if (block.encoding == kEncodingRaw24) unpackRaw24(block.data + kRaw24Bytes * from_index, count, codes + from_index);
+  if (block.encoding == kEncodingRaw32) unpackRaw32(block.data + kRaw32Bytes * from_index, count, codes + from_index);
+}
+
+void unpackRuns(const SampleBlock& block, size_t from_index, size_t runs, int32_t* codes, RunStatistics* into) {
+  if (block.encoding == kEncodingRaw24) {
+    unpackRuns24(block.data + kRaw24Bytes * from_index, runs, codes + from_index, into);
+    return;
   }
+  unpackPart(block, from_index, runs * kRunSamplesMax, codes);
+  measureRuns(codes + from_index, runs, into);
 }
 
 }  // namespace nanobias

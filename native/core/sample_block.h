@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "codes.h"
+
 namespace nanobias {
 
 // The message nanobias.v1.SampleBlock, its data still packed.
@@ -38,6 +40,7 @@ constexpr size_t kDataBytesMax = 4096;
 constexpr size_t kRaw24Bytes = 3;
 constexpr size_t kRaw32Bytes = 4;
 constexpr uint64_t kBlockSamplesMax = 1024;
+constexpr size_t kBlockRunsMax = kBlockSamplesMax / kRunSamplesMax;
 
 // Bit of `flags` by which the device tells of missing samples.
 constexpr uint32_t kFlagGap = 1u << 2;
@@ -48,7 +51,13 @@ constexpr uint64_t kSafeIntegerMax = (uint64_t{1} << 53) - 1;
 // Parses a payload; false where the codec of the protocol refuses it, or cannot unpack it.
 bool parseSampleBlock(const uint8_t* bytes, size_t length, SampleBlock& block);
 
-// Unpacks the data of a parsed block to `sample_count` codes; false where they are not what the encoding says.
-bool unpackCodes(const SampleBlock& block, int32_t* codes);
+// Whether the data of a parsed block are what the encoding says. Where that shows only on unpacking, `codes` are there afterwards.
+bool areSound(const SampleBlock& block, int32_t* codes);
+
+// Unpacks a part of a sound block to its place among the codes.
+void unpackPart(const SampleBlock& block, size_t from_index, size_t count, int32_t* codes);
+
+// Unpacks consecutive runs of kRunSamplesMax codes, and measures them.
+void unpackRuns(const SampleBlock& block, size_t from_index, size_t runs, int32_t* codes, RunStatistics* into);
 
 }  // namespace nanobias

@@ -56,7 +56,7 @@ void Sampler::takeSamples(const FrameView& view) {
     return;
   }
   int32_t* const codes = outlet_.room(block.sample_count);
-  if (!unpackCodes(block, codes)) {
+  if (!areSound(block, codes)) {
     counts_.malformed_blocks += 1;
     return;
   }

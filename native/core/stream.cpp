@@ -16,7 +16,7 @@ void Stream::begin(const SampleBlock& block, uint32_t session) {
   decimation_ = block.decimation;
 }
 
-bool Stream::take(const SampleBlock& block, const int32_t* codes, Trip* trip) {
+bool Stream::take(const SampleBlock& block, int32_t* codes, Trip* trip) {
   if (has_samples_ && !(next_sample_ <= block.first_sample)) return false;
   const Scale scale{block.range_index, block.full_scale_fA, block.full_scale_uV, block.bits};
   ScaleTotal* total = totalOf(scale);
@@ -37,18 +37,29 @@ bool Stream::take(const SampleBlock& block, const int32_t* codes, Trip* trip) {
   total->sample_count += block.sample_count;
   if (trip != nullptr) trip->beginBlock(block);
 
-  for (uint32_t index = 0; index < block.sample_count;) {
-    const uint32_t room = kLevelSamples[0] - static_cast<uint32_t>(position_ % kLevelSamples[0]);
-    const uint32_t count = std::min(room, block.sample_count - index);
-    const RunStatistics run = runStatistics(codes + index, count);
+  const auto account = [&](const RunStatistics& run, uint32_t from_index, uint32_t count) {
     if (trip != nullptr && !trip->permits(run)) {
-      trip->latch(block, codes, index);
+      trip->latch(block, codes, from_index);
       trip = nullptr;
     }
     total->code_sum.add(run.code_sum);
-    absorb(run, count, block.first_sample + uint64_t{index} * decimation_);
-    index += count;
-  }
+    absorb(run, count, block.first_sample + uint64_t{from_index} * decimation_);
+  };
+  const auto accountPart = [&](uint32_t from_index, uint32_t count) {
+    if (count == 0) return;
+    unpackPart(block, from_index, count, codes);
+    account(runStatistics(codes + from_index, count), from_index, count);
+  };
+  // What is left of the run that the block before began; whole runs; the beginning of the next one.
+  const auto run_samples = static_cast<uint32_t>(kRunSamplesMax);
+  const uint32_t head = std::min(block.sample_count, static_cast<uint32_t>((run_samples - position_ % run_samples) % run_samples));
+  const uint32_t whole = (block.sample_count - head) / run_samples;
+  const uint32_t tail = head + whole * run_samples;
+  accountPart(0, head);
+  std::array<RunStatistics, kBlockRunsMax> runs;
+  unpackRuns(block, head, whole, codes, runs.data());
+  for (uint32_t index = 0; index < whole; index += 1) account(runs[index], head + index * run_samples, run_samples);
+  accountPart(tail, block.sample_count - tail);
   return true;
 }
 

@@ -74,9 +74,10 @@ class GroupHistory {
 // Charge and statistics of one stream, exact in codes, whatever becomes of its blocks.
 class Stream {
  public:
-  // False, and nothing is counted, when the block would count samples again or shows one scale too many. The first block of a
-  // stream is always taken. `trip`, where there is one, latches at the first sample that it does not permit.
-  bool take(const SampleBlock& block, const int32_t* codes, Trip* trip);
+  // Unpacks a sound block, and counts it. False, and nothing is counted, when the block would count samples again or shows one
+  // scale too many. The first block of a stream is always taken. `trip`, where there is one, latches at the first sample that it
+  // does not permit.
+  bool take(const SampleBlock& block, int32_t* codes, Trip* trip);
 
   // True when the block belongs to another stream under the same number.
   bool isForeign(const SampleBlock& block, uint32_t session) const;

@@ -14,7 +14,7 @@ if [ -z "$clang" ]; then
   exit 77
 fi
 mkdir -p "$out/corpus"
-core="core/codes.cpp core/crc32c.cpp core/deframer.cpp core/descriptor.cpp core/for128.cpp core/outlet.cpp core/ring.cpp core/sample_block.cpp core/sampler.cpp core/serial.cpp core/source.cpp core/stream.cpp core/trip.cpp"
+core="core/codes.cpp core/codes_avx512.cpp core/crc32c.cpp core/deframer.cpp core/descriptor.cpp core/for128.cpp core/outlet.cpp core/ring.cpp core/sample_block.cpp core/sampler.cpp core/serial.cpp core/source.cpp core/stream.cpp core/trip.cpp"
 flags='-std=c++17 -O1 -g -pthread -fno-omit-frame-pointer'
 
 echo 'address and undefined behaviour'

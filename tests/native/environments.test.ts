@@ -102,9 +102,14 @@ describe.skipIf(backend === 'js')(backend === 'js' ? `the addon in its process: 
   it('comes to the same results without the instructions that not every processor has', async () => {
     let chance = 1;
     const codes = Array.from({ length: 1001 }, () => (chance = (Math.imul(chance, 1_664_525) + 1_013_904_223) | 0));
+    const edges = [2 ** 24, 2 ** 24 + 1, 2 ** 27, 2 ** 27 + 1, 2 ** 28, 2 ** 28 + 1, 2 ** 31 - 1].flatMap((edge) => [edge, -edge]);
     const bytes = joined(
       samplesFrame(codes.map((code) => code >> 8)), samplesFrame(codes, { first_sample: 1001, encoding: Encoding.RAW32, bits: 32 }),
       ...countingCodes(10).map((count) => samplesFrame(codes.slice(count).map((code) => code >> 8), { first_sample: 3000 + 1001 * count })),
+      // Where each body hands over to a wider one: runs of one code, and of noise as wide.
+      ...edges.map((edge, index) => samplesFrame(codes.slice(0, 1000).map((code, at) => (at < 500 ? edge : Math.trunc((code / 2 ** 31) * edge))), {
+        first_sample: 20_000 + 1000 * index, encoding: Encoding.RAW32, bits: 32,
+      })),
     );
     const program = `
       const sampler = new addon.NativeSampler(100);
@@ -112,10 +117,12 @@ describe.skipIf(backend === 'js')(backend === 'js' ? `the addon in its process: 
       const [headers, ...codes] = sampler.takeBlocks();
       console.log(JSON.stringify([[...headers], codes.map((of) => [...of]), [...sampler.takeGroups(1, 0, true)], [...sampler.counts()], sampler.totals(1).map(String)]));
     `;
-    const plain = await output(program, { NANOBIAS_CPU_PLAIN: '1' });
-    expect(plain).toBe(await output(program));
-    expect((JSON.parse(plain) as number[][][])[1]).toHaveLength(12);
-    expect(await output('console.log(addon.cpuPath)', { NANOBIAS_CPU_PLAIN: '1' })).toBe('plain');
+    const plain = await output(program, { NANOBIAS_CPU: 'plain' });
+    expect(await output(program, { NANOBIAS_CPU: 'avx2' })).toBe(plain);
+    expect(await output(program)).toBe(plain);
+    expect((JSON.parse(plain) as number[][][])[1]).toHaveLength(26);
+    expect(await output('console.log(addon.cpuPath)', { NANOBIAS_CPU: 'plain' })).toBe('plain');
+    expect(await output('console.log(addon.cpuPath)', { NANOBIAS_CPU: 'avx2' })).not.toContain('avx512');
   });
 
   it('reads bytes of a view that begins inside its buffer', async () => {
