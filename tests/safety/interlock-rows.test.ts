@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { EXACT, PLAIN, RawHost } from './raw-host.ts';
 import type { RawHostOptions } from './raw-host.ts';
 
+/** Rows that judge film and converters. They are left out throughout: jumps that other rows would never let through, and a board without noise, are no fair trial. */
+const OTHERS: readonly InterlockRow[] = [7, 8, 9, 13, 19];
+
 /** Every row is brought about twice: with the row, and without it, where the outcome must differ. */
-const without = (...rows: readonly InterlockRow[]): RawHostOptions => ({ board: EXACT, protections: { rowsLeftOut: new Set(rows) } });
+const without = (...rows: readonly InterlockRow[]): RawHostOptions => ({ board: EXACT, protections: { rowsLeftOut: new Set([...OTHERS, ...rows]) } });
 
 const { DAC_CODE, DAC_READBACK_CODE, INTERLOCK_VOLTAGE_CODE, SWITCH_REQUEST } = REGISTER;
 
@@ -17,7 +20,7 @@ function causesOf(host: RawHost): readonly Cause[] {
 describe('row 1: layer 0 opens at its strap, whatever the firmware lets through', () => {
   const demand = (isLayer0Fitted: boolean): RawHost => {
     // No cap and no measured limit: only layer 0 stands between 7 V and the cell. The ramp keeps its current below 20 nA.
-    const host = new RawHost({ board: EXACT, protections: { isLayer0Fitted, rowsLeftOut: new Set<InterlockRow>([2, 3, 4, 6]) } });
+    const host = new RawHost({ board: EXACT, protections: { isLayer0Fitted, rowsLeftOut: new Set([...OTHERS, 2, 3, 4, 6]) } });
     host.turnOn();
     expect(host.setBias(7_000_000).status.code).toBe(StatusCode.OK);
     host.hold(30_000);

@@ -11,7 +11,7 @@ import type { Interlock } from './state.ts';
  * sums. No code is left out, and a good sample moves a sum by no more than a bad one.
  */
 
-const { BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM, CAUSES_HELD, REVERSAL_MIN_CODE } = WORD;
+const { BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM, BLOCK_DAC_SUM, CAUSES_HELD, REVERSAL_MIN_CODE } = WORD;
 const { TEMPERATURE_MIN_mdegC, TEMPERATURE_MAX_mdegC } = WORD;
 const { FRONT_END, TEMPERATURE_mdegC } = INPUT;
 const { VOLTAGE, CURRENT, CHARGE, MEAN_BLOCKS_LEFT, BLANK_BLOCKS_LEFT } = BLOCK;
@@ -51,7 +51,7 @@ export function restartBlocks(interlock: Interlock, dac_code: number): void {
   blocks[BLANK_BLOCKS_LEFT] = blank_blocks;
   restartBreakdown(blocks, MS_BLOCKS * voltage_sum, dac_code);
   state[BLOCK_TICKS] = block_ticks;
-  state.fill(0, BLOCK_VOLTAGE_SUM, BLOCK_CHARGE_SUM + 1);
+  state.fill(0, BLOCK_VOLTAGE_SUM, BLOCK_DAC_SUM + 1);
   state[CAUSES_HELD] = 0;
 }
 

@@ -73,31 +73,32 @@ export const WORD = {
   DAC_FAULT_LEVEL: 37,
   LOST_LEVEL: 38,
 
-  // This block of ticks: voltage, current, and the current summed up to each tick.
+  // This block of ticks: voltage, current, the current summed up to each tick, and the DAC's read-back.
   BLOCK_TICKS: 39,
   BLOCK_VOLTAGE_SUM: 40,
   BLOCK_CURRENT_SUM: 41,
   BLOCK_CHARGE_SUM: 42,
+  BLOCK_DAC_SUM: 43,
 
   // Row 14: ticks until the lease lapses; below 0 nobody holds it.
-  LEASE_TICKS: 43,
+  LEASE_TICKS: 44,
 
   // The arm token.
-  TOKEN: 44,
-  TOKEN_TICKS: 45,
-  TOKEN_DIGEST: 46,
+  TOKEN: 45,
+  TOKEN_TICKS: 46,
+  TOKEN_DIGEST: 47,
 
   // The latch: the causes in the order of their coming, and for how long each has been gone.
-  FAULT_NONCE: 47,
-  LATCH_COUNT: 48,
-  LATCH_FIRST: 49,
-  CLEAR_FIRST: 49 + LATCH_COUNT_MAX,
+  FAULT_NONCE: 48,
+  LATCH_COUNT: 49,
+  LATCH_FIRST: 50,
+  CLEAR_FIRST: 50 + LATCH_COUNT_MAX,
 
   /** Row 14: ticks for which the program that runs was admitted to go on without a lease; 0 for none. */
-  AUTONOMY_TICKS: 49 + 2 * LATCH_COUNT_MAX,
+  AUTONOMY_TICKS: 50 + 2 * LATCH_COUNT_MAX,
 } as const;
 
-const WORD_COUNT = 50 + 2 * LATCH_COUNT_MAX;
+const WORD_COUNT = 51 + 2 * LATCH_COUNT_MAX;
 
 /** What the interrupt hands to the step, one word each. */
 export const INPUT = {

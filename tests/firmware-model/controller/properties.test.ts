@@ -6,7 +6,7 @@ import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
 import { AT, Bench, LIMITS } from './bench.ts';
 
 /** Words of the packed state, restated. */
-const STATE = { MODE: 0, LEASE_TICKS: 43, FAULT_NONCE: 47, LATCH_COUNT: 48, LATCH_FIRST: 49 } as const;
+const STATE = { MODE: 0, LEASE_TICKS: 44, FAULT_NONCE: 48, LATCH_COUNT: 49, LATCH_FIRST: 50 } as const;
 const MODE = { ARMED: 5, ON: 6, RAMP_DOWN: 7 } as const;
 const EPOCH = 0;
 /** -0.2 V and 4.8 V, the widest caps that are accepted, and codes that 1 V/s covers in a tick: 5.24, rounded up, and one. */
