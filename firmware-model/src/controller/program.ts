@@ -1,6 +1,7 @@
-import { EventKind, StepEnd, StepKind } from '@nanobias/proto';
+import { EventKind, StatusCode, StepEnd, StepKind } from '@nanobias/proto';
 import type { ProgramStep } from '@nanobias/proto';
 import { CAUSE } from '../interlock/cause.ts';
+import { leakVerdict } from '../interlock/leak.ts';
 import { permitAutonomy, suspendAutonomy } from './autonomy.ts';
 import { callAttention, tickNow } from './clock.ts';
 import { startRegulation } from './current-loop.ts';
@@ -153,9 +154,19 @@ function endStep(firmware: Firmware, { end, value }: StepEnding): void {
   const step_index = program.fields[PROGRAM.STEP_INDEX]!;
   const { kind } = storedStep(firmware, step_index);
   if (kind !== StepKind.LOOP && kind !== StepKind.MARK) pushEvent(firmware, { kind: EventKind.STEP_ENDED, step_index, step_end: end, value });
+  if (kind === StepKind.LEAK_CHECK && isLeakBeyond(firmware, step_index)) return;
   const next_index = followingStep(firmware, step_index);
   if (next_index < program.fields[PROGRAM.STEP_COUNT]!) beginStep(firmware, next_index);
   else endProgram(firmware);
+}
+
+/** Row 34: with a leak beyond 1C nothing that follows would mean anything. Ends the program. */
+function isLeakBeyond(firmware: Firmware, step_index: number): boolean {
+  const { kind, leak_fA, limit_fA } = leakVerdict(firmware);
+  if (kind !== 'beyond' || firmware.rowsLeftOut.has(34)) return false;
+  pushEvent(firmware, { kind: EventKind.REFUSED, cause: CAUSE.LEAKAGE, step_index, value: leak_fA, limit: limit_fA, refusal: StatusCode.BEYOND_LIMIT });
+  openOutput(firmware, CAUSE.LEAKAGE, 'open');
+  return true;
 }
 
 /** A loop goes back as often as it says, and is fresh again when it is left. */

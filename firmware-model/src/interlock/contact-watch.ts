@@ -70,7 +70,7 @@ function lostUnderCurrent(slow: SlowState): CauseMask {
  */
 function lostUnderVoltage(slow: SlowState): CauseMask {
   slow[SLOW.SPAN_uV] = 0;
-  if (slow[SLOW.MOVED_uV] !== 0) {
+  if (slow[SLOW.MOVED_uV] !== 0 || slow[SLOW.MOVED_BEFORE_uV] !== 0) {
     slow[SLOW.PREVIOUS_fA] = 0;
     slow[SLOW.BEFORE_fA] = 0;
     return 0;

@@ -75,9 +75,10 @@ function voltageBound_fA(slow: SlowState, relaxing_fA: number, isFast: boolean):
   return floor_fA + displacement_fA(slow) + Math.max(drive, relaxing_fA);
 }
 
-/** Current into the stray capacitance: femtofarads times microvolts over milliseconds are attoamperes. */
+/** Current into the stray capacitance, which lags behind the DAC: femtofarads times microvolts over milliseconds are attoamperes. */
 function displacement_fA(slow: SlowState): number {
-  return (slow[SLOW.STRAY_fF]! * slow[SLOW.MOVED_uV]!) / slow[SLOW.CONVERSION_ms]! / MS_PER_S;
+  const moved_uV = Math.max(slow[SLOW.MOVED_uV]!, slow[SLOW.MOVED_BEFORE_uV]!);
+  return (slow[SLOW.STRAY_fF]! * moved_uV) / slow[SLOW.CONVERSION_ms]! / MS_PER_S;
 }
 
 /** Lets what relaxes decay over the conversion, and adds a slew's share. Returns the current that is left of all slews. */

@@ -67,6 +67,8 @@ export const SLOW = {
   LAST_DAC_uV: 34,
   LAST_VOLTAGE_uV: 35,
   MOVED_uV: 36,
+  /** The same of the conversion before: the lead lags behind the DAC. */
+  MOVED_BEFORE_uV: 37,
 
   // Row 7.
   REST_uV: 38,

@@ -15,6 +15,7 @@ import type { SlowRows, SlowState } from './slow-state.ts';
 export function slowStep({ slow }: SlowRows): CauseMask {
   const isConnected = slow[SLOW.IS_CONNECTED] === 1;
   if (isConnected !== (slow[SLOW.WAS_CONNECTED] === 1)) turn(slow, isConnected);
+  slow[SLOW.MOVED_BEFORE_uV] = slow[SLOW.MOVED_uV]!;
   slow[SLOW.MOVED_uV] = isConnected ? Math.abs(slow[SLOW.DAC_uV]! - slow[SLOW.LAST_DAC_uV]!) : 0;
 
   let present = countCharge(slow);

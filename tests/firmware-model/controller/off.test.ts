@@ -215,7 +215,7 @@ describe('a disable', () => {
   });
 
   it('that is soft takes no longer than a second when the slew limit does not let it', () => {
-    const bench = new Bench();
+    const bench = new Bench({ rowsLeftOut: [7] });
     bench.turnOn();
     bench.setBias(4_500_000, 1_000_000_000);
     bench.hold(10_600);

@@ -173,7 +173,7 @@ describe('enabling', () => {
 
 describe('a set-point', () => {
   it('ramps to the code below it, and arrives when it said', () => {
-    const bench = new Bench();
+    const bench = new Bench({ rowsLeftOut: [7] });
     bench.turnOn();
     const { body } = bench.setBias(3_700_000, 100_000_000);
     if (body?.kind !== 'set_bias_result') throw new Error('no result');

@@ -5,7 +5,8 @@ import { BOARD } from './bench.ts';
 const scale = scaleOf(BOARD);
 const LIMITS = {
   bias_uV_min: -200_000, bias_uV_max: 4_800_000, over_voltage_margin_uV: 25_000, current_fA_max: 10_000_000, excess_charge_fC_max: 10_000,
-  field_uV: 5_000_000, areCapsInForce: true, isFieldInForce: true,
+  field_uV: 5_000_000, areCapsInForce: true, isFieldInForce: true, short_current_fA_max: 500_000, precursor_current_fA_max: 1_000_000, isPrecursorTrip: true,
+  reversal_uV_min: -250_000, temperature_mdegC_min: 15_000, temperature_mdegC_max: 60_000, path_kOhm: 350_000,
 };
 
 describe('conversions', () => {
@@ -59,6 +60,9 @@ describe('thresholds', () => {
     expect(thresholdsOf(scale, LIMITS)).toEqual({
       voltage_code_min: -737, voltage_code_max: 15_810, current_code_max: 16_384, excess_count_max: 163_840,
       cap_code_min: -10_485, cap_code_max: 251_658, field_code_min: -262_144, field_code_max: 262_144,
+      // 0.5 nA are 819.2 codes, 1 nA 1638.4; -0.25 V are -819.2 codes. A volt across 350 MOhm is 2.857 nA, twice that for 3276.8 codes.
+      short_code_max: 819, short_slope_per_1024: 2925, precursor_code_max: 1638, isPrecursorTrip: true, reversal_code_min: -819,
+      temperature_mdegC_min: 15_000, temperature_mdegC_max: 60_000,
     });
   });
 

@@ -97,6 +97,10 @@ describe('a lost contact under a held voltage', () => {
     fixture.convert({ current_fA: 100 }, 2);
     fixture.slew(100, 1, 0);
     expect(fixture.convert({ current_fA: 0 }, 20) & BIT.CONTACT_LOST).toBe(0);
+    // The lead lags: the conversion after a slew still charges it.
+    fixture.slew(100, 1, 203);
+    fixture.convert({ current_fA: 100 });
+    expect(fixture.convert({ current_fA: 0 }, 20) & BIT.CONTACT_LOST).toBe(0);
     fixture.convert({ current_fA: 100 }, 2);
     expect(fixture.convert({ current_fA: 0, isUsable: false }, 9) & BIT.CONTACT_LOST).toBe(0);
     const fresh = new SlowFixture();

@@ -95,6 +95,16 @@ describe('sustained current after a slew', () => {
     },
   );
 
+  it('may charge the lead, which lags, for one conversion more', () => {
+    const fixture = connected();
+    fixture.slew(200, 10);
+    const bounds_fA = [1, 2].map(() => {
+      fixture.convert({});
+      return fixture.get(SLOW.BOUND_fA);
+    });
+    expect(bounds_fA).toEqual([67_816, 67_410]);
+  });
+
   it('never falls below 10C', () => {
     expect(bound_fA(100)).toBe(67_410);
     expect(bound_fA(10_000)).toBe(67_410);
