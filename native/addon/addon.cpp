@@ -372,7 +372,8 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("NativeSource", SourceObject::define(env));
   exports.Set("NativePty", definePty(env));
   exports.Set("measure", defineMeasure(env));
-  exports.Set("cpuPath", Napi::String::New(env, std::string(cpu().has_avx512 ? "avx512" : cpu().has_avx2 ? "avx2" : "plain") + (cpu().has_crc32 ? " and crc32" : "")));
+  const std::string vectors = cpu().has_avx512 ? "avx512" : cpu().has_avx2 ? "avx2" : "plain";
+  exports.Set("cpuPath", Napi::String::New(env, vectors + (cpu().has_crc32 ? " and crc32" : "")));
   return exports;
 }
 

@@ -213,6 +213,32 @@ void memoryThatGivesOut() {
   require(failures >= 3, "allocations failed");
 }
 
+// Memory ends where the packed codes do: a body that reads past them is found out, and so is one that reads them wrong.
+void runsOfExactLength() {
+  uint32_t chance = 1;
+  for (size_t runs = 1; runs <= kBlockRunsMax; runs += 1) {
+    const size_t samples = runs * kRunSamplesMax;
+    std::vector<uint8_t> bytes(kRaw24Bytes * samples);
+    for (uint8_t& byte : bytes) byte = static_cast<uint8_t>((chance = chance * 1664525 + 1013904223) >> 24);
+    std::vector<int32_t> codes(samples);
+    std::vector<RunStatistics> measured(runs);
+    unpackRuns24(bytes.data(), runs, codes.data(), measured.data());
+    for (size_t index = 0; index < samples; index += 1) {
+      const uint8_t* const at = bytes.data() + kRaw24Bytes * index;
+      require(codes[index] == at[0] + at[1] * 256 + static_cast<int8_t>(at[2]) * 65536, "a code is three bytes, the last one signed");
+    }
+    for (size_t run = 0; run < runs; run += 1) {
+      int64_t sum = 0;
+      uint64_t squares = 0;
+      for (size_t index = run * kRunSamplesMax; index < (run + 1) * kRunSamplesMax; index += 1) {
+        sum += codes[index];
+        squares += static_cast<uint64_t>(int64_t{codes[index]} * codes[index]);
+      }
+      require(measured[run].code_sum == sum && measured[run].square_sum_low == squares && measured[run].square_sum_high == 0, "sums of a run");
+    }
+  }
+}
+
 }  // namespace
 
 // The thread sanitizer brings allocators of its own.
@@ -234,6 +260,7 @@ int main(int count, char** names) {
   ringBetweenThreads();
   sourceOnPipe(false);
   for (int turn = 0; turn < 5; turn += 1) sourceOnPipe(true);
+  runsOfExactLength();
   if (!isThreadsAlone) memoryThatGivesOut();
   std::puts("sound");
   return 0;

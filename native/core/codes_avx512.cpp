@@ -69,7 +69,8 @@ NANOBIAS_AVX512_INLINE __m256i foldedSquares(const Lanes (&runs)[kQuadRuns]) {
   return _mm512_castsi512_si256(_mm512_shuffle_i64x2(four, four, 0x08));
 }
 
-static_assert(sizeof(RunStatistics) == 32 && offsetof(RunStatistics, code_sum) == 8 && offsetof(RunStatistics, square_sum_low) == 16, "a record is a row of four lanes");
+static_assert(sizeof(RunStatistics) == 32 && offsetof(RunStatistics, code_sum) == 8, "a record is a row of four lanes");
+static_assert(offsetof(RunStatistics, square_sum_low) == 16 && offsetof(RunStatistics, square_sum_high) == 24, "squares are its upper half");
 
 // Four columns become the rows of four records.
 NANOBIAS_AVX512_INLINE void finish(const Lanes (&runs)[kQuadRuns], RunStatistics* into) {

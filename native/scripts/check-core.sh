@@ -20,6 +20,7 @@ flags='-std=c++17 -O1 -g -pthread -fno-omit-frame-pointer'
 echo 'address and undefined behaviour'
 $clang $flags -fsanitize=address,undefined -fno-sanitize-recover=all $core checks/core_check.cpp -o "$out/asan"
 ASAN_OPTIONS=detect_leaks=1 "$out/asan"
+NANOBIAS_CPU=avx2 ASAN_OPTIONS=detect_leaks=1 "$out/asan"
 
 echo 'threads'
 $clang $flags -fsanitize=thread $core checks/core_check.cpp -o "$out/tsan"

@@ -81,7 +81,7 @@ export interface NativeMeasure {
 
 export interface Addon {
   readonly measure: NativeMeasure;
-  /** Instructions that the processor was found to have: `avx2 and crc32`, or less. */
+  /** Instructions that the processor was found to have: `avx512 and crc32`, or less. */
   readonly cpuPath: string;
   readonly NativeSampler: new (blocks_max: number) => NativeSamplerHandle;
   readonly NativeSource: new (ring: Uint8Array, isShared: boolean, waits: boolean, stop_frames: Uint8Array, onNews: () => void) => NativeSourceHandle;
