@@ -120,7 +120,13 @@ export class Oracle {
       const wasBroughtAbout = (before[ghost + GHOST.JUMP_BITS]! & (1 << (window_ticks - 1))) !== 0;
       return wasEnergised && isBroughtAbout !== wasBroughtAbout ? SURE : NO;
     }
-    const row = CODE_ROWS[cause];
+    return this.#boundedCertainty(before, { place, isBroughtAbout, bits, wasEnergised });
+  }
+
+  /** A row that looks back: certain from its bound on, possible for as long as it remembers. */
+  #boundedCertainty(before: Int32Array, { place, isBroughtAbout, wasEnergised }: Brought): number {
+    const { ghost } = this.#places;
+    const row = CODE_ROWS[this.#slice.causes[place]!];
     if (row === undefined || row.bound_ticks === 1) return isBroughtAbout ? SURE : NO;
     if (row.isConnectedOnly && !wasEnergised) return NO;
     const run_ticks = isBroughtAbout ? before[ghost + GHOST.RUN_FIRST + place]! + 1 : 0;
