@@ -1,5 +1,5 @@
 import { Activity, EventKind } from '@nanobias/proto';
-import { REGISTER } from '../board/registers.ts';
+import { REGISTER, SWITCH } from '../board/registers.ts';
 import { CAUSE } from '../interlock/cause.ts';
 import { SLOW, WARNING } from '../interlock/slow-state.ts';
 import { slowEvidence } from '../interlock/slow-evidence.ts';
@@ -40,7 +40,9 @@ function handOver(firmware: Firmware): void {
   slow[SLOW.IS_SATURATED] = Math.abs(current_code) < end_code ? 0 : 1;
   slow[SLOW.NOISE_fA] = board.slow_noise_fA_rms * Math.sqrt(board.slow_full_scales_fA[range]! / board.slow_full_scales_fA[0]!);
   slow[SLOW.DAC_uV] = dac_uV(scale, registers[REGISTER.DAC_READBACK_CODE]!);
-  slow[SLOW.IS_CONNECTED] = isSwitchClosed(firmware) ? 1 : 0;
+  // A switch that was told to open and did not is no connection: its current is what row 23 looks for.
+  const isAsked = registers[REGISTER.SWITCH_REQUEST] === SWITCH.BOTH;
+  slow[SLOW.IS_CONNECTED] = isAsked && isSwitchClosed(firmware) ? 1 : 0;
   slow[SLOW.IS_REGULATED] = target_fA === undefined ? 0 : 1;
   slow[SLOW.TARGET_fA] = target_fA ?? 0;
   slow[SLOW.IS_CHECKING] = activityNow(firmware) === Activity.CHECK ? 1 : 0;
