@@ -35,6 +35,8 @@ const CAP_ERROR_V = 0.007 + 0.01;
 const CAP_GRACE_S = 0.2;
 /** Three ticks to see it, one to open, one in which it began. */
 const OVER_CURRENT_TICKS_MAX = 5;
+/** The longest lease that the hosts of these tests ask for, a tick of the slowest control rate, and the wire. */
+const LEASE_S_MAX = 2.01;
 const VIOLATIONS_MAX = 8;
 
 /**
@@ -59,7 +61,9 @@ export class Oracle {
   readonly #bound: { readonly high_V: number; readonly low_V: number };
   #mayConduct = false;
   #wasConducting = false;
-  #enables_count = 0;
+  #hasEnable = false;
+  readonly #tokens = new Set<number>();
+  #heard_tick = 0;
   #owesAcknowledge = false;
   #owesLocalReset = false;
   #cap_V = -Infinity;
@@ -80,8 +84,24 @@ export class Oracle {
     truth.everyTick(() => this.#look());
   }
 
-  sawEnable(): void {
-    this.#enables_count += 1;
+  /** A token that the device has granted to this session. */
+  sawGrant(token: number): void {
+    this.#tokens.add(token);
+  }
+
+  /** An enable that went out in the name of this session: it counts with a token that was granted and not yet used. */
+  sawEnable(token: number): void {
+    this.#hasEnable ||= this.#tokens.has(token);
+  }
+
+  /** A command that names the lease, or the claim of it: nothing else keeps it alive. */
+  sawRenewal(): void {
+    this.#heard_tick = this.#device.tick;
+  }
+
+  /** A session that is over takes its tokens with it. */
+  sawHello(): void {
+    this.#tokens.clear();
   }
 
   sawAcknowledge(): void {
@@ -111,7 +131,7 @@ export class Oracle {
     const isConducting = this.excuses.isSwitchFaulty === true ? truth.isConducting && this.#registers[REGISTER.SWITCH_REQUEST] === SWITCHES_BOTH : truth.isConducting;
     if (isConducting && !this.#wasConducting) this.#closes();
     if (isConducting) this.#judgeClosed(mode === MODE.ON || mode === MODE.RAMP_DOWN);
-    if (!isConducting && this.#wasConducting) this.#enables_count = 0;
+    if (!isConducting && this.#wasConducting) this.#hasEnable = false;
     this.#judgeLatch(mode);
     this.#wasConducting = isConducting;
     const isOn = mode === MODE.ON || mode === MODE.RAMP_DOWN;
@@ -122,7 +142,8 @@ export class Oracle {
 
   /** T3: from off to on through an enable of this session alone. */
   #closes(): void {
-    if (this.#enables_count === 0) this.report('T3', 'closed without an enable since it opened');
+    if (!this.#hasEnable) this.report('T3', 'closed without an enable that carried a token of this session');
+    this.#tokens.clear();
     this.#beginWindows();
   }
 
@@ -130,6 +151,8 @@ export class Oracle {
     const truth = this.#truth;
     this.closed_ticks += 1;
     if (!this.#mayConduct && this.#wasConducting) this.report('S1', `closed in mode ${this.#state[WORD.MODE]!} with ${this.#state[WORD.LATCH_COUNT]!} latched and the lease at ${this.#state[WORD.LEASE_TICKS]!} ticks`);
+    const silent_s = (this.#device.tick - this.#heard_tick) * this.#tick_s;
+    if (silent_s > LEASE_S_MAX && this.#wasConducting && !isAutonomous(this.#state)) this.report('T7', `closed ${silent_s} s after the last renewal`);
     const high_V = truth.voltage_V_max;
     const low_V = truth.voltage_V_min;
     this.highest_V = Math.max(this.highest_V, high_V);
@@ -214,6 +237,10 @@ export function stateWords(device: Device): Int32Array {
 
 /** A lease, or a program that was admitted to go on without one. */
 function isHeld(state: Int32Array): boolean {
-  const autonomy = (WORD as Readonly<Record<string, number>>)['AUTONOMY_TICKS'];
-  return 0 <= state[WORD.LEASE_TICKS]! || (autonomy !== undefined && 0 < state[autonomy]!);
+  return 0 <= state[WORD.LEASE_TICKS]! || isAutonomous(state);
+}
+
+function isAutonomous(state: Int32Array): boolean {
+  const word = (WORD as Readonly<Record<string, number>>)['AUTONOMY_TICKS'];
+  return word !== undefined && 0 < state[word]!;
 }

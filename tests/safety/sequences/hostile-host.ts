@@ -56,7 +56,7 @@ export class HostileHost {
 
   /** Sends what the codec lets pass; a number that does not fit its field is left to the mutations of bytes. */
   send(body: RequestBody): number {
-    this.#tell(body);
+    this.tell(body);
     let request_id = 0;
     try {
       request_id = this.raw.send(body);
@@ -67,9 +67,17 @@ export class HostileHost {
     return request_id;
   }
 
+  /** What is sent as what it is, in the name of this session; a replay or a stranger's request counts for nothing. */
+  tell(body: RequestBody): void {
+    if (this.raw.session !== this.newest(this.sessions)) return;
+    if (body.kind === 'enable') this.oracle.sawEnable(body.token);
+    if (body.kind === 'acknowledge') this.oracle.sawAcknowledge();
+    if ('lease_epoch' in body || body.kind === 'acquire_lease') this.oracle.sawRenewal();
+  }
+
   /** A frame whose CRC is right around a payload that is not. */
   sendMutated(body: RequestBody): void {
-    this.#tell(body);
+    this.tell(body);
     const payload = encodeRequest({ request_id: 1 + this.dice.below(1000), body });
     for (let flips = 1 + this.dice.below(3); flips > 0; flips -= 1) payload[this.dice.below(payload.length)]! ^= 1 << this.dice.below(8);
     const into = new Uint8Array(frameBytes_max(payload.length));
@@ -85,6 +93,7 @@ export class HostileHost {
 
   attach(): void {
     this.raw.attach();
+    this.oracle.sawHello();
     this.sessions.push(this.raw.session);
     this.#hasLease = false;
     this.#isStale = true;
@@ -198,6 +207,7 @@ export class HostileHost {
         this.#remember(this.digests, body.digest);
         break;
       case 'arm_grant':
+        this.oracle.sawGrant(body.token);
         this.#remember(this.tokens, body.token);
         break;
       case 'upload_result':
@@ -219,12 +229,6 @@ export class HostileHost {
   #remember(values: number[], value: number): void {
     values.push(value);
     if (values.length > TOKENS_KEPT) values.shift();
-  }
-
-  /** An enable or an acknowledge that is sent as such; a replay of an old one counts for nothing. */
-  #tell({ kind }: RequestBody): void {
-    if (kind === 'enable') this.oracle.sawEnable();
-    if (kind === 'acknowledge') this.oracle.sawAcknowledge();
   }
 
   #keep(): void {

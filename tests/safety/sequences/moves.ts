@@ -30,6 +30,8 @@ export const MOVES: readonly Move[] = [
   { name: 'hello again', weight: 0.3, make: (host) => host.attach() },
   { name: 'hang-up', weight: 0.3, make: (host) => { host.hangUp(); host.attach(); } },
   { name: 'silence', weight: 0.3, make: (host) => host.wait_us(600_000) },
+  { name: 'long silence', weight: 0.15, make: (host) => host.wait_us(2_200_000) },
+  { name: 'chatter without renewal', weight: 0.15, make: (host) => chatter(host) },
   { name: 'another session', weight: 2, make: (host) => otherSession(host) },
   { name: 'replay', weight: 4, make: (host) => replay(host) },
   { name: 'replay of everything', weight: 0.3, make: (host) => host.sent.slice(-20).forEach((frame) => host.raw.write(frame)) },
@@ -88,6 +90,14 @@ function otherSession(host: HostileHost): void {
   raw.session = session;
 }
 
+/** Valid frames of the holder that renew nothing: the lease must lapse under them. */
+function chatter(host: HostileHost): void {
+  for (let time_us = 0; time_us < 2_200_000; time_us += 100_000) {
+    host.send({ kind: 'get_state' });
+    host.wait_us(100_000);
+  }
+}
+
 function replay({ raw, dice, sent }: HostileHost): void {
   if (sent.length > 0) raw.write(dice.pick(sent));
 }
@@ -100,11 +110,14 @@ function flip(host: HostileHost): void {
 
 /** Half a frame, silence, and the other half; or never the other half. */
 function tear(host: HostileHost): void {
-  const frame = framed(host, anyRequest(host));
+  const body = anyRequest(host);
+  const frame = framed(host, body);
   const at = 1 + host.dice.below(frame.length - 1);
   host.raw.write(frame.subarray(0, at));
   host.wait_us(host.dice.pick([1000, 10_000]));
-  if (host.dice.isHit(0.5)) host.raw.write(frame.subarray(at));
+  if (host.dice.isHit(0.5)) return;
+  host.tell(body);
+  host.raw.write(frame.subarray(at));
 }
 
 function framed({ raw, dice }: HostileHost, body: RequestBody): Uint8Array {

@@ -21,34 +21,28 @@ export interface ShardWork {
 /** Calls a function once a shard, as many at a time as there are cores; answers in the order of the shards. */
 export async function inShards<A, R>(work: ShardWork, shards: readonly A[]): Promise<R[]> {
   const results: R[] = new Array<R>(shards.length);
-  let next = 0;
+  const queue = [...shards.keys()];
   const lane = async (): Promise<void> => {
     const worker = new Worker(ENTRY, { eval: true, workerData: { ...work, entry: new URL('./worker.ts', import.meta.url).href }, execArgv: CONDITIONS });
-    try {
-      while (next < shards.length) {
-        const index = next;
-        next += 1;
-        results[index] = await answered<R>(worker, shards[index]);
-      }
-    } finally {
-      await worker.terminate();
-    }
+    await new Promise<void>((resolve, reject) => {
+      let index = -1;
+      const next = (): void => {
+        const following = queue.shift();
+        if (following === undefined) return resolve();
+        index = following;
+        worker.postMessage(shards[index]);
+      };
+      worker.on('message', (result: R) => {
+        results[index] = result;
+        next();
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`a worker ended with ${code}`)));
+      next();
+    }).finally(() => worker.terminate());
   };
   await Promise.all(Array.from({ length: Math.min(WORKERS, shards.length) }, lane));
   return results;
-}
-
-function answered<R>(worker: Worker, shard: unknown): Promise<R> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      worker.removeAllListeners();
-      act();
-    };
-    worker.once('message', (result: R) => settle(() => resolve(result)));
-    worker.once('error', (error) => settle(() => reject(error)));
-    worker.once('exit', (code) => settle(() => reject(new Error(`a worker ended with ${code}`))));
-    worker.postMessage(shard);
-  });
 }
 
 /** Seeds or runs from `first` on, cut into parts of at most `part_count`. */
