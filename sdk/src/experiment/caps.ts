@@ -11,6 +11,8 @@ const bias_V_floor_formed = 2;
 /** Field caps: no intrinsic breakdown field of LiPON was found in the literature, so both are assumed: 0.30 and 0.50 MV/cm. */
 const field_V_per_m_default = 3e7;
 const field_V_per_m_warning = 1.5e7;
+/** Below this potential LMR-LNMO gives off next to no lithium [assumed]: the second point of its first charge. */
+const charge_V_min = 3.45;
 /** The override is for films whose damage by the ion beam is declared to be slight. */
 const damage_max_of_override = 1.5;
 /** A measured bias trips this far above the cap; the hardware comparators switch within this of their strap. */
@@ -67,13 +69,23 @@ export function upperBounds(experiment: Experiment, strap?: Strap): readonly Bou
     { value_V: lipon_V_max - lipon_margin_V - anode_V, origin: `window of LiPON, 5.3 V vs Li less 0.3 V and ${anode_V} V of the counter electrode` },
     {
       value_V: field_V_per_m * specimen.lipon_thickness_m,
-      origin: `field of ${decimal(field_V_per_m / 1e8)} MV/cm across ${decimal(specimen.lipon_thickness_m * 1e9)} nm of LiPON`,
+      origin: `field of ${decimal(field_V_per_m / 1e8)} MV/cm across ${decimal(specimen.lipon_thickness_m * 1e9)} nm of LiPON${chargeNote(experiment, anode_V)}`,
     },
     ...(strap === undefined ? [] : [{
       value_V: strap.strap_V_max - comparator_tolerance_V - over_voltage_margin_V,
       origin: `strap of the device, ${strap.strap_V_max} V, less 45 mV for the trips below it`,
     }]),
   ];
+}
+
+/** What to say of a film that its field cap protects so well that it cannot be charged. */
+function chargeNote(experiment: Experiment, anode_V: number): string {
+  const { specimen, safety } = experiment;
+  const isChargeable = charge_V_min <= fieldCap_V_per_m(experiment) * specimen.lipon_thickness_m + anode_V;
+  if (isChargeable) return '';
+  const note = `, which cannot charge LNMO: that begins at ${charge_V_min} V vs Li`;
+  const isOverrideOpen = safety.is_field_override !== true && (specimen.declared_damage ?? 1) <= damage_max_of_override;
+  return isOverrideOpen ? `${note}; safety.is_field_override permits 0.5 MV/cm, see docs/limits.md` : note;
 }
 
 /** Every lower bound of the lower cap; the highest of them holds. */

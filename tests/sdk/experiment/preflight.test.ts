@@ -32,7 +32,15 @@ describe('pre-flight of the caps', () => {
 
   it('bounds the cap by field times thickness: 0.30 MV/cm across 100 nm is 3.0 V, which cannot charge LNMO', () => {
     const thin = experimentText.replace('0.5e-6', '100e-9');
-    expect(refusals(thin)).toMatchObject([{ line: 10, value: '4.65 V', limit: '3 V, field of 0.3 MV/cm across 100 nm of LiPON' }]);
+    const cap = '3 V, field of 0.3 MV/cm across 100 nm of LiPON, which cannot charge LNMO: that begins at 3.45 V vs Li';
+    expect(refusals(thin)).toMatchObject([{ line: 10, value: '4.65 V', limit: `${cap}; safety.is_field_override permits 0.5 MV/cm, see docs/limits.md` }]);
+    const damaged = thin.replace('{ kind: lithium }\n', '{ kind: lithium }\n  declared_damage: 1.6\n');
+    expect(refusals(damaged)).toMatchObject([{ value: '4.65 V', limit: cap }]);
+  });
+
+  it('does not say so of a film that its field lets charge, 3.48 V across 116 nm', () => {
+    expect(refusals(experimentText.replace('0.5e-6', '116e-9'))).toMatchObject([{ limit: '3.48 V, field of 0.3 MV/cm across 116 nm of LiPON' }]);
+    expect(refusals(experimentText.replace('0.5e-6', '114e-9'))).toMatchObject([{ limit: expect.stringContaining('cannot charge LNMO') as string }]);
   });
 
   it('lets the explicit override go to 0.5 MV/cm, where the window governs', () => {
