@@ -36,6 +36,8 @@ const INTERLOCK_CODES_PER_V = 3276.8;
 const SWITCHES_BOTH = 3;
 /** The button is looked at this often. */
 const PRESS_TICKS = 200;
+/** A user presses the local reset about so often, whatever he sees. */
+const RESET_TICKS = 500;
 /** One tick in so many has a move: between two of them the node follows. */
 const MOVE_RATIO = 0.2;
 

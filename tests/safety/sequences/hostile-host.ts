@@ -144,11 +144,22 @@ export class HostileHost {
       case 6:
         this.#climb();
         break;
+      case 9:
+        this.pressLocalReset();
+        break;
       default:
         this.wait_us(50_000);
         this.#isStale = true;
         break;
     }
+  }
+
+  /** The button on the instrument, pressed by the user: what layer 0 latched is released, if its cause is gone. */
+  pressLocalReset(): void {
+    this.raw.device.pressLocalReset();
+    this.oracle.sawLocalReset();
+    this.wait_us(100_000);
+    this.attach();
   }
 
   /** To the cap, or a little below, and a while there. */

@@ -33,8 +33,8 @@ export const MOVES: readonly Move[] = [
   { name: 'long silence', weight: 0.15, make: (host) => host.wait_us(2_200_000) },
   { name: 'chatter without renewal', weight: 0.15, make: (host) => chatter(host) },
   { name: 'another session', weight: 2, make: (host) => otherSession(host) },
-  { name: 'replay', weight: 4, make: (host) => replay(host) },
-  { name: 'replay of everything', weight: 0.3, make: (host) => host.sent.slice(-20).forEach((frame) => host.raw.write(frame)) },
+  { name: 'replay', weight: 4, make: (host) => replay(host, host.sent.length > 0 ? [host.dice.pick(host.sent)] : []) },
+  { name: 'replay of everything', weight: 0.3, make: (host) => replay(host, host.sent.slice(-20)) },
   { name: 'mutation', weight: 5, make: (host) => host.sendMutated(anyRequest(host)) },
   { name: 'bit flip on the wire', weight: 3, make: (host) => flip(host) },
   { name: 'torn frame', weight: 2, make: (host) => tear(host) },
@@ -98,8 +98,13 @@ function chatter(host: HostileHost): void {
   }
 }
 
-function replay({ raw, dice, sent }: HostileHost): void {
-  if (sent.length > 0) raw.write(dice.pick(sent));
+/**
+ * Frames of this session come again. What the device still has in its reply cache takes no effect twice; of what is older
+ * the fence stops everything that moves or closes, but a renewal counts as the holder's own word.
+ */
+function replay({ raw, oracle, sent }: HostileHost, frames: readonly Uint8Array[]): void {
+  if (sent.length > 0) oracle.sawRenewal();
+  for (const frame of frames) raw.write(frame);
 }
 
 function flip(host: HostileHost): void {
