@@ -15,6 +15,8 @@ export class BlockChannel {
   readonly blocks$: Observable<CodeBlock>;
   /** Samples that came in spite of the credit and found no room. */
   overflow_count = 0;
+  /** Samples that came, delivered or not. */
+  received_count = 0;
   readonly #taken: (block: CodeBlock) => void;
   readonly #waiting: CodeBlock[] = [];
   #subscriber: Subscriber<CodeBlock> | undefined;
@@ -34,6 +36,7 @@ export class BlockChannel {
   /** A block has come. After the consumer has left they are taken and dropped: charge and statistics have seen them. */
   push(block: CodeBlock): void {
     if (this.#end !== undefined) return;
+    this.received_count += block.codes.length;
     if (this.#subscriber !== undefined) this.#deliver(this.#subscriber, block);
     else if (this.#wasSubscribed) this.#taken(block);
     else if (this.#waiting.length < waiting_blocks_max) this.#waiting.push(block);

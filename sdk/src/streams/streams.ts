@@ -141,7 +141,9 @@ export class Streams {
     watch?.end();
     statistics.keep();
     channel.complete();
-    return { sent: body.samples_sent, lost: body.samples_lost + channel.overflow_count };
+    // The sampler has counted every sample: what it could not hand over was dropped in its queue.
+    const dropped_count = Number(statistics.totals()?.sample_count ?? 0n) - channel.received_count;
+    return { sent: body.samples_sent, lost: body.samples_lost + dropped_count + channel.overflow_count };
   }
 
   /** Takes note of bytes that were taken, and grants them anew once they are half of the credit. */
