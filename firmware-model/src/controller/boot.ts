@@ -72,7 +72,7 @@ export function attendBoot(firmware: Firmware): void {
 }
 
 /** A tick in mode SELF_TEST: what the hardware holds until a local reset is a hard fault; what is latched comes up tripped. */
-export function attendSelfTest(firmware: Firmware): void {
+export function attendStartTest(firmware: Firmware): void {
   const { output, registers, interlock } = firmware;
   output[OUTPUT.SELF_TEST_TICKS] = output[OUTPUT.SELF_TEST_TICKS]! - 1;
   if (0 < output[OUTPUT.SELF_TEST_TICKS]!) return;

@@ -18,6 +18,7 @@ import type { EventLog } from './events.ts';
 import { claimFreeze } from './freeze-frame.ts';
 import type { Freeze } from './freeze-frame.ts';
 import { claimIdentity } from './identity.ts';
+import { claimTimeBase } from './layer-0.ts';
 import { claimLease } from './lease.ts';
 import { claimLimitsStore } from './limits-store.ts';
 import type { LimitsStore } from './limits-store.ts';
@@ -30,6 +31,8 @@ import { claimRampDown } from './ramp-down.ts';
 import { claimRanging } from './ranging.ts';
 import { scaleOf, ticksOf, watchOf } from './scale.ts';
 import type { Scale } from './scale.ts';
+import { claimSelfTest } from './self-test.ts';
+import type { SelfTest } from './self-test.ts';
 import { claimSetpoint } from './setpoint.ts';
 import type { Setpoint } from './setpoint.ts';
 import { claimConnection } from './soft-connect.ts';
@@ -74,6 +77,8 @@ export interface Firmware {
   readonly identity: Uint32Array;
   readonly checkIns: Int32Array;
   readonly trips: TripStore;
+  readonly selfTest: SelfTest;
+  readonly timeBase: Float64Array;
 }
 
 export function claimFirmware({ arena, registers, board, port, flash, chance, protections }: ControllerParts): Firmware {
@@ -110,5 +115,7 @@ export function claimFirmware({ arena, registers, board, port, flash, chance, pr
     identity: claimIdentity(arena),
     checkIns: claimCheckIns(arena),
     trips: claimTripStore(arena, flash),
+    selfTest: claimSelfTest(arena),
+    timeBase: claimTimeBase(arena),
   };
 }

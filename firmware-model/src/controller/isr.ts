@@ -1,5 +1,5 @@
 import { EventKind } from '@nanobias/proto';
-import { LATCH_CAUSE, REGISTER } from '../board/registers.ts';
+import { REGISTER } from '../board/registers.ts';
 import { CAUSE, bitOf, firstCause } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
 import { SLOW } from '../interlock/slow-state.ts';
@@ -10,6 +10,7 @@ import { pushEvent } from './events.ts';
 import { evidence } from './evidence.ts';
 import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
+import { layer0Causes } from './layer-0.ts';
 import { judgeConversion } from './slow-rows.ts';
 import { attend, react } from './supervisor.ts';
 import { TASK, checkIn, feedWatchdog } from './watchdog.ts';
@@ -49,7 +50,7 @@ export function interrupt(firmware: Firmware): void {
   inputs[TEMPERATURE_mdegC] = registers[TEMPERATURE]!;
   const isQuiet = registers[LATCH_STATE] === 0 && registers[HOST_PRESENT] === 1 && registers[SPECIMEN_SOUND] === 1;
   if (registers[SLOW_SEQUENCE_REGISTER] !== slow[SLOW_SEQUENCE]) judgeConversion(firmware);
-  inputs[OUTER_CAUSES] = (isQuiet ? 0 : outerCauses(registers)) | slow[SLOW_CAUSES]!;
+  inputs[OUTER_CAUSES] = (isQuiet ? 0 : outerCauses(firmware)) | slow[SLOW_CAUSES]!;
 
   const present = step(interlock);
   if (present !== 0) react(firmware, present);
@@ -58,24 +59,9 @@ export function interrupt(firmware: Firmware): void {
   checkIn(firmware, TASK.SUPERVISOR);
 }
 
-/** What each bit of layer 0's latch says. */
-const CAUSES_OF_LATCH = [
-  [LATCH_CAUSE.OVER_VOLTAGE, CAUSE.HARDWARE_OVER_VOLTAGE],
-  [LATCH_CAUSE.UNDER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE],
-  [LATCH_CAUSE.OVER_CURRENT, CAUSE.HARDWARE_OVER_CURRENT],
-  [LATCH_CAUSE.INTERLOCK_LINE, CAUSE.INTERLOCK_LINE],
-  [LATCH_CAUSE.WATCHDOG, CAUSE.WATCHDOG],
-  [LATCH_CAUSE.SUPPLY, CAUSE.SUPPLY],
-  [LATCH_CAUSE.TIME_BASE, CAUSE.TIME_BASE],
-] as const;
-
-function outerCauses(registers: Int32Array): CauseMask {
-  const latch = registers[LATCH_STATE]!;
-  let causes = 0;
-  for (let index = 0; index < CAUSES_OF_LATCH.length; index += 1) {
-    const [bit, cause] = CAUSES_OF_LATCH[index]!;
-    if ((latch & bit) !== 0) causes |= bitOf(cause);
-  }
+function outerCauses(firmware: Firmware): CauseMask {
+  const { registers } = firmware;
+  let causes = registers[LATCH_STATE] === 0 ? 0 : layer0Causes(firmware);
   if (registers[HOST_PRESENT] !== 1) causes |= bitOf(CAUSE.LINK_LOST);
   if (registers[SPECIMEN_SOUND] !== 1) causes |= bitOf(CAUSE.SPECIMEN_UNSOUND);
   return causes;

@@ -1,5 +1,5 @@
 import { EventKind, StatusCode } from '@nanobias/proto';
-import { REGISTER } from '../board/registers.ts';
+import { LINE, REGISTER } from '../board/registers.ts';
 import { CAUSE } from '../interlock/cause.ts';
 import { connectionCause } from '../interlock/connect.ts';
 import { grantToken } from '../interlock/token.ts';
@@ -25,7 +25,7 @@ const PRESET_TICKS = 10;
 const CLOSING_US_MAX = 1_200_000;
 
 /** Steps of a soft connection. */
-export const CONNECT_PHASE = { IDLE: 0, MEASURING_TO_ARM: 1, WAITING: 2, MEASURING: 3, PRESET: 4, CLOSING: 5 } as const;
+export const CONNECT_PHASE = { IDLE: 0, TESTING: 1, MEASURING_TO_ARM: 2, WAITING: 3, MEASURING: 4, PRESET: 5, CLOSING: 6 } as const;
 
 const FIELD = { PHASE: 0, TICKS: 1, SESSION: 2, REQUEST_ID: 3, OUTCOME: 4, OPEN_CIRCUIT_uV: 5, TOKEN: 6, OUTCOME_PHASE: 7 } as const;
 const FIELD_COUNT = 8;
@@ -60,9 +60,20 @@ export function isTokenSpent({ connection }: Firmware): boolean {
   return CONNECT_PHASE.WAITING <= connection[FIELD.PHASE]!;
 }
 
-/** Measures the open-circuit voltage afresh, then arms. */
+/** Waits for the self-test, measures the open-circuit voltage afresh, then arms. */
 export function startArming(firmware: Firmware, requester: Requester): void {
-  begin(firmware, requester, CONNECT_PHASE.MEASURING_TO_ARM);
+  begin(firmware, requester, CONNECT_PHASE.TESTING);
+}
+
+/** Whether an Arm waits for its self-test. */
+export function isArmTesting({ connection }: Firmware): boolean {
+  return connection[FIELD.PHASE] === CONNECT_PHASE.TESTING;
+}
+
+/** The self-test has passed: what remains is the voltage at which the switch may close. */
+export function measureToArm(firmware: Firmware): void {
+  firmware.connection[FIELD.PHASE] = CONNECT_PHASE.MEASURING_TO_ARM;
+  startAverage(firmware);
 }
 
 /** Waits until layer 0 may close again, measures, presets, compares, closes. */
@@ -116,7 +127,7 @@ export function advanceConnection(firmware: Firmware, isMeasured: boolean): void
   const { connection, clock } = firmware;
   switch (connection[FIELD.PHASE]) {
     case CONNECT_PHASE.MEASURING_TO_ARM:
-      if (isMeasured) arm(firmware);
+      if (isMeasured && isTripStoreSettled(firmware.trips)) arm(firmware);
       break;
     case CONNECT_PHASE.WAITING:
       if (clock[CLOCK.RECLOSE_TICK]! <= tickNow(firmware)) {
@@ -200,11 +211,18 @@ function close(firmware: Firmware): void {
     hot_connect_uV_max: limits.hot_connect_uV_max,
     isWaived: rowsLeftOut.has(12) || (!limits.isFormed && limits.anode_uV_vs_li === undefined),
   });
+  if (!isHolderReady(firmware)) return refuse(firmware, StatusCode.INTERLOCK_OPEN);
   if (cause !== 0) return refuse(firmware, cause === CAUSE.HOT_CONNECT ? StatusCode.HOT_CONNECT : StatusCode.WRONG_SIGN);
   connection[FIELD.TICKS] = 0;
   connection[FIELD.PHASE] = CONNECT_PHASE.CLOSING;
   output[OUTPUT.CONNECTED_AT_uV] = output[OUTPUT.OPEN_CIRCUIT_uV]!;
   if (!transition(firmware, 'close')) refuse(firmware, StatusCode.WRONG_MODE);
+}
+
+/** Row 25 and row 36: both channels of the line closed, nothing held by layer 0, the coarse positioner at rest. */
+function isHolderReady({ registers }: Firmware): boolean {
+  const isLineClosed = registers[REGISTER.INTERLOCK_LINE] === LINE.CLOSED && registers[REGISTER.LATCH_STATE] === 0;
+  return isLineClosed && registers[REGISTER.PROBE_MOVING] === 0;
 }
 
 /** The token is spent: whoever wants to close must arm again. */

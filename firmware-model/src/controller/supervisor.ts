@@ -5,13 +5,15 @@ import { MODE } from '../interlock/mode-table.ts';
 import { hostLossCause, trippingCauses } from '../interlock/reaction.ts';
 import { WORD, isAutonomous } from '../interlock/state.ts';
 import { ageToken } from '../interlock/token.ts';
+import { attendSelfTest } from './arming.ts';
 import { autonomyDue_tick, isAutonomyOver } from './autonomy.ts';
 import { average, meanVoltage_uV, startAverage } from './averages.ts';
-import { attendBoot, attendSelfTest } from './boot.ts';
+import { attendBoot, attendStartTest } from './boot.ts';
 import { CLOCK } from './clock.ts';
 import { regulate } from './current-loop.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
+import { withdrawKey } from './layer-0.ts';
 import { endLease, isLeaseHeld } from './lease.ts';
 import { advanceOffMeasurement, isMeasuringOff } from './measured-off.ts';
 import { openOutput, trip } from './opening.ts';
@@ -21,6 +23,7 @@ import { advanceProgram, programDue_tick } from './program.ts';
 import { isRampDownOver } from './ramp-down.ts';
 import { dacCode, dac_uV, ticksOf } from './scale.ts';
 import { advanceRamp, isRamping, isSteered, presetDac, setpointCode } from './setpoint.ts';
+import { isPatternRunning, isSelfTesting } from './self-test.ts';
 import { abandonConnection, advanceClosing, advanceConnection, isClosing, isConnecting, isTokenSpent } from './soft-connect.ts';
 import { keepTrips } from './trip-keeping.ts';
 import { hasTripRoom, isTripStoreSettled, makeTripRoom } from './trip-store.ts';
@@ -64,7 +67,7 @@ export function attend(firmware: Firmware): void {
       attendBoot(firmware);
       break;
     case MODE.SELF_TEST:
-      attendSelfTest(firmware);
+      attendStartTest(firmware);
       break;
     default:
       attendOpen(firmware);
@@ -100,7 +103,9 @@ function attendOpen(firmware: Firmware): void {
   const { interlock } = firmware;
   if (interlock.state[WORD.MODE] === MODE.ARMED && !isTokenSpent(firmware) && !ageToken(interlock)) transition(firmware, 'disarm', CAUSE.ARM_EXPIRED);
   makeTripRoomInTime(firmware);
+  if (!isSelfTesting(firmware)) withdrawKey(firmware);
   if (isMeasuringOff(firmware)) advanceOffMeasurement(firmware);
+  else if (isSelfTesting(firmware)) attendSelfTest(firmware, !isPatternRunning(firmware) && isOpenCircuitMeasured(firmware));
   else advanceConnection(firmware, isOpenCircuitMeasured(firmware));
   if (isProgramRunning(firmware)) advanceProgram(firmware);
 }

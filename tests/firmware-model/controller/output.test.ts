@@ -119,17 +119,40 @@ describe('enabling', () => {
     expect(bench.state).toMatchObject({ mode: Mode.SAFE, is_switch_closed: false });
   });
 
-  it.each([
-    ['beyond the upper cap', 4.7, {}, StatusCode.BEYOND_LIMIT], ['below the lower cap of a formed cell', 1.5, { is_formed: true }, StatusCode.BEYOND_LIMIT],
-    ['of the wrong sign', -0.15, {}, StatusCode.WRONG_SIGN],
-  ])('is refused with a cell %s', (_title, cell_V, limits, code) => {
+  it.each([['beyond the upper cap', 4.7, {}], ['below the lower cap of a formed cell', 1.5, { is_formed: true }]])('is not even armed with a cell %s', (_title, cell_V, limits) => {
     const bench = new Bench({ cell_V });
     bench.run(20);
     bench.hello();
     bench.acquire();
-    const reply = bench.enable(bench.commit(limits));
-    expect(reply.status).toMatchObject({ code, field: 'open_circuit_uV' });
-    expect(Math.abs(reply.status.value! - cell_V * 1e6)).toBeLessThan(306);
+    const { status } = bench.ask({ kind: 'arm', limits_digest: bench.commit(limits), lease_epoch: bench.lease_epoch });
+    expect(status).toMatchObject({ code: StatusCode.BEYOND_LIMIT, field: 'open_circuit_uV' });
+    expect(Math.abs(status.value! - cell_V * 1e6)).toBeLessThan(306);
+    expect(bench.state.mode).toBe(Mode.LIMITS_SET);
+  });
+
+  it('is refused with a cell that has left the caps since it was armed', () => {
+    const bench = new Bench({ cell_V: 4.55 });
+    bench.run(20);
+    bench.hello();
+    bench.acquire();
+    const digest = bench.commit();
+    const { token } = bench.get({ kind: 'arm', limits_digest: digest, lease_epoch: bench.lease_epoch }, 'arm_grant');
+    bench.node_V = 4.7;
+    bench.cell_V = 4.7;
+    const fence = { expected_epoch: bench.state.output_epoch, not_after_device_us: bench.now_us + 1_000_000, lease_epoch: bench.lease_epoch };
+    const { status } = bench.ask({ kind: 'enable', token, limits_digest: digest, ...fence });
+    expect(status).toMatchObject({ code: StatusCode.BEYOND_LIMIT, field: 'open_circuit_uV' });
+    expect(bench.isClosed).toBe(false);
+  });
+
+  it('is refused with a cell of the wrong sign', () => {
+    const bench = new Bench({ cell_V: -0.15 });
+    bench.run(20);
+    bench.hello();
+    bench.acquire();
+    const reply = bench.enable(bench.commit());
+    expect(reply.status).toMatchObject({ code: StatusCode.WRONG_SIGN, field: 'open_circuit_uV' });
+    expect(Math.abs(reply.status.value! + 150_000)).toBeLessThan(306);
     expect(bench.state.mode).toBe(Mode.LIMITS_SET);
     expect(bench.isClosed).toBe(false);
   });

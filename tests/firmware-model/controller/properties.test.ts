@@ -13,13 +13,15 @@ const EPOCH = 0;
 const CAP_CODES = { min: -10_485, max: 251_658 } as const;
 const TICK_CODES_MAX = 6;
 
-const SCENES = 40;
+const SCENES = 24;
 const ACTIONS = 40;
 
 /** A host without manners: any command at any time, damage on the wire, faults on the board. */
 class Unruly {
   readonly bench: Bench;
   readonly #chance: Chance;
+  /** How long a good host would wait for what it has just asked for: an arm takes its self-test, an enable its measurement. */
+  patience_ticks = 0;
   #digest = 0;
   #token = 0;
 
@@ -36,6 +38,7 @@ class Unruly {
 
   act(): void {
     const { bench } = this;
+    this.patience_ticks = 0;
     const actions: readonly (() => void)[] = [
       () => this.#request({ kind: 'acquire_lease', lease_us: 100_000 + this.below(400_000) }),
       () => this.#request({ kind: 'stage_limits', limits: { ...LIMITS, bias_uV_max: this.below(2) === 0 ? 4_600_000 : 4_000_000 + this.below(900_000) } }),
@@ -67,10 +70,10 @@ class Unruly {
     bench.registers[AT.HOST_PRESENT] = 1;
     const mode = bench.words('interlock.state')[STATE.MODE]!;
     if (bench.session !== bench.words('controller.comms')[0]) this.#hello();
-    else if (bench.words('controller.lease')[3] !== 1 && this.below(2) === 0) this.#request({ kind: 'acquire_lease', lease_us: 300_000 });
+    else if (bench.words('controller.lease')[3] !== 1 && this.below(2) === 0) this.#request({ kind: 'acquire_lease', lease_us: 2_000_000 });
     else if (mode === 3) this.#request(this.#digest === 0 ? { kind: 'stage_limits', limits: LIMITS } : { kind: 'commit_limits', digest: this.#digest });
-    else if (mode === 4) this.#request({ kind: 'arm', limits_digest: this.#digest, lease_epoch: bench.lease_epoch });
-    else if (mode === MODE.ARMED) this.#request(this.#enable());
+    else if (mode === 4) this.#patiently({ kind: 'arm', limits_digest: this.#digest, lease_epoch: bench.lease_epoch }, 3400);
+    else if (mode === MODE.ARMED) this.#patiently(this.#enable(), 1100);
     else if (mode === 8) this.#acknowledge();
     else this.#setBias(3_000_000 + this.below(1_600_000));
   }
@@ -92,6 +95,11 @@ class Unruly {
     const { bench } = this;
     bench.sendBytes(Uint8Array.of(0));
     bench.sendFrame(FrameKind.LINK, encodeLinkMessage({ kind: 'hello', version_min: 1, version_max: 1, nonce: this.below(1000), client: '' }), 0);
+  }
+
+  #patiently(body: RequestBody, ticks: number): void {
+    this.#request(body);
+    this.patience_ticks = this.below(4) === 0 ? 0 : ticks;
   }
 
   #request(body: RequestBody): void {
@@ -154,7 +162,7 @@ function play(seed: number): boolean {
   let wasOn = false;
   for (let action = 0; action < ACTIONS; action += 1) {
     host.act();
-    for (let ticks = 1 + (host.below(4) === 0 ? 1100 + host.below(200) : host.below(300)); ticks > 0; ticks -= 1) {
+    for (let ticks = 1 + host.patience_ticks + host.below(host.patience_ticks === 0 ? 300 : 100); ticks > 0; ticks -= 1) {
       const before = glance(bench);
       bench.run(1);
       const after = glance(bench);

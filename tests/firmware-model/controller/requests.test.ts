@@ -30,7 +30,7 @@ describe('a request', () => {
       bench.send({ kind: 'arm', limits_digest: digest, lease_epoch: bench.lease_epoch }, { request_id: 41 });
       bench.run(100);
     }
-    bench.run(2000);
+    bench.run(5000);
     expect(bench.replies.filter(({ request_id }) => request_id === 41)).toHaveLength(1);
     // From then on a retry gets the same token.
     bench.send({ kind: 'arm', limits_digest: digest, lease_epoch: bench.lease_epoch }, { request_id: 41 });

@@ -1,5 +1,6 @@
 import { StatusCode } from '@nanobias/proto';
 import type { Status } from '@nanobias/proto';
+import { LINE, REGISTER } from '../../board/registers.ts';
 import { deviceTime_us } from '../clock.ts';
 import type { Firmware } from '../firmware.ts';
 import { committedLimits } from '../limits-store.ts';
@@ -7,6 +8,7 @@ import { forgetOffMeasurement, offResult } from '../measured-off.ts';
 import { isSwitchClosed } from '../output.ts';
 import { dac_uV } from '../scale.ts';
 import { setpointCode } from '../setpoint.ts';
+import { failedPart } from '../self-test.ts';
 import { CONNECT_PHASE, TOKEN_US, connectionOutcome, forgetConnection } from '../soft-connect.ts';
 import type { ConnectionOutcome } from '../soft-connect.ts';
 import { OK, status } from '../status.ts';
@@ -49,9 +51,23 @@ function connectionStatus(firmware: Firmware, { code, open_circuit_uV }: Connect
       return status(code, { field: 'open_circuit_uV', value: open_circuit_uV, limit_min: limits?.bias_uV_min, limit_max: limits?.bias_uV_max, origin: 'LIMITS' });
     case StatusCode.HOT_CONNECT:
       return status(code, { field: 'open_circuit_uV', value: open_circuit_uV, limit_max: limits?.hot_connect_uV_max, origin: 'LIMITS' });
+    case StatusCode.SELF_TEST_FAILED:
+    case StatusCode.NOT_CALIBRATED:
+      return status(code, { field: failedPart(firmware) ?? '' });
+    case StatusCode.INTERLOCK_OPEN:
+      return interlockOpen(firmware);
     case StatusCode.WRONG_SIGN:
       return status(code, { field: 'open_circuit_uV', value: open_circuit_uV });
     default:
       return status(code);
   }
+}
+
+/** What keeps the switch open: the line, with the channels that are closed; what layer 0 has latched; or the probe. */
+function interlockOpen({ registers }: Firmware): Status {
+  const closed = registers[REGISTER.INTERLOCK_LINE]!;
+  const latch_state = registers[REGISTER.LATCH_STATE]!;
+  if (closed === LINE.CLOSED && latch_state !== 0) return status(StatusCode.INTERLOCK_OPEN, { field: 'layer_0_latch', value: latch_state, limit_max: 0, origin: 'BOARD' });
+  if (closed === LINE.CLOSED) return status(StatusCode.INTERLOCK_OPEN, { field: 'probe', origin: 'BOARD' });
+  return status(StatusCode.INTERLOCK_OPEN, { field: 'interlock_line', value: closed, limit_min: LINE.CLOSED, limit_max: LINE.CLOSED, origin: 'BOARD' });
 }

@@ -12,6 +12,7 @@ import type { Regulation } from '../current-loop.ts';
 import type { Firmware } from '../firmware.ts';
 import { pushEvent } from '../events.ts';
 import { releaseFreeze } from '../freeze-frame.ts';
+import { releaseLayer0 } from '../layer-0.ts';
 import { committedLimits } from '../limits-store.ts';
 import { openOutput } from '../opening.ts';
 import { isSwitchClosed } from '../output.ts';
@@ -21,6 +22,7 @@ import { dacCode, dac_uV } from '../scale.ts';
 import { setpointRefusal, warnOfField } from '../setpoint-check.ts';
 import { setpointCode, startRamp } from '../setpoint.ts';
 import { regulationRefusal } from '../step-check.ts';
+import { isSelfTesting, startSelfTest } from '../self-test.ts';
 import { isConnecting, startArming, startConnecting } from '../soft-connect.ts';
 import { status } from '../status.ts';
 import { isPermitted, transition } from '../transition.ts';
@@ -39,6 +41,7 @@ export function arm(firmware: Firmware, { limits_digest, lease_epoch }: Arm, cal
   if (committed.digest !== limits_digest) return refuse(status(StatusCode.DIGEST_MISMATCH, { field: 'limits_digest', value: limits_digest, limit_min: committed.digest, limit_max: committed.digest }));
   if (!isFreeToConnect(firmware)) return refuse(status(StatusCode.BUSY));
   startArming(firmware, caller);
+  startSelfTest(firmware, { isForArm: true, session: 0, request_id: 0 });
   return DEFERRED;
 }
 
@@ -137,6 +140,7 @@ export function acknowledge(firmware: Firmware, { causes, fault_nonce, lease_epo
   const verdict = acknowledgeVerdict(firmware.interlock, { causes, nonce: fault_nonce, isSwitchOpen: !isSwitchClosed(firmware) });
   if (verdict !== 'accepted') return refuse(status(ACKNOWLEDGE_REFUSALS[verdict]));
   releaseLatch(firmware.interlock);
+  releaseLayer0(firmware);
   releaseFreeze(firmware);
   transition(firmware, 'acknowledge');
   return DONE;
@@ -155,7 +159,7 @@ function enableRefusal(firmware: Firmware, request: Enable, caller: RequestKey):
   return isFreeToConnect(firmware) ? undefined : status(StatusCode.BUSY);
 }
 
-/** Neither another connection nor the open tail of a program, whose end would open the circuit behind the host's back. */
+/** Neither another connection nor a self-test nor the open tail of a program, whose end would open the circuit behind the host's back. */
 function isFreeToConnect(firmware: Firmware): boolean {
-  return !isConnecting(firmware) && !isProgramRunning(firmware);
+  return !isConnecting(firmware) && !isSelfTesting(firmware) && !isProgramRunning(firmware);
 }
