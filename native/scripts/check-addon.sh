@@ -20,4 +20,4 @@ g++ $flags $defines -shared -I "$prefix/include/node" -I "$api" addon/*.cpp core
 cd ..
 # node-gyp-build takes the binary from here instead of from the package. What Node itself leaves behind is not ours to report.
 exec env "@NANOBIAS/NATIVE_PREBUILD=$out" LD_PRELOAD="$(g++ -print-file-name=libasan.so):$(g++ -print-file-name=libubsan.so)" ASAN_OPTIONS=detect_leaks=0 \
-  node node_modules/vitest/vitest.mjs run tests/native/sampler.test.ts tests/native/equality.test.ts tests/native/source.test.ts tests/native/trip.test.ts tests/native/zoom.test.ts tests/native/corpus.test.ts tests/native/pty.test.ts
+  node node_modules/vitest/vitest.mjs run tests/native/sampler.test.ts tests/native/equality.test.ts tests/native/source.test.ts tests/native/cut.test.ts tests/native/trip.test.ts tests/native/zoom.test.ts tests/native/corpus.test.ts tests/native/pty.test.ts

@@ -22,9 +22,9 @@ afterEach(async () => {
 type Body = 'fed by the event loop' | 'owned by the addon' | 'owned by the twin';
 
 function open(kind: LineKind, at: string | number, body: Body): Promise<BytePipe | SampledPipe> {
-  if (body === 'fed by the event loop') return kind === 'pty' ? openSerial({ path: String(at) }) : openTcp({ host: '127.0.0.1', port: Number(at) });
-  const target = kind === 'pty' ? { kind: 'serial', path: String(at) } as const : { kind: 'tcp', host: '127.0.0.1', port: Number(at) } as const;
-  return openSampled(target, { backend: body === 'owned by the addon' ? 'native' : 'js' });
+  const target = { pty: { kind: 'serial', path: String(at) }, tcp: { kind: 'tcp', host: '127.0.0.1', port: Number(at) }, unix: { kind: 'unix', path: String(at) } } as const;
+  if (body === 'fed by the event loop') return kind === 'pty' ? openSerial(target.pty) : openTcp(target.tcp);
+  return openSampled(target[kind], { backend: body === 'owned by the addon' ? 'native' : 'js' });
 }
 
 async function connected(kind: LineKind, body: Body): Promise<{ readonly line: RecordedLine; readonly device: Device }> {
@@ -36,7 +36,7 @@ async function connected(kind: LineKind, body: Body): Promise<{ readonly line: R
 }
 
 const paths = [
-  ['pty', 'fed by the event loop'], ['tcp', 'fed by the event loop'], ['pty', 'owned by the addon'], ['tcp', 'owned by the addon'], ['tcp', 'owned by the twin'],
+  ['pty', 'fed by the event loop'], ['tcp', 'fed by the event loop'], ['pty', 'owned by the addon'], ['tcp', 'owned by the addon'], ['unix', 'owned by the addon'], ['tcp', 'owned by the twin'],
 ] as const satisfies readonly (readonly [LineKind, Body])[];
 
 describe.each(paths)('the model on a %s, the receive path %s', (kind, body) => {
