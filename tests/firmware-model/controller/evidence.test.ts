@@ -1,0 +1,120 @@
+import { Cause, EventKind, Mode } from '@nanobias/proto';
+import type { Limits } from '@nanobias/proto';
+import { describe, expect, it } from 'vitest';
+import type { InterlockRow } from '../../../firmware-model/src/controller/contract.ts';
+import { AT, Bench } from './bench.ts';
+
+/** A bench that is on and past the transient of its closing. */
+function settled(rowsLeftOut: readonly InterlockRow[], limits: Partial<Limits> = {}): Bench {
+  const bench = new Bench({ rowsLeftOut });
+  bench.turnOn(limits);
+  bench.hold(1500);
+  return bench;
+}
+
+/** Brings something about in every tick until the output opens, and tells what was logged. */
+function tripped(bench: Bench, disturb: (bench: Bench) => void): { readonly cause: Cause; readonly value: number | undefined; readonly limit: number | undefined } {
+  for (let ticks = 0; ticks < 300 && bench.eventsOf(EventKind.TRIPPED).length === 0; ticks += 1) {
+    disturb(bench);
+    bench.run(1);
+  }
+  const [event] = bench.eventsOf(EventKind.TRIPPED);
+  expect(bench.registers[AT.SWITCH_REQUEST]).toBe(0);
+  return { cause: event!.cause, value: event!.value, limit: event!.limit };
+}
+
+describe('what is told with a trip', () => {
+  it('of a frozen converter: codes', () => {
+    expect(tripped(settled([]), (bench) => { bench.isFrozen = true; })).toEqual({ cause: Cause.ADC_FROZEN, value: 64, limit: 64 });
+  });
+
+  it('of saturation: the code, and the last one that is a value', () => {
+    expect(tripped(settled([2, 8, 19, 22]), (bench) => { bench.voltageError_code = 40_000; })).toEqual({ cause: Cause.SATURATED, value: 32_767, limit: 32_767 });
+  });
+
+  it('of a DAC that puts out something else: by how much, and 1 % of the command with 5 mV', () => {
+    const bench = settled([5, 8, 22]);
+    const command_uV = Math.trunc((bench.registers[AT.DAC]! * 10_000_000) / 524_288);
+    // 20,000 codes are 381,469 uV.
+    expect(tripped(bench, () => { bench.dacError_code = 20_000; })).toEqual({ cause: Cause.DAC_FAULT, value: 381_469, limit: 5000 + Math.floor(command_uV / 100) });
+  });
+
+  it('of an open sense lead: what is missing there, in microvolts', () => {
+    const { cause, value, limit } = tripped(settled([8]), (bench) => { bench.voltageError_code = -200; });
+    expect([cause, limit]).toEqual([Cause.SENSE_OPEN, 50_000]);
+    // 200 codes are 61,035 uV; the mean may have begun before.
+    expect(value).toBeGreaterThan(50_000);
+    expect(value).toBeLessThan(61_600);
+  });
+
+  it('of a front end that lost its settings: what it read', () => {
+    expect(tripped(settled([]), (bench) => { bench.registers[AT.FRONT_END] = 0; })).toEqual({ cause: Cause.BOARD_RESET, value: 0, limit: 0x3c96 });
+  });
+
+  it('of missing samples: how long they were missing', () => {
+    const missing = (bench: Bench): void => { bench.registers[AT.SEQUENCE] = bench.registers[AT.SEQUENCE]! - 1; };
+    expect(tripped(settled([6]), missing)).toEqual({ cause: Cause.SAMPLES_LOST, value: 2000, limit: 2000 });
+  });
+
+  it.each([[60_001, 60_000], [14_999, 15_000]])('of a temperature of %i mC: the end that it is beyond', (temperature_mdegC, limit) => {
+    const heat = (bench: Bench): void => { bench.registers[AT.TEMPERATURE] = temperature_mdegC; };
+    expect(tripped(settled([]), heat)).toEqual({ cause: Cause.TEMPERATURE, value: temperature_mdegC, limit });
+  });
+
+  it('of a reversal: the mean of a millisecond', () => {
+    const { cause, value, limit } = tripped(settled([2, 8, 22]), (bench) => { bench.voltageError_code = -12_500; });
+    // -0.25 V are 819.2 codes: the last one inside is -819.
+    expect([cause, limit]).toEqual([Cause.REVERSAL, -249_939]);
+    expect(value).toBeLessThan(-249_939);
+  });
+
+  it('of a short: the current into the specimen', () => {
+    const { cause, value, limit } = tripped(settled([2, 22]), (bench) => { bench.voltageError_code -= 8; });
+    expect([cause, limit]).toEqual([Cause.SHORT_CIRCUIT, 499_878]);
+    expect(value).toBeGreaterThan(1_000_000);
+  });
+
+  const jump = (bench: Bench): void => { bench.currentError_code = 1700; };
+
+  it('of a precursor: by how much the current jumped', () => {
+    const { cause, value, limit } = tripped(settled([7, 8, 13, 22], { is_precursor_trip: true }), jump);
+    expect([cause, limit]).toEqual([Cause.SOFT_BREAKDOWN, 999_756]);
+    expect(value).toBeGreaterThanOrEqual(1_000_000);
+    expect(value).toBeLessThan(1_045_000);
+  });
+
+  it('of corrupted limits: the cause alone', () => {
+    const corrupt = (bench: Bench): void => { bench.words('interlock.state')[4]! ^= 1 << 20; };
+    expect(tripped(settled([]), corrupt)).toEqual({ cause: Cause.STATE_CORRUPTED, value: undefined, limit: undefined });
+  });
+
+  // Bits of layer 0's latch, and the causes on the wire, by hand.
+  it.each([
+    [1, Cause.HARDWARE_OVER_VOLTAGE, Mode.HARD_FAULT], [2, Cause.HARDWARE_UNDER_VOLTAGE, Mode.HARD_FAULT], [4, Cause.HARDWARE_OVER_CURRENT, Mode.HARD_FAULT],
+    [8, Cause.INTERLOCK_LINE, Mode.TRIPPED], [16, Cause.WATCHDOG, Mode.TRIPPED], [32, Cause.SUPPLY, Mode.TRIPPED], [64, Cause.TIME_BASE, Mode.TRIPPED],
+  ])('of bit %i of layer 0\'s latch: cause %i, and mode %i', (bit, cause, mode) => {
+    const bench = settled([]);
+    expect(tripped(bench, () => { bench.registers[AT.LATCH_STATE] = bit; }).cause).toBe(cause);
+    expect(bench.words('interlock.state')[0]).toBe(mode);
+  });
+});
+
+describe('a warning', () => {
+  it('of a precursor leaves the output on, and says what it saw', () => {
+    const bench = settled([7, 8, 13, 22]);
+    bench.currentError_code = 1700;
+    bench.run(300);
+    const [event, ...others] = bench.eventsOf(EventKind.WARNING);
+    expect(event).toMatchObject({ cause: Cause.SOFT_BREAKDOWN, limit: 999_756 });
+    expect([others, bench.isClosed]).toEqual([[], true]);
+  });
+
+  it('of limits that were corrupted while the output was off names the cause', () => {
+    const bench = new Bench();
+    bench.run(20);
+    bench.hello();
+    bench.words('interlock.state')[4]! ^= 1;
+    bench.run(3);
+    expect(bench.eventsOf(EventKind.WARNING)).toMatchObject([{ cause: Cause.STATE_CORRUPTED }]);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { scaleOf, watchOf } from '../../../firmware-model/src/controller/scale.ts';
+import { BOARD } from './bench.ts';
+
+describe('what the rows watch by', () => {
+  it('follows from the default board', () => {
+    expect(watchOf(scaleOf(BOARD), BOARD)).toEqual({
+      // 0.5 ms, 10 ms, 5 x 20.3 ms in halves of a millisecond; 10 ms, 2 ms.
+      block_ticks: 5, mean_blocks: 20, blank_blocks: 203, saturated_ticks: 100, lost_ticks: 20,
+      frozen_count: 64, dacFault_ticks: 5, code_max: 32_767, frontEnd_key: 0x3c96,
+      // 5 mV are 262.144 codes of 10 V / 2^19.
+      dac_slack_per_100: 26_214,
+      // 203 pF x 305 uV / 100 us are 620 pA, in codes of 20 nA / 2^15.
+      displacement: { numerator: 1015, denominator: 1 },
+      // 7 x sqrt(20) x 3.2768 codes are 102.6; times 10.15 codes of current, 1041.2.
+      short_noise_code: 1042,
+      // 1 V/s are 0.32768 codes a tick: 32.8 between two milliseconds with the noise on top, 131.1 between two that lie 4 ms apart.
+      fall_count_max: 135, slowFall_count_max: 131,
+      // One unit is 1/4096 uV: a code of the DAC is 19.07 uV, one of current 61.04 uV, one of voltage 305.2 uV.
+      sense: { dac: 78_125, current: 250_000, voltage: 1_250_000, per_uV: 4096, limit: 204_800_000 },
+    });
+  });
+
+  it.each([
+    // At 100 kHz a millisecond has a hundred samples, at 1 kHz a block has one.
+    [10, { block_ticks: 50, mean_blocks: 20, blank_blocks: 203, saturated_ticks: 1000, lost_ticks: 200 }],
+    [1000, { block_ticks: 1, mean_blocks: 10, blank_blocks: 203, saturated_ticks: 10, lost_ticks: 2 }],
+  ])('keeps its durations at a tick of %i us, as far as ticks can', (tick_us, durations) => {
+    const board = { ...BOARD, tick_us };
+    expect(watchOf(scaleOf(board), board)).toMatchObject(durations);
+  });
+
+  it('lets no fall be judged that drowns in the noise', () => {
+    const board = { ...BOARD, interlock_noise_uV_rms: 10_000 };
+    // Ten times 102.58.
+    expect(watchOf(scaleOf(board), board)).toMatchObject({ short_noise_code: 10_412, fall_count_max: 1058, slowFall_count_max: 1025 });
+  });
+});
