@@ -1,6 +1,6 @@
 import { amperesPerCode, voltsPerCode } from '@nanobias/sdk';
 import type { CodeBlock } from '@nanobias/sdk';
-import { capacity_C, evaluate, RunHistory, SlowLog } from '@nanobias/sdk/experiment';
+import { capacity_C, compileProgram, evaluate, RunHistory, SlowLog } from '@nanobias/sdk/experiment';
 import type { Evaluation, Experiment } from '@nanobias/sdk/experiment';
 import type { PyramidColumns, Recording } from '@nanobias/sdk/recording';
 import type { FigureCharge, FigureData, FigureStep, FigureTruth, TracePoint } from './figure/data.ts';
@@ -79,17 +79,20 @@ function figureCharge({ points }: Evaluation, start_us: number): readonly Figure
 }
 
 function figureSteps({ experiment, history, voltage }: { readonly experiment: Experiment; readonly history: RunHistory; readonly voltage: SlowLog }, { start_us, end_us }: Extent): readonly FigureStep[] {
+  const { steps, sources } = compileProgram(experiment);
   return history.steps(end_us).flatMap(({ index, from_us, until_us }) => {
-    const step = experiment.steps[index];
-    if (step === undefined) return [];
-    const hold_us = Math.max(from_us, until_us - step.duration_s * 1e6);
+    const step = experiment.steps[sources[index] ?? -1];
+    const carriedOut = steps[index];
+    if (step === undefined || carriedOut === undefined) return [];
+    const duration_s = 'duration_s' in carriedOut ? carriedOut.duration_s : 0;
+    const hold_us = Math.max(from_us, until_us - duration_s * 1e6);
     const held = voltage.within({ from_us: hold_us, until_us });
     return [{
       start_s: (from_us - start_us) / 1e6,
       hold_s: (hold_us - start_us) / 1e6,
       end_s: (until_us - start_us) / 1e6,
       kind: step.kind,
-      ...(step.kind === 'hold' ? { bias_V: step.bias_V } : {}),
+      ...(carriedOut.kind === 'hold' && carriedOut.bias_V !== undefined ? { bias_V: carriedOut.bias_V } : {}),
       level_V: held.reduce((sum, { mean }) => sum + mean, 0) / Math.max(1, held.length),
     }];
   });

@@ -1,3 +1,5 @@
+import type { ExperimentStep } from '@nanobias/sdk/experiment';
+
 /** A value at a time, in seconds since the switch closed. */
 export interface TracePoint {
   readonly time_s: number;
@@ -18,7 +20,7 @@ export interface FigureStep {
   /** When the ramp had arrived. */
   readonly hold_s: number;
   readonly end_s: number;
-  readonly kind: 'leak_check' | 'hold' | 'open';
+  readonly kind: ExperimentStep['kind'];
   /** Set-point of a hold. */
   readonly bias_V?: number;
   /** Where the curve stands while the step holds, for what is written beside it. */

@@ -1,6 +1,10 @@
 import type { OutputLimits, Step } from '../contract.ts';
-import { anodePotential_V, fieldCap_V_per_m } from './caps.ts';
-import type { Experiment, ExperimentStep, Safety } from './schema.ts';
+import { anodePotential_V, defaultBiasMin_V, fieldCap_V_per_m } from './caps.ts';
+import { courseOf } from './course.ts';
+import type { StepCourse } from './course.ts';
+import type { Experiment, Safety } from './schema.ts';
+import type { ExperimentStep } from './steps.ts';
+import { stepsOf } from './techniques.ts';
 
 /** Slew cap when the file states none, in V/s. */
 const slew_V_per_s_default = 0.01;
@@ -9,22 +13,42 @@ const slew_V_per_s_default = 0.01;
 export interface PlannedStep {
   readonly index: number;
   readonly kind: ExperimentStep['kind'];
-  /** Absent while open, and where the cell rests at a voltage that is not yet measured. */
+  /** Where it ends. Absent while open, and where that is not known: at rest before it is measured, and after a current. */
   readonly bias_V?: number;
+  /** Ends of the bias at worst; of a current those of its compliance. */
+  readonly bias_V_low?: number;
+  readonly bias_V_high?: number;
+  /** Of holds and currents, at their longest. */
   readonly duration_s: number;
-  /** Absent where the ramp starts or ends at a voltage that is not yet measured. */
+  /** Absent where a ramp starts or ends at a voltage that is not known. */
   readonly ramp_s?: number;
+  /** Largest charge of its regulated currents. */
+  readonly charge_C?: number;
   readonly start_s: number;
   readonly end_s: number;
 }
 
+/** A program, and the step of the file that each of its steps comes from. */
+export interface CompiledProgram {
+  readonly steps: readonly Step[];
+  readonly sources: readonly number[];
+}
+
+/** The controller's program. @param rest_V open-circuit voltage, from which biases may count; NaN while it is not measured */
+export function compileProgram(experiment: Experiment, rest_V = Number.NaN): CompiledProgram {
+  const steps: Step[] = [];
+  const sources: number[] = [];
+  for (const [index, step] of experiment.steps.entries()) {
+    const compiled = stepsOf(step, { experiment, rest_V }, steps.length);
+    steps.push(...compiled);
+    sources.push(...compiled.map(() => index));
+  }
+  return { steps, sources };
+}
+
 /** The program that is uploaded. @param rest_V open-circuit voltage, for a leak check that states no bias of its own */
 export function compileSteps(experiment: Experiment, rest_V: number): readonly Step[] {
-  return experiment.steps.map((step): Step => {
-    if (step.kind === 'open') return { kind: 'open', duration_s: step.duration_s };
-    const { kind, bias_V = rest_V, slew_V_per_s, duration_s } = step;
-    return { kind, bias_V, slew_V_per_s, duration_s };
-  });
+  return compileProgram(experiment, rest_V).steps;
 }
 
 /** The bounds that are staged, echoed, and committed before anything is armed. */
@@ -66,21 +90,51 @@ export function slewCap_V_per_s(experiment: Experiment): number {
   return experiment.safety.slew_V_per_s_max ?? slew_V_per_s_default;
 }
 
-/** When each step starts and ends, counted from the closing of the switch. @param rest_V open-circuit voltage, once measured */
-export function planSteps(experiment: Experiment, rest_V?: number): readonly PlannedStep[] {
+/** Time before the closing for which the open-circuit voltage is to be watched. */
+export function watch_s(experiment: Experiment): number {
+  const [first] = experiment.steps;
+  return first?.kind === 'ocv' ? first.duration_s : 0;
+}
+
+/**
+ * When each step starts and ends, counted from the closing of the switch, and what it comes to at worst. Undefined when the
+ * loops come to more steps than a controller carries out.
+ * @param rest_V open-circuit voltage, once measured
+ */
+export function planSteps(experiment: Experiment, rest_V?: number): readonly PlannedStep[] | undefined {
+  const { steps, sources } = compileProgram(experiment, rest_V);
+  const { safety } = experiment;
+  const compliance = { bias_V_min: safety.bias_V_min ?? defaultBiasMin_V(experiment), bias_V_max: safety.bias_V_max };
+  const course = courseOf(steps, rest_V ?? Number.NaN, compliance);
+  if (course === undefined) return undefined;
   const planned: PlannedStep[] = [];
-  let from_V = rest_V;
-  let start_s = 0;
+  let start_s = -watch_s(experiment);
   for (const [index, step] of experiment.steps.entries()) {
-    const bias_V = step.kind === 'open' ? undefined : step.bias_V ?? rest_V;
-    const ramp_s = step.kind === 'open' || bias_V === undefined || from_V === undefined ? undefined : Math.abs(bias_V - from_V) / step.slew_V_per_s;
-    const end_s = start_s + (ramp_s ?? 0) + step.duration_s;
-    planned.push({
-      index, kind: step.kind, duration_s: step.duration_s, start_s, end_s,
-      ...(bias_V === undefined ? {} : { bias_V }), ...(ramp_s === undefined ? {} : { ramp_s }),
-    });
-    from_V = bias_V ?? from_V;
-    start_s = end_s;
+    const own = course.filter((_, place) => sources[place] === index);
+    const plan = plannedStep(step, own, { index, start_s });
+    planned.push(plan);
+    start_s = plan.end_s;
   }
   return planned;
+}
+
+function plannedStep(step: ExperimentStep, own: readonly StepCourse[], { index, start_s }: { readonly index: number; readonly start_s: number }): PlannedStep {
+  const ramp_s = sum(own, (at) => at.ramp_s);
+  const duration_s = step.kind === 'ocv' ? step.duration_s : sum(own, (at) => at.dwell_s);
+  const isRampKnown = own.every((at) => at.isRampKnown);
+  const isOpen = step.kind === 'open' || step.kind === 'ocv';
+  const [low_V, high_V] = [Math.min(...own.map((at) => at.bias_V_low)), Math.max(...own.map((at) => at.bias_V_high))];
+  const bias_V = own.at(-1)?.bias_V_end ?? Number.NaN;
+  const charge_C = sum(own, (at) => at.charge_C);
+  return {
+    index, kind: step.kind, duration_s, start_s, end_s: start_s + ramp_s + duration_s,
+    ...(isOpen || Number.isNaN(bias_V) ? {} : { bias_V }),
+    ...(low_V <= high_V ? { bias_V_low: low_V, bias_V_high: high_V } : {}),
+    ...(isOpen || !isRampKnown ? {} : { ramp_s }),
+    ...(charge_C > 0 ? { charge_C } : {}),
+  };
+}
+
+function sum(own: readonly StepCourse[], share: (at: StepCourse) => number): number {
+  return own.reduce((total, at) => total + share(at), 0);
 }

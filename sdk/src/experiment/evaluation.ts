@@ -26,8 +26,10 @@ export interface EvaluationRequest {
 export function evaluate({ experiment, history, current, voltage, strayCapacitance_F }: EvaluationRequest): Evaluation {
   const { closed_us } = history;
   if (closed_us === undefined) return { leak: undefined, points: [] };
-  const check = history.steps().find(({ index }) => experiment.steps[index]?.kind === 'leak_check');
-  const hold_us = check === undefined ? 0 : us('duration_s', experiment.steps[check.index]!.duration_s);
+  // A leak check is the first step of a program.
+  const stated = experiment.steps.find((step) => step.kind === 'leak_check');
+  const check = stated === undefined ? undefined : history.steps().find(({ index }) => index === 0);
+  const hold_us = stated === undefined ? 0 : us('duration_s', stated.duration_s);
   // The step starts with its ramp: the hold is what counts back from its end.
   const leak = check === undefined ? undefined : leakOf(current, voltage, { from_us: Math.max(check.from_us, check.until_us - hold_us), until_us: check.until_us });
   return { leak, points: chargeSeries({ current, voltage, from_us: closed_us, leak, strayCapacitance_F }) };

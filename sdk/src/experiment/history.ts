@@ -17,7 +17,7 @@ export class RunHistory {
   /** Causes of the trips, first first. */
   readonly causes: Cause[] = [];
   lostEvents_count = 0;
-  readonly #steps = new Map<number, { from_us: number; until_us: number | undefined }>();
+  readonly #steps: { readonly index: number; readonly from_us: number; until_us: number | undefined }[] = [];
   #newest_us = 0;
 
   event(event: Event): void {
@@ -34,10 +34,10 @@ export class RunHistory {
         this.causes.push(event.cause);
         return;
       case EventKind.STEP_STARTED:
-        this.#steps.set(event.step_index, { from_us: event.device_time_us, until_us: undefined });
+        this.#steps.push({ index: event.step_index, from_us: event.device_time_us, until_us: undefined });
         return;
       case EventKind.STEP_ENDED: {
-        const step = this.#steps.get(event.step_index);
+        const step = this.#steps.findLast(({ index }) => index === event.step_index);
         if (step !== undefined) step.until_us = event.device_time_us;
         return;
       }
@@ -46,10 +46,8 @@ export class RunHistory {
     }
   }
 
-  /** Steps in order; one that was cut short ends where the circuit was opened, or where the record ends. */
+  /** Steps in the order in which they ran, a loop's as often as it did; one that was cut short ends where the circuit was opened, or where the record ends. */
   steps(end_us: number = this.opened_us ?? this.#newest_us): readonly StepSpan[] {
-    return [...this.#steps]
-      .sort(([a], [b]) => a - b)
-      .map(([index, { from_us, until_us }]) => ({ index, from_us, until_us: until_us ?? Math.max(from_us, end_us) }));
+    return this.#steps.map(({ index, from_us, until_us }) => ({ index, from_us, until_us: until_us ?? Math.max(from_us, end_us) }));
   }
 }

@@ -1,7 +1,7 @@
 export { anodePotential_V, upperBounds } from './caps.ts';
 export type { Bound, Strap } from './caps.ts';
-export { compileLimits, compileSteps, planSteps } from './compile.ts';
-export type { PlannedStep } from './compile.ts';
+export { compileLimits, compileProgram, compileSteps, planSteps } from './compile.ts';
+export type { CompiledProgram, PlannedStep } from './compile.ts';
 export { parseExperiment } from './parse.ts';
 export type { ParsedExperiment } from './parse.ts';
 export { preflight } from './preflight.ts';
@@ -9,7 +9,11 @@ export type { Board, Plan } from './preflight.ts';
 export { ExperimentError } from './refusal.ts';
 export type { Refusal, RefusalKind } from './refusal.ts';
 export { experimentSchema } from './schema.ts';
-export type { CounterElectrode, Experiment, ExperimentStep, HoldStep, LeakCheckStep, OpenStep, Safety, Specimen } from './schema.ts';
+export type { CounterElectrode, Experiment, Safety, Specimen } from './schema.ts';
+export type {
+  ContactCheckStep, CcCvStep, CurrentStep, CyclicStep, ExperimentStep, GittStep, HoldStep, LeakCheckStep, LoopStep, MarkStep, OcvStep, OpenStep, PittStep, PulseStep,
+  RampStep, RestStep, StaircaseStep, SweepStep, Until,
+} from './steps.ts';
 export { clockText, timelineText } from './timeline.ts';
 export { capacity_C, chargeSeries } from './charge.ts';
 export type { ChargePoint, ChargeRequest } from './charge.ts';

@@ -37,11 +37,18 @@ export function fieldName(path: Path): string {
 }
 
 /** The unit that a field's name ends in, or nothing. */
-export function unitOf(field: string): string {
-  const stem = field.replace(/^.*\./, '').replace(/_(?:min|max)$/, '').replace(/_vs_Li$/, '');
+function unitOf(field: string): string {
+  const stem = field.replace(/^.*\./, '').replace(/_(?:min|max|low|high|from|to|base|above|below)$/, '').replace(/_vs_(?:Li|ocv)$/, '');
   const unit = /_(V_per_s|V_per_m|C_per_kg|m2|m|V|A|C|K|s)$/.exec(stem)?.[1];
   const written: Readonly<Record<string, string>> = { V_per_s: 'V/s', V_per_m: 'V/m', C_per_kg: 'C/kg', m2: 'm\u00b2' };
   return unit === undefined ? '' : ` ${written[unit] ?? unit}`;
+}
+
+/** A refusal of what stands at a path. */
+export function refusalAt({ source }: ParsedExperiment, path: Path, reason: string, limit: string): Refusal {
+  const field = fieldName(path);
+  const written = source.writtenAt(path);
+  return { file: source.file, ...source.positionOf(path), field, ...(written === undefined ? {} : { value: `${written}${unitOf(field)}` }), reason, limit };
 }
 
 function refusalOf(error: ErrorObject, source: SourceDocument): Refusal | undefined {

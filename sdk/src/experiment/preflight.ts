@@ -2,12 +2,11 @@ import { decimal, defaultBiasMin_V, fieldCap_V_per_m, fieldOverrideRefusal, isFi
 import type { Bound, Strap } from './caps.ts';
 import { planSteps, slewCap_V_per_s } from './compile.ts';
 import type { PlannedStep } from './compile.ts';
-import { fieldName, unitOf } from './parse.ts';
+import { refusalAt } from './parse.ts';
 import type { ParsedExperiment } from './parse.ts';
-import type { Path } from './document.ts';
 import { ExperimentError } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-import type { HoldStep, LeakCheckStep } from './schema.ts';
+import { programRefusals, stepRefusals } from './step-refusals.ts';
 
 /** What a connected controller is able to do, as far as a plan must fit it. */
 export interface Board extends Strap {
@@ -40,11 +39,11 @@ export function preflight(parsed: ParsedExperiment, board?: Board): Plan {
   const { experiment } = parsed;
   const upper = [...upperBounds(experiment, board)];
   const least = upper.reduce((a, b) => (b.value_V < a.value_V ? b : a));
-  const refusals = [...capRefusals(parsed, least, board), ...stepRefusals(parsed, board)];
+  const refusals = [...capRefusals(parsed, least, board), ...stepRefusals(parsed, board), ...programRefusals(parsed, board)];
   if (refusals.length > 0) throw new ExperimentError('limit', refusals);
 
-  const steps = planSteps(experiment, board?.openCircuit_V);
-  const biases_V = steps.flatMap(({ bias_V }) => bias_V ?? []);
+  const steps = planSteps(experiment, board?.openCircuit_V) ?? [];
+  const biases_V = steps.flatMap(({ bias_V_low, bias_V_high }) => (bias_V_low === undefined || bias_V_high === undefined ? [] : [bias_V_low, bias_V_high]));
   const field_V_per_m_max = Math.max(0, ...biases_V.map(Math.abs)) / experiment.specimen.lipon_thickness_m;
   return {
     steps,
@@ -62,64 +61,20 @@ function capRefusals(parsed: ParsedExperiment, least: Bound, board: Board | unde
   const { safety } = experiment;
   const refusals: Refusal[] = [];
   if (!(safety.bias_V_max <= least.value_V)) {
-    refusals.push(refusal(parsed, ['safety', 'bias_V_max'], 'the cap is too high', `${decimal(least.value_V)} V, ${least.origin}`));
+    refusals.push(refusalAt(parsed, ['safety', 'bias_V_max'], 'the cap is too high', `${decimal(least.value_V)} V, ${least.origin}`));
   }
   const floor = lowerBounds(experiment, board).reduce((a, b) => (b.value_V > a.value_V ? b : a));
   const bias_V_min = safety.bias_V_min ?? defaultBiasMin_V(experiment);
   if (!(floor.value_V <= bias_V_min)) {
-    refusals.push(refusal(parsed, ['safety', 'bias_V_min'], 'the lower cap is too low', `${decimal(floor.value_V)} V, ${floor.origin}`));
+    refusals.push(refusalAt(parsed, ['safety', 'bias_V_min'], 'the lower cap is too low', `${decimal(floor.value_V)} V, ${floor.origin}`));
   }
   if (!(bias_V_min < safety.bias_V_max)) {
-    refusals.push(refusal(parsed, ['safety', 'bias_V_max'], 'the cap is not above the lower cap', `${decimal(bias_V_min)} V`));
+    refusals.push(refusalAt(parsed, ['safety', 'bias_V_max'], 'the cap is not above the lower cap', `${decimal(bias_V_min)} V`));
   }
   const override = fieldOverrideRefusal(experiment);
-  if (override !== undefined) refusals.push(refusal(parsed, ['safety', 'field_V_per_m_max'], override, '3e7 V/m'));
+  if (override !== undefined) refusals.push(refusalAt(parsed, ['safety', 'field_V_per_m_max'], override, '3e7 V/m'));
   if (board !== undefined && !(slewCap_V_per_s(experiment) <= board.slew_V_per_s_max)) {
-    refusals.push(refusal(parsed, ['safety', 'slew_V_per_s_max'], 'faster than the device', `${board.slew_V_per_s_max} V/s, of the device`));
+    refusals.push(refusalAt(parsed, ['safety', 'slew_V_per_s_max'], 'faster than the device', `${board.slew_V_per_s_max} V/s, of the device`));
   }
   return refusals;
-}
-
-function stepRefusals(parsed: ParsedExperiment, board: Board | undefined): readonly Refusal[] {
-  const { steps } = parsed.experiment;
-  const refusals = steps.flatMap((step, index) => (step.kind === 'open' ? openRefusals(parsed, index) : biasRefusals(parsed, { step, index }, board?.openCircuit_V)));
-  if (board !== undefined && !(steps.length <= board.programSteps_max)) {
-    refusals.push(refusal(parsed, ['steps'], `${steps.length} steps are too many`, `${board.programSteps_max} steps, of the device`));
-  }
-  return refusals;
-}
-
-/** Closing again is a new arming, which a program cannot give itself. */
-function openRefusals(parsed: ParsedExperiment, index: number): Refusal[] {
-  if (index === parsed.experiment.steps.length - 1) return [];
-  return [refusal(parsed, ['steps', index, 'kind'], 'the circuit is opened before the end', 'open is the last step')];
-}
-
-function biasRefusals(parsed: ParsedExperiment, { step, index }: { readonly step: LeakCheckStep | HoldStep; readonly index: number }, rest_V: number | undefined): Refusal[] {
-  const { experiment } = parsed;
-  const { safety } = experiment;
-  const refusals: Refusal[] = [];
-  const bias_V_min = safety.bias_V_min ?? defaultBiasMin_V(experiment);
-  const caps = `${decimal(bias_V_min)} V to ${decimal(safety.bias_V_max)} V, of safety`;
-  const bias_V = step.bias_V ?? rest_V;
-  if (bias_V !== undefined && !(bias_V_min <= bias_V && bias_V <= safety.bias_V_max)) {
-    refusals.push(step.bias_V === undefined
-      ? refusal(parsed, ['steps', index, 'kind'], `the cell rests at ${decimal(bias_V)} V, beyond the caps`, caps)
-      : refusal(parsed, ['steps', index, 'bias_V'], 'beyond the caps', caps));
-  }
-  const slew_V_per_s_max = slewCap_V_per_s(experiment);
-  if (!(step.slew_V_per_s <= slew_V_per_s_max)) {
-    refusals.push(refusal(parsed, ['steps', index, 'slew_V_per_s'], 'too fast', `${decimal(slew_V_per_s_max)} V/s, of safety`));
-  }
-  if (step.kind === 'leak_check' && index !== 0) {
-    refusals.push(refusal(parsed, ['steps', index, 'kind'], 'a leak check reads the shunt of a cell at rest', 'leak_check is the first step'));
-  }
-  return refusals;
-}
-
-function refusal(parsed: ParsedExperiment, path: Path, reason: string, limit: string): Refusal {
-  const { source } = parsed;
-  const field = fieldName(path);
-  const written = source.writtenAt(path);
-  return { file: source.file, ...source.positionOf(path), field, ...(written === undefined ? {} : { value: `${written}${unitOf(field)}` }), reason, limit };
 }

@@ -2,8 +2,8 @@ import { Cause, causeName } from '@nanobias/proto';
 import type { Clock, Event } from '@nanobias/proto';
 import type { Device, EffectiveLimits, OffMeasurement } from '../contract.ts';
 import { NanobiasError } from '../errors.ts';
-import { s_from_us } from '../units.ts';
-import { compileLimits, compileSteps } from './compile.ts';
+import { s_from_us, us } from '../units.ts';
+import { compileLimits, compileProgram, watch_s } from './compile.ts';
 import { evaluate } from './evaluation.ts';
 import type { Evaluation } from './evaluation.ts';
 import { RunHistory } from './history.ts';
@@ -99,6 +99,8 @@ class Run {
   readonly streams: RunStreams;
   plan: Plan;
   readonly #request: RunRequest;
+  /** Step of the file that each step of the program comes from. */
+  #sources: readonly number[] = [];
   #stepIndex = 0;
 
   constructor(request: RunRequest, plan: Plan) {
@@ -130,7 +132,7 @@ class Run {
   /** The voltage at which the cell rests, measured while nothing is connected, and the plan that starts from it. */
   async #rest(): Promise<number> {
     const { device, parsed } = this.#request;
-    await this.#pause(rest_us);
+    await this.#pause(Math.max(rest_us, us('duration_s', watch_s(parsed.experiment))));
     const { openCircuit_V } = await device.readState();
     this.plan = preflight(parsed, { ...device.capabilities, openCircuit_V });
     return openCircuit_V;
@@ -139,11 +141,13 @@ class Run {
   async #program(rest_V: number): Promise<Ending> {
     const { device, parsed, recorder, signal } = this.#request;
     const { experiment } = parsed;
-    const asked = { limits: compileLimits(experiment), program: compileSteps(experiment, rest_V), lease_s: experiment.safety.lease_s ?? lease_s_default };
+    const { steps, sources } = compileProgram(experiment, rest_V);
+    this.#sources = sources;
+    const asked = { limits: compileLimits(experiment), program: steps, lease_s: experiment.safety.lease_s ?? lease_s_default };
     try {
       const { result, off } = await recordedCommand(recorder, { name: 'run_program', arguments: asked }, () =>
         device.withOutput({ ...asked, ...(signal === undefined ? {} : { signal }) }, (output) => output.runProgram()));
-      const { stepsCompleted } = result;
+      const stepsCompleted = sources[result.stepsCompleted] ?? experiment.steps.length;
       if (result.end === 'completed') return { end: 'completed', off, stepsCompleted };
       return { end: causeName(result.end), failure: earlyEnd(result.end), off, stepsCompleted };
     } catch (error) {
@@ -160,7 +164,7 @@ class Run {
       return;
     }
     this.history.event(event);
-    this.#stepIndex = Math.max(this.#stepIndex, event.step_index);
+    this.#stepIndex = Math.max(this.#stepIndex, this.#sources[event.step_index] ?? 0);
     recorder?.event(event);
   }
 

@@ -1,3 +1,6 @@
+import { bias, slew, stepsSchema } from './steps.ts';
+import type { ExperimentStep } from './steps.ts';
+
 /** The electrode that faces LNMO across the electrolyte; it fixes what a cell voltage means. */
 export type CounterElectrode =
   | { readonly kind: 'lithium' }
@@ -43,34 +46,6 @@ export interface Safety {
   readonly lease_s?: number;
 }
 
-/**
- * Stays where the cell rests, so that the shunt alone carries current. Its bias may be left out: then it is the open-circuit
- * voltage measured as the run starts, which a cell that has waited behind its shunt no longer has where it was.
- */
-export interface LeakCheckStep {
-  readonly kind: 'leak_check';
-  /** Within 20 mV of the open-circuit voltage, or the controller refuses it. */
-  readonly bias_V?: number;
-  readonly slew_V_per_s: number;
-  readonly duration_s: number;
-}
-
-/** Goes to a bias with a slew and stays there. */
-export interface HoldStep {
-  readonly kind: 'hold';
-  readonly bias_V: number;
-  readonly slew_V_per_s: number;
-  readonly duration_s: number;
-}
-
-/** Opens the switch and watches. */
-export interface OpenStep {
-  readonly kind: 'open';
-  readonly duration_s: number;
-}
-
-export type ExperimentStep = LeakCheckStep | HoldStep | OpenStep;
-
 export interface Experiment {
   /** Version of this format. */
   readonly nanobias: 1;
@@ -80,20 +55,6 @@ export interface Experiment {
   readonly safety: Safety;
   readonly steps: readonly ExperimentStep[];
   readonly on_end: 'open';
-}
-
-/** Reach of the bias converter: no board of this protocol puts out more, so a larger number is a slip of units. */
-const bias = { type: 'number', minimum: -10, maximum: 10 };
-const slew = { type: 'number', exclusiveMinimum: 0, maximum: 1 };
-const duration = { type: 'number', minimum: 0.001, maximum: 1e6 };
-
-function biasStep(kind: 'leak_check' | 'hold'): object {
-  return {
-    type: 'object',
-    additionalProperties: false,
-    required: kind === 'hold' ? ['kind', 'bias_V', 'slew_V_per_s', 'duration_s'] : ['kind', 'slew_V_per_s', 'duration_s'],
-    properties: { kind: { const: kind }, bias_V: bias, slew_V_per_s: slew, duration_s: duration },
-  };
 }
 
 function electrode(kind: CounterElectrode['kind'], properties: object = {}): object {
@@ -157,21 +118,7 @@ export const experimentSchema = {
         lease_s: { type: 'number', minimum: 0.1, maximum: 5 },
       },
     },
-    steps: {
-      type: 'array',
-      minItems: 1,
-      maxItems: 64,
-      items: {
-        type: 'object',
-        required: ['kind'],
-        discriminator: { propertyName: 'kind' },
-        oneOf: [
-          biasStep('leak_check'),
-          biasStep('hold'),
-          { type: 'object', additionalProperties: false, required: ['kind', 'duration_s'], properties: { kind: { const: 'open' }, duration_s: duration } },
-        ],
-      },
-    },
+    steps: stepsSchema,
     on_end: { const: 'open' },
   },
 };
