@@ -31,6 +31,7 @@ const suiteReport = join(reportDir, 'vitest.json');
 const staticChecks: readonly (readonly Check[])[] = [
   [npmScript('typecheck'), npmScript('lint')],
   [npmScript('arrows'), npmScript('knip')],
+  [npmScript('coverage')],
 ];
 
 mkdirSync(reportDir, { recursive: true });

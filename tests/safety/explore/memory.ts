@@ -49,8 +49,8 @@ export const GHOST = {
 
 export const CAUSES_MAX = 4;
 /** The two causes by which the host is lost come and go in every slice; they stand behind those of the slice. */
-export const LAPSE_PLACE = CAUSES_MAX;
 export const LINK_PLACE = CAUSES_MAX + 1;
+export const LAPSE_PLACE = LINK_PLACE - 1;
 const GHOST_COUNT = GHOST.REST_FIRST + CAUSES_MAX;
 
 /** Holders. */
