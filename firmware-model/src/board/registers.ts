@@ -117,6 +117,8 @@ export interface BoardDescription {
   readonly dac_bits: number;
   /** Positive full scale of the bias DAC. */
   readonly dac_full_scale_uV: number;
+  /** Noise of the DAC's read-back, beyond the rounding to its code. */
+  readonly readback_noise_uV_rms: number;
   readonly interlock_bits: number;
   readonly interlock_full_scale_uV: number;
   readonly interlock_full_scale_fA: number;

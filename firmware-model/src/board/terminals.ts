@@ -127,6 +127,8 @@ export function describeBoard(board: BoardConfiguration): BoardDescription {
     tick_us: board.tick_us,
     dac_bits: DAC_BITS,
     dac_full_scale_uV: whole(board.dac_V * 1e6),
+    // The modelled monitor rounds and does nothing else.
+    readback_noise_uV_rms: 0,
     interlock_bits: INTERLOCK_BITS,
     interlock_full_scale_uV: whole(board.interlock_V * 1e6),
     interlock_full_scale_fA: whole(board.interlock_A * 1e15),

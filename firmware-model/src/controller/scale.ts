@@ -18,7 +18,7 @@ const NV_PER_UV = 1000;
 const SHORT_DRIVE = 2;
 const SLOPE_UNITS = 1024;
 const FA_PER_UV_KOHM = 1_000_000;
-/** Row 5: slack of the DAC's read-back over the window, in codes. */
+/** Row 5: slack of the DAC's read-back over the window, in codes, beside seven sigma of the difference of two. */
 const SLEW_SLACK_COUNT = 2;
 
 /** A block of ticks is half a millisecond; row 8 looks at four milliseconds for its slower look. */
@@ -53,6 +53,8 @@ export interface Scale {
   readonly slowCurrents: readonly Fraction[];
   /** Codes of the DAC that one nV/s moves in one tick. */
   readonly slew: Fraction;
+  /** Row 5: what the read-back may move beyond twice the slew. */
+  readonly slewSlack_count: number;
   /** Codes times ticks of the interlock path's current for a femtocoulomb. */
   readonly charge: Fraction;
 }
@@ -76,6 +78,7 @@ export function scaleOf(board: BoardDescription): Scale {
     slowVoltage: fraction(halfRange(board.slow_bits), board.slow_full_scale_uV),
     slowCurrents: board.slow_full_scales_fA.map((full_scale_fA) => fraction(halfRange(board.slow_bits), full_scale_fA)),
     slew: product(product(dac, fraction(1, NV_PER_UV)), tickPerSecond),
+    slewSlack_count: SLEW_SLACK_COUNT + Math.ceil(NOISE_SIGMAS * Math.SQRT2 * board.readback_noise_uV_rms * ratioOf(dac)),
     charge: product(current, fraction(SECOND_US, tick_us)),
   };
 }
@@ -130,7 +133,7 @@ export function ticksOf(scale: Scale, duration_us: number): number {
 /** Row 5: how far the DAC's read-back may move over the window at an active slew. */
 export function slewBound_count(scale: Scale, slew_nV_per_s: number): number {
   const window_count = Math.floor((2 * slew_nV_per_s * scale.slew.numerator * scale.window_ticks) / scale.slew.denominator);
-  return safeInteger(window_count + SLEW_SLACK_COUNT);
+  return safeInteger(window_count + scale.slewSlack_count);
 }
 
 /** Limits of one instance, in scaled integers, and whether rows 3 and 4 bound the gate. */

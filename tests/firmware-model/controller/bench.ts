@@ -16,7 +16,7 @@ export const AT = {
 } as const;
 
 export const BOARD: BoardDescription = {
-  tick_us: 100, dac_bits: 20, dac_full_scale_uV: 10_000_000, interlock_bits: 16, interlock_full_scale_uV: 10_000_000,
+  tick_us: 100, dac_bits: 20, dac_full_scale_uV: 10_000_000, readback_noise_uV_rms: 0, interlock_bits: 16, interlock_full_scale_uV: 10_000_000,
   interlock_full_scale_fA: 20_000_000, interlock_noise_uV_rms: 1000, interlock_noise_fA_rms: 5000, slow_bits: 24, slow_rate_Hz: 10,
   slow_full_scale_uV: 10_000_000, slow_full_scales_fA: [1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12], slow_noise_fA_rms: 4, slow_noise_uV_rms: 20,
   fast_bits: 16, fast_rate_Hz: 100_000, fast_full_scale_fA: 200_000_000, series_resistance_kOhm: 100_000, stray_capacitance_fF: 203_000,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scaleOf, watchOf } from '../../../firmware-model/src/controller/scale.ts';
+import { scaleOf, slewBound_count, watchOf } from '../../../firmware-model/src/controller/scale.ts';
 import { BOARD } from './bench.ts';
 
 describe('what the rows watch by', () => {
@@ -28,6 +28,12 @@ describe('what the rows watch by', () => {
   ])('keeps its durations at a tick of %i us, as far as ticks can', (tick_us, durations) => {
     const board = { ...BOARD, tick_us };
     expect(watchOf(scaleOf(board), board)).toMatchObject(durations);
+  });
+
+  it('adds seven sigma of the difference of two read-backs to the bound of row 5', () => {
+    expect(slewBound_count(scaleOf(BOARD), 0)).toBe(2);
+    // 7 x sqrt(2) x 100 uV are 990 uV: 51.9 codes of the DAC.
+    expect(slewBound_count(scaleOf({ ...BOARD, readback_noise_uV_rms: 100 }), 0)).toBe(54);
   });
 
   it('lets no fall be judged that drowns in the noise', () => {
