@@ -8,6 +8,8 @@ export type { TripRecord } from './board/protection/trip-record.ts';
 export type { Controller, ControllerParts, InterlockRow, Protections } from './controller/contract.ts';
 export { createController } from './controller/create.ts';
 export type { Device } from './harness/device.ts';
+export { FAULTS, faultOf, injectFault, mayCombine } from './harness/faults/catalogue.ts';
+export type { Detection, Fault, FaultParameter, FaultPlace } from './harness/faults/fault.ts';
 export { simulate } from './harness/simulate.ts';
 export type { Simulation, SimulationOptions } from './harness/simulate.ts';
 export type { StopObserving, Truth } from './harness/truth.ts';

@@ -136,7 +136,7 @@ function upload(host: HostileHost): void {
   const count = 1 + dice.below(3);
   for (let step_index = 0; step_index < count; step_index += 1) {
     const bias_uV = dice.isHit(0.7) ? limits.bias_uV_max! - dice.below(200_000) : dice.pick(EXTREME_UV);
-    const step = { kind: dice.pick([StepKind.HOLD, StepKind.HOLD, StepKind.LEAK_CHECK, StepKind.OPEN]), bias_uV, slew_nV_per_s: dice.pick(EXTREME_SLEWS), duration_us: dice.pick([1, 100_000, 1e12]), is_relative: false };
+    const step = { kind: dice.pick([StepKind.HOLD, StepKind.HOLD, StepKind.LEAK_CHECK, StepKind.OPEN]), bias_uV, slew_nV_per_s: dice.pick(EXTREME_SLEWS), duration_us: dice.pick([1, 100_000, 1e12]) };
     host.send({ kind: 'upload_step', program_id: 1, step_index, step_count: count, step, lease_epoch: raw.lease_epoch });
     host.wait_us(2000);
   }

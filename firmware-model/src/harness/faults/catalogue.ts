@@ -1,0 +1,36 @@
+import type { Device } from '../device.ts';
+import { DRIVE_FAULTS } from './drive.ts';
+import type { Fault } from './fault.ts';
+import { PATH_FAULTS } from './paths.ts';
+import { SURROUNDING_FAULTS } from './surroundings.ts';
+
+/** Everything that can be made wrong with a simulated instrument, by id. */
+export const FAULTS: readonly Fault[] = [...PATH_FAULTS, ...DRIVE_FAULTS, ...SURROUNDING_FAULTS];
+
+export function faultOf(id: string): Fault | undefined {
+  return FAULTS.find((fault) => fault.id === id);
+}
+
+/** Makes a fault so. @throws RangeError naming a fault that is unknown or a number out of range */
+export function injectFault(device: Device, id: string, numbers: readonly number[] = []): void {
+  const fault = faultOf(id);
+  if (fault === undefined) throw new RangeError(`${id} is no fault of the catalogue`);
+  if (numbers.length !== fault.parameters.length) throw new RangeError(`${id} takes ${fault.parameters.length} numbers, got ${numbers.length}`);
+  fault.parameters.forEach(({ name, min, max }, index) => {
+    const value = numbers[index]!;
+    if (!(min <= value && value <= max)) throw new RangeError(`${name} = ${value} is outside ${min} to ${max}`);
+  });
+  fault.inject(device, numbers);
+}
+
+/** Places of which one alone already takes the output away: what comes on top of them shows nothing. */
+const OVERRIDING: readonly string[] = ['supply', 'processor'];
+
+/** Whether two faults may be there at once, so that a run that fails with both means a bug and no impossible demand. */
+export function mayCombine(first: Fault, second: Fault): boolean {
+  if (first.place === second.place) return false;
+  // Both layers blind at once is a double fault that no instrument is built for.
+  const isBlinding = (fault: Fault): boolean => fault.place === 'comparators' || (fault.whileOn.kind === 'accepted' && fault.place === 'switches');
+  if (isBlinding(first) && isBlinding(second)) return false;
+  return !(OVERRIDING.includes(first.place) && OVERRIDING.includes(second.place));
+}

@@ -1,0 +1,94 @@
+import { CAUSE } from '../../interlock/cause.ts';
+import type { PathChannel } from '../../board/instrument-faults.ts';
+import type { Fault, FaultPlace } from './fault.ts';
+import { accepted, trips, untilOn } from './fault.ts';
+
+const { ADC_FROZEN, EXCESS_CHARGE, OVER_CURRENT, OVER_VOLTAGE, REVERSAL, SATURATED, SENSE_OPEN, SHORT_CIRCUIT, SOFT_BREAKDOWN, UNDER_VOLTAGE } = CAUSE;
+
+/** A voltage that is wrong by more than 50 mV, or that jumps. */
+const WRONG_VOLTAGE = [SENSE_OPEN, OVER_VOLTAGE, UNDER_VOLTAGE, REVERSAL, SHORT_CIRCUIT, SATURATED, ADC_FROZEN] as const;
+/** A current that the source cannot drive, or that jumps. */
+const WRONG_CURRENT = [SENSE_OPEN, OVER_CURRENT, EXCESS_CHARGE, SHORT_CIRCUIT, SATURATED, SOFT_BREAKDOWN, ADC_FROZEN] as const;
+const INSIDE_SENSE = accepted('below the 50 mV of row 22: the margin of the cap and layer 0\'s own tap bear it');
+const NO_INTERLOCK = accepted('no row that opens within a second rests on this path; the interlock path and layer 0 hold');
+
+interface PathRow {
+  readonly channel: PathChannel;
+  readonly place: FaultPlace;
+  readonly prefix: string;
+}
+
+const VOLTAGE: PathRow = { channel: 'voltage', place: 'voltage path', prefix: 'adc.voltage' };
+const CURRENT: PathRow = { channel: 'current', place: 'current path', prefix: 'adc.current' };
+
+function pathFaults({ channel, place, prefix }: PathRow, wrong: typeof WRONG_VOLTAGE | typeof WRONG_CURRENT): readonly Fault[] {
+  const at = { place, whileOff: untilOn } as const;
+  return [
+    {
+      ...at, id: `${prefix}.frozen`, row: 19, parameters: [], whileOn: trips(6400, ADC_FROZEN, SENSE_OPEN),
+      inject: ({ faults }) => faults.instrument.failPath(channel, { kind: 'frozen' }),
+    },
+    {
+      ...at, id: `${prefix}.stuck`, row: 19, parameters: [{ name: 'code', min: -32_768, max: 32_767 }], whileOn: trips(6400, ...wrong),
+      inject: ({ faults }, [code]) => faults.instrument.failPath(channel, { kind: 'stuck', code: code! }),
+    },
+    {
+      ...at, id: `${prefix}.offset`, row: 22, parameters: [{ name: 'offset_code', min: -32_768, max: 32_767 }], whileOn: trips(20_000, ...wrong),
+      inject: ({ faults }, [offset_code]) => faults.instrument.failPath(channel, { kind: 'offset', offset_code: offset_code! }),
+    },
+    {
+      ...at, id: `${prefix}.noise`, row: 19, parameters: [{ name: 'noise_code', min: 1000, max: 10_000 }], whileOn: trips(20_000, ...wrong),
+      inject: ({ faults }, [noise_code]) => faults.instrument.failPath(channel, { kind: 'noise', noise_code: noise_code! }),
+    },
+    {
+      ...at, id: `${prefix}.drift`, row: 22, parameters: [{ name: 'drift_code_per_tick', min: 5, max: 100 }], whileOn: trips(40_000, ...wrong),
+      inject: ({ faults }, [drift_code_per_tick]) => faults.instrument.failPath(channel, { kind: 'drift', drift_code_per_tick: drift_code_per_tick! }),
+    },
+    {
+      ...at, id: `${prefix}.late`, row: 19, parameters: [], whileOn: accepted('a code that comes a tick late: within the two ticks of the rows that see every code'),
+      inject: ({ faults }) => faults.instrument.failPath(channel, { kind: 'late' }),
+    },
+    {
+      ...at, id: `${prefix}.offset-small`, row: 22, parameters: [{ name: 'offset_code', min: -90, max: 90 }], whileOn: INSIDE_SENSE,
+      inject: ({ faults }, [offset_code]) => faults.instrument.failPath(channel, { kind: 'offset', offset_code: offset_code! }),
+    },
+  ];
+}
+
+function otherPath(channel: PathChannel, place: FaultPlace): Fault {
+  return {
+    id: `adc.${channel.replace(' ', '-')}.frozen`, place, row: 19, parameters: [], whileOn: NO_INTERLOCK, whileOff: NO_INTERLOCK,
+    inject: ({ faults }) => faults.instrument.failPath(channel, { kind: 'frozen' }),
+  };
+}
+
+/** The measuring paths. */
+export const PATH_FAULTS: readonly Fault[] = [
+  ...pathFaults(VOLTAGE, WRONG_VOLTAGE),
+  ...pathFaults(CURRENT, WRONG_CURRENT),
+  {
+    id: 'adc.voltage.gain', place: 'voltage path', row: 22, parameters: [{ name: 'error_ratio', min: -0.9, max: 0.5 }], whileOn: trips(20_000, ...WRONG_VOLTAGE), whileOff: untilOn,
+    inject: ({ faults }, [error_ratio]) => faults.instrument.failPath('voltage', { kind: 'gain', error_ratio: error_ratio! }),
+  },
+  {
+    id: 'adc.current.gain', place: 'current path', row: 22, parameters: [{ name: 'error_ratio', min: -0.9, max: 0.5 }], whileOff: untilOn,
+    whileOn: accepted('the currents of a sound film are a thousandth of full scale: layer 0 has a comparator of its own for those that are not'),
+    inject: ({ faults }, [error_ratio]) => faults.instrument.failPath('current', { kind: 'gain', error_ratio: error_ratio! }),
+  },
+  otherPath('slow voltage', 'slow voltage path'),
+  otherPath('slow current', 'slow current path'),
+  otherPath('fast current', 'fast path'),
+  {
+    id: 'sense.open', place: 'sense lead', row: 22, parameters: [{ name: 'floating_code', min: -32_768, max: 32_767 }], whileOn: trips(20_000, ...WRONG_VOLTAGE), whileOff: untilOn,
+    inject: ({ faults }, [floating_code]) => faults.instrument.openSenseLead(floating_code!),
+  },
+  {
+    id: 'sampler.blind', place: 'sampler', row: 31, parameters: [], whileOn: trips(2000, CAUSE.SAMPLES_LOST, ADC_FROZEN, EXCESS_CHARGE), whileOff: untilOn,
+    inject: ({ faults }) => faults.instrument.blindInterlockPath(true),
+  },
+  {
+    id: 'front-end.reset', place: 'front end', row: 29, parameters: [], whileOff: untilOn,
+    whileOn: trips(20_000, CAUSE.BOARD_RESET, ...WRONG_VOLTAGE),
+    inject: ({ faults }) => faults.instrument.resetFrontEnd(),
+  },
+];
