@@ -1,7 +1,8 @@
 /** A deterministic model of the nanobias controller's firmware, its board and the specimen. */
 export { boardFrom, BOARD_PARAMETERS } from './board/configuration.ts';
 export type { BoardConfiguration, BoardParameter, BoardParameterName } from './board/configuration.ts';
-export { LATCH_CAUSE, LATCH_RESET_KEY, REGISTER } from './board/registers.ts';
+export type { DacFault, InstrumentFaults, PathChannel, PathFault } from './board/instrument-faults.ts';
+export { FRONT_END_KEY, LATCH_CAUSE, LATCH_RESET_KEY, LINE, REGISTER, RESET_CAUSE, STIMULUS, SWITCH } from './board/registers.ts';
 export type { LinkBounds } from './board/port.ts';
 export type { BoardDescription, Port } from './board/registers.ts';
 export type { TripRecord } from './board/protection/trip-record.ts';
@@ -10,6 +11,7 @@ export { createController } from './controller/create.ts';
 export type { Device } from './harness/device.ts';
 export { FAULTS, faultOf, injectFault, mayCombine } from './harness/faults/catalogue.ts';
 export type { Detection, Fault, FaultParameter, FaultPlace } from './harness/faults/fault.ts';
+export type { Processor } from './harness/processor.ts';
 export { simulate } from './harness/simulate.ts';
 export type { Simulation, SimulationOptions } from './harness/simulate.ts';
 export type { StopObserving, Truth } from './harness/truth.ts';

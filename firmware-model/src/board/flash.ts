@@ -93,7 +93,7 @@ export class FlashMemory implements Flash {
     if (state[CUT_IN_COUNT]! > 0) {
       state[CUT_IN_COUNT] = state[CUT_IN_COUNT]! - 1;
       if (state[CUT_IN_COUNT] === 0) {
-        this.cut(this.#cutPart[0]!);
+        this.cut(this.#cutPart[0]);
         return true;
       }
     }

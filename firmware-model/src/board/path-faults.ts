@@ -70,7 +70,7 @@ export class PathFaults {
 
   #distortChannel(channel: number): void {
     const register = REGISTERS[channel]!;
-    const code_max = 2 ** (BITS[channel]! - 1) - 1;
+    const code_max = (1 << (BITS[channel]! - 1)) - 1;
     const code = Math.round(this.#distorted(channel, this.#registers[register]!));
     this.#registers[register] = Math.max(-code_max - 1, Math.min(code_max, code));
   }

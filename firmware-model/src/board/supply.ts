@@ -57,7 +57,7 @@ export class Supply {
     const fields = this.#fields;
     fields[AWAY_US] = fields[AWAY_US]! + this.#tick_us;
     this.#overlay.note();
-    if (fields[AWAY_US]! < fields[LEFT_US]!) return;
+    if (fields[AWAY_US] < fields[LEFT_US]!) return;
     fields.fill(0);
     this.#overlay.mark(ODDITY.SUPPLY, false);
   }

@@ -1,5 +1,5 @@
 import type { Arena } from '../../kernel/arena.ts';
-import { FAULT, type Overlay } from '../overlay.ts';
+import type { Overlay } from '../overlay.ts';
 import { LATCH_CAUSE, REGISTER } from '../registers.ts';
 import { InterlockLine } from './interlock-line.ts';
 import { Stimulus } from './stimulus.ts';
@@ -46,7 +46,7 @@ export class Monitors {
 
   /** True while a tick like the last one changes nothing here. */
   get isSteady(): boolean {
-    return this.#timeBase.isSteady && this.#faults[FAULT.OSCILLATOR_ratio] === 0;
+    return this.#timeBase.isSteady;
   }
 
   /** Sees everything once a tick; `answering` are the comparators that would answer a stimulus. Gives WATCHDOG when that bites. */
@@ -54,8 +54,10 @@ export class Monitors {
     const registers = this.#registers;
     this.#line.see(this.#faults);
     this.#timeBase.compare(this.#faults);
+    registers[TIME_BASE_us] = this.#timeBase.counter_us;
     this.#stimulus.see(registers[STIMULUS]!, answering);
     const ownTick_ns = this.#timeBase.ownTick_us(this.#faults) * MICROSECOND_NS;
+    if (isFed) this.#watchdog.measure(ownTick_ns);
     return !isFed && this.#watchdog.see(registers[WATCHDOG]!, ownTick_ns) ? LATCH_CAUSE.WATCHDOG : 0;
   }
 

@@ -190,7 +190,7 @@ export class Protection {
     const bite = this.monitors.see(isFed, this.#comparators.answering);
     seen[IS_BITTEN] = this.#isFitted && bite !== 0 ? 1 : 0;
     this.#latch.see(seen[SEEN_RESET], this.#goneCauses);
-    const causes = bite | (this.#switches.isEnergised ? this.monitors.present : 0);
+    const causes = (bite | (this.#switches.isEnergised ? this.monitors.present : 0)) & ~this.#latch.causes;
     if (this.#isFitted && causes !== 0) this.#trip(causes);
     this.#switches.see(seen[SEEN_REQUEST], !this.#isFitted || (this.#latch.causes === 0 && this.monitors.isPermitting));
     if (!this.monitors.isSupplied) this.#latch.loseSupply();

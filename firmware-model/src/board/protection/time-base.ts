@@ -1,18 +1,21 @@
 import type { Arena } from '../../kernel/arena.ts';
 import { FAULT } from '../overlay.ts';
 
-/** Part of a microsecond that the counter does not show, and what the window under way has gathered against the ticks. */
+/** Part of a microsecond that the counter does not show. */
 const FRACTION_us = 0;
-const WINDOW_AHEAD_us = 1;
+/** Of the window under way: the processor's time, and what the own counter is ahead of it. */
+const WINDOW_us = 1;
+const WINDOW_AHEAD_us = 2;
+/** Whether the window is being kept: without a deviation there is nothing to keep. */
+const IS_KEPT = 3;
 /** Whether the last whole window was off. */
-const IS_OFF = 2;
-const FIELD_COUNT = 3;
+const IS_OFF = 4;
+const FIELD_COUNT = 5;
 
 const REGISTER_MASK = 0x7fffffff;
-/** Two windows pass at most from the fault to its finding: 8 of the 10 ms that the matrix allows. */
-const WINDOW_US = 4000;
-/** 5 % of a window. */
-const OFF_US_MAX = 200;
+/** Of its own time. Two windows pass at most from the fault to its finding: 8 of the 10 ms that the matrix allows. */
+const LENGTH_US = 4000;
+const OFF_RATIO = 0.05;
 
 /** Layer 0's own counter, held against the processor's ticks: whichever of the two oscillators is off, they disagree. */
 export class TimeBase {
@@ -33,9 +36,13 @@ export class TimeBase {
     return counter_us;
   }
 
-  /** True while the window under way has nothing to compare, and none is off. */
+  /** True while no window is kept and none was off. */
   get isSteady(): boolean {
-    return this.#fields[WINDOW_AHEAD_us] === 0 && this.#fields[IS_OFF] === 0;
+    return this.#fields[IS_KEPT] === 0;
+  }
+
+  get counter_us(): number {
+    return this.#counter_us[0]!;
   }
 
   get isOff(): boolean {
@@ -47,19 +54,28 @@ export class TimeBase {
     return this.#tick_us * (1 + faults[FAULT.OSCILLATOR_ratio]!);
   }
 
-  /** Compares at the end of each window of its own time; in between the verdict on the last one stands. */
+  /** Compares at the end of each window; in between the verdict on the last one stands. */
   compare(faults: Float64Array): void {
     const fields = this.#fields;
     const before_us = this.#counter_us[0]! - this.#tick_us;
     const ahead_us = this.ownTick_us(faults) - this.#tick_us;
     const whole_us = Math.floor(fields[FRACTION_us]! + ahead_us);
-    fields[FRACTION_us] = fields[FRACTION_us]! + ahead_us - whole_us;
-    fields[WINDOW_AHEAD_us] = fields[WINDOW_AHEAD_us]! + ahead_us;
     const now_us = this.#counter_us[0]! + whole_us;
     this.#counter_us[0] = now_us & REGISTER_MASK;
-    if (Math.floor(before_us / WINDOW_US) === Math.floor(now_us / WINDOW_US)) return;
-    const isInside = -OFF_US_MAX < fields[WINDOW_AHEAD_us] && fields[WINDOW_AHEAD_us] < OFF_US_MAX;
+    fields[FRACTION_us] = fields[FRACTION_us]! + ahead_us - whole_us;
+    // Until now the two have agreed.
+    if (fields[IS_KEPT] === 0) fields[WINDOW_us] = before_us % LENGTH_US;
+    fields[WINDOW_us] = fields[WINDOW_us]! + this.#tick_us;
+    fields[WINDOW_AHEAD_us] = fields[WINDOW_AHEAD_us]! + ahead_us;
+    if (Math.floor(before_us / LENGTH_US) !== Math.floor(now_us / LENGTH_US)) this.#judge();
+    fields[IS_KEPT] = ahead_us !== 0 || fields[WINDOW_AHEAD_us] !== 0 || fields[IS_OFF] !== 0 ? 1 : 0;
+  }
+
+  #judge(): void {
+    const fields = this.#fields;
+    const isInside = Math.abs(fields[WINDOW_AHEAD_us]!) < OFF_RATIO * fields[WINDOW_us]!;
     fields[IS_OFF] = isInside ? 0 : 1;
+    fields[WINDOW_us] = 0;
     fields[WINDOW_AHEAD_us] = 0;
   }
 }

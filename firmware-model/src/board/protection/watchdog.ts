@@ -42,6 +42,11 @@ export class Watchdog {
     return true;
   }
 
+  /** After a feed that was taken: ticks of another length than the processor's are measured from now on. */
+  measure(ownTick_ns: number): void {
+    if (ownTick_ns !== this.#tick_ns) this.#flags[IS_STEADY] = 0;
+  }
+
   /** Sees the word of a tick that took so long by layer 0's clock; true when it bites. */
   see(word: number, elapsed_ns: number): boolean {
     const flags = this.#flags;
