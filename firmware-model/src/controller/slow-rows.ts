@@ -11,6 +11,7 @@ import { filmResistance_kOhm } from './film-resistance.ts';
 import type { Firmware } from './firmware.ts';
 import { isSwitchClosed } from './output.ts';
 import { dac_uV, slowCurrent_fA, slowVoltage_uV } from './scale.ts';
+import { isSelfTesting } from './self-test.ts';
 
 /** What each warning of the slow rows is about. */
 const WARNED_CAUSES = [
@@ -43,6 +44,7 @@ function handOver(firmware: Firmware): void {
   // A switch that was told to open and did not is no connection: its current is what row 23 looks for.
   const isAsked = registers[REGISTER.SWITCH_REQUEST] === SWITCH.BOTH;
   slow[SLOW.IS_CONNECTED] = isAsked && isSwitchClosed(firmware) ? 1 : 0;
+  slow[SLOW.IS_TESTING] = isSelfTesting(firmware) ? 1 : 0;
   slow[SLOW.IS_REGULATED] = target_fA === undefined ? 0 : 1;
   slow[SLOW.TARGET_fA] = target_fA ?? 0;
   slow[SLOW.IS_CHECKING] = activityNow(firmware) === Activity.CHECK ? 1 : 0;

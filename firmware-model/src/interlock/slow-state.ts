@@ -49,6 +49,8 @@ export const SLOW = {
   CHARGE_fC_MAX: 22,
   CHARGE_fC_WARNING: 23,
   CHARGE_fC_PER_mAh_per_g: 26,
+  /** 1 while a self-test moves the DAC behind an open switch and closes one of the two. */
+  IS_TESTING: 27,
   /** Film that the charge was counted for. */
   LNMO_THICKNESS_nm: 24,
   AREA_nm2: 25,

@@ -50,6 +50,15 @@ describe('a current while open (row 23)', () => {
     expect(fixture.convert({ isSaturated: true }, 10)).toBe(BIT.WELDED);
   });
 
+  it('of a self-test is not that of a weld, and what it leaves behind has half a second to settle', () => {
+    const fixture = opened();
+    fixture.convert({ current_fA: 0 }, 10);
+    fixture.convert({ current_fA: 1000, isTesting: true });
+    expect(fixture.convert({ current_fA: 1000, isTesting: false }, 5)).toBe(0);
+    expect(fixture.convert({ current_fA: 0 }, 10)).toBe(0);
+    expect(fixture.convert({ current_fA: 20 }, 10)).toBe(BIT.WELDED);
+  });
+
   it('is forgotten when the circuit is closed', () => {
     const fixture = opened();
     fixture.convert({ current_fA: 1000 }, 14);
