@@ -1,5 +1,5 @@
 import { FAULTS, faultOf, injectFault } from '@nanobias/firmware-model';
-import type { Fault, SimulationOptions } from '@nanobias/firmware-model';
+import type { Fault } from '@nanobias/firmware-model';
 import { StatusCode, causeName } from '@nanobias/proto';
 import { Dice } from '../dice.ts';
 import { layer0Bound } from '../oracle.ts';

@@ -11,7 +11,7 @@ export const VARIANTS: Readonly<Record<string, readonly (readonly number[])[]>> 
   'adc.current.frozen': [[]],
   'adc.current.stuck': [[0], [5], [-20_000], [32_767], [-32_768]],
   'adc.current.offset': [[2000], [-2000], [30_000], [-30_000]],
-  'adc.current.noise': [[4000], [10_000]],
+  'adc.current.noise': [[6000], [10_000]],
   'adc.current.drift': [[20], [100]],
   'adc.current.late': [[]],
   'adc.current.offset-small': [[80], [-80]],

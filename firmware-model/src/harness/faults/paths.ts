@@ -37,7 +37,7 @@ function pathFaults({ channel, place, prefix }: PathRow, wrong: typeof WRONG_VOL
       inject: ({ faults }, [offset_code]) => faults.instrument.failPath(channel, { kind: 'offset', offset_code: offset_code! }),
     },
     {
-      ...at, id: `${prefix}.noise`, row: 19, parameters: [{ name: 'noise_code', min: 1000, max: 10_000 }], whileOn: trips(20_000, ...wrong),
+      ...at, id: `${prefix}.noise`, row: 19, parameters: [{ name: 'noise_code', min: 1000, max: 10_000 }], whileOn: trips(100_000, ...wrong),
       inject: ({ faults }, [noise_code]) => faults.instrument.failPath(channel, { kind: 'noise', noise_code: noise_code! }),
     },
     {
@@ -80,7 +80,7 @@ export const PATH_FAULTS: readonly Fault[] = [
   otherPath('fast current', 'fast path'),
   {
     id: 'sense.open', place: 'sense lead', row: 22, parameters: [{ name: 'floating_code', min: -32_768, max: 32_767 }], whileOn: trips(20_000, ...WRONG_VOLTAGE), whileOff: untilOn,
-    inject: ({ faults }, [floating_code]) => faults.instrument.openSenseLead(floating_code!),
+    inject: ({ faults }, [floating_code]) => faults.instrument.openSenseLead(floating_code),
   },
   {
     id: 'sampler.blind', place: 'sampler', row: 31, parameters: [], whileOn: trips(2000, CAUSE.SAMPLES_LOST, ADC_FROZEN, EXCESS_CHARGE), whileOff: untilOn,
