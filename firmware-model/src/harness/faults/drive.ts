@@ -21,7 +21,7 @@ export const DRIVE_FAULTS: readonly Fault[] = [
     inject: ({ faults }, [error_ratio]) => faults.instrument.failDac({ kind: 'gain', error_ratio: error_ratio! }),
   },
   {
-    id: 'dac.stuck-elsewhere', place: 'dac', row: 21, parameters: [{ name: 'distance_code', min: -100_000, max: 100_000 }], whileOn: trips(500, ...JUMP), whileOff: untilOn,
+    id: 'dac.stuck-elsewhere', place: 'dac', row: 21, parameters: [{ name: 'distance_code', min: -500_000, max: 500_000 }], whileOn: trips(500, ...JUMP), whileOff: untilOn,
     inject: ({ faults, board }, [distance_code]) => faults.instrument.failDac({ kind: 'stuck', code: board.registers[REGISTER.DAC_CODE]! + distance_code! }),
   },
   {
