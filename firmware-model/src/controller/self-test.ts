@@ -23,7 +23,7 @@ const BEFORE_SWITCHES: readonly Part[] = [
 ];
 
 const PHASE = { IDLE: 0, COMPARATORS: 1, MEASURING: 2, SWITCHES: 3, OVER: 4 } as const;
-const FIELD = { PHASE: 0, EPOCH: 1, IS_FOR_ARM: 2, SESSION: 3, REQUEST_ID: 4, IS_WELDED: 5, VERDICTS: 6 } as const;
+const FIELD = { PHASE: 0, EPOCH: 1, IS_FOR_ARM: 2, SESSION: 3, REQUEST_ID: 4, IS_WELDED: 5, IS_GIVEN_UP: 6, VERDICTS: 7 } as const;
 const FIELD_COUNT = FIELD.VERDICTS + PARTS.length;
 
 /** Progress of a self-test and the verdicts of the last one. */
@@ -58,6 +58,7 @@ export function startSelfTest(firmware: Firmware, { isForArm, session, request_i
   fields[FIELD.SESSION] = session;
   fields[FIELD.REQUEST_ID] = request_id;
   fields[FIELD.IS_WELDED] = 0;
+  fields[FIELD.IS_GIVEN_UP] = 0;
   putVerdict(firmware, 'calibration', registers[REGISTER.CALIBRATION_VALID] === 1);
   putVerdict(firmware, 'interlock_line', registers[REGISTER.INTERLOCK_LINE] === LINE.CLOSED);
   putVerdict(firmware, 'probe', registers[REGISTER.PROBE_MOVING] === 0);
@@ -84,6 +85,7 @@ export function isSelfTestVoid({ selfTest: { fields }, output }: Firmware, isArm
 export function cancelSelfTest(firmware: Firmware): void {
   firmware.registers[REGISTER.STIMULUS] = 0;
   if (isPatternRunning(firmware)) restAfterSwitchTest(firmware);
+  firmware.selfTest.fields[FIELD.IS_GIVEN_UP] = 1;
   over(firmware);
 }
 
@@ -118,6 +120,11 @@ export function verdictOf({ selfTest: { fields } }: Firmware, part: Part): TestV
 /** A switch that conducts although it was told to open, shown three times of three. */
 export function isSwitchWelded({ selfTest: { fields } }: Firmware): boolean {
   return fields[FIELD.IS_WELDED] === 1;
+}
+
+/** Something opened the output while the test ran, and it was not carried to its end. */
+export function isSelfTestGivenUp({ selfTest: { fields } }: Firmware): boolean {
+  return fields[FIELD.IS_GIVEN_UP] === 1;
 }
 
 /** Who asked for a test that is over and not answered yet; undefined while there is none, and for an Arm. */

@@ -8,11 +8,13 @@ import { forgetOffMeasurement, offResult } from '../measured-off.ts';
 import { isSwitchClosed } from '../output.ts';
 import { dac_uV } from '../scale.ts';
 import { setpointCode } from '../setpoint.ts';
-import { failedPart } from '../self-test.ts';
+import { failedPart, forgetTestRequest, isSelfTestGivenUp, testToAnswer } from '../self-test.ts';
 import { CONNECT_PHASE, TOKEN_US, connectionOutcome, forgetConnection } from '../soft-connect.ts';
 import type { ConnectionOutcome } from '../soft-connect.ts';
 import { OK, status } from '../status.ts';
+import { selfTestResult } from './interlock-requests.ts';
 import { sendReply } from './reply.ts';
+import type { RequestKey } from './reply-cache.ts';
 import { logRefusal } from './requests.ts';
 import { forgetWaiters, waitingForOff } from './waiters.ts';
 
@@ -20,11 +22,20 @@ import { forgetWaiters, waitingForOff } from './waiters.ts';
 export function answerDeferred(firmware: Firmware): void {
   const outcome = connectionOutcome(firmware);
   if (outcome !== undefined) answerConnection(firmware, outcome);
+  const test = testToAnswer(firmware);
+  if (test !== undefined) answerTest(firmware, test);
   const off = offResult(firmware);
   if (off === undefined) return;
   for (const key of waitingForOff(firmware.comms.waiters)) sendReply(firmware, key, { status: OK, body: { kind: 'off_result', ...off } });
   forgetWaiters(firmware.comms.waiters);
   forgetOffMeasurement(firmware);
+}
+
+/** A test that found a welded switch has tripped; what it found is its answer all the same. One that was given up says so. */
+function answerTest(firmware: Firmware, key: RequestKey): void {
+  forgetTestRequest(firmware);
+  if (isSelfTestGivenUp(firmware)) sendReply(firmware, key, { status: status(StatusCode.STALE_EPOCH) });
+  else sendReply(firmware, key, { status: OK, body: { kind: 'self_test_result', ...selfTestResult(firmware) } });
 }
 
 function answerConnection(firmware: Firmware, outcome: ConnectionOutcome): void {

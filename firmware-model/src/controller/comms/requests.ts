@@ -5,6 +5,7 @@ import { pushEvent } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { isLeaseGood, renewLease } from '../lease.ts';
 import { status } from '../status.ts';
+import { readInterlocks, runSelfTest } from './interlock-requests.ts';
 import { acquire, release, renew } from './lease-requests.ts';
 import { commit, stage } from './limit-requests.ts';
 import { readEvents, readFreezeFrame } from './log-requests.ts';
@@ -50,13 +51,14 @@ const HANDLERS: Handlers = {
   read_events: readEvents,
   read_freeze_frame: readFreezeFrame,
   set_current: setCurrent,
-  get_interlocks: unimplemented,
-  run_self_test: unimplemented,
+  get_interlocks: readInterlocks,
+  run_self_test: runSelfTest,
 };
 
 /** Requests that change nothing, or the same thing however often they come: their replies are not kept. */
 const REPEATABLE: ReadonlySet<Kind> = new Set<Kind>([
   'get_state', 'get_capabilities', 'renew_lease', 'fault_inject', 'capture_arm', 'read_capture', 'read_events', 'read_freeze_frame',
+  'get_interlocks',
 ]);
 
 /** Carries a request out once: its retry is answered from the cache, or with the answer that is still to come. */
