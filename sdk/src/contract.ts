@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals, TripReport } from '@nanobias/native';
 import type { Cause, Channel, Event as DeviceEvent, FreezeFrame, Mode } from '@nanobias/proto';
+import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import type { LoggedEvents } from './log.ts';
 import type { WatchedCurrent } from './streams/current-watch.ts';
 
@@ -229,6 +230,13 @@ export interface Device {
   stop(): Promise<OffMeasurement>;
   /** Acknowledges what is latched. */
   acknowledge(): Promise<DeviceState>;
+  /** Every row of the matrix of hazards: what is present, latched, measured and held against it. @throws UNIMPLEMENTED */
+  interlocks(): Promise<readonly InterlockState[]>;
+  /**
+   * Has the controller run the test that every arm begins with, which leaves the output off. A switch that turns out welded
+   * is a hard fault. @throws OUTPUT_ON, TRIPPED, LEASE_HELD, UNIMPLEMENTED
+   */
+  selfTest(): Promise<SelfTestVerdicts>;
   mark(label: string): Promise<{ readonly deviceTime_s: number }>;
   /** Events that the controller still keeps, from a number on: what was lost on the way, or happened before this session. */
   readEvents(from_seq: number): Promise<LoggedEvents>;

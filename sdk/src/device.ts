@@ -4,6 +4,8 @@ import type { Observable } from 'rxjs';
 import type {
   Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, SampleRequest, SampleStream,
 } from './contract.ts';
+import { readInterlocks, runSelfTest } from './interlocks.ts';
+import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import { commitLimits } from './limits.ts';
 import { readEvents, readFreezeFrame } from './log.ts';
 import type { LoggedEvents } from './log.ts';
@@ -15,8 +17,9 @@ import type { Feeds } from './streams/feeds.ts';
 import type { Streams } from './streams/streams.ts';
 import { s_from_us } from './units.ts';
 
-// Lease for the one acknowledge that needs it.
+// Lease for the one acknowledge that needs it, and for a self-test, which takes a third of a second.
 const acknowledgeLease_us = 500_000;
+const selfTestLease_us = 2_000_000;
 
 /** What a session that is open consists of. */
 export interface DeviceParts {
@@ -123,14 +126,18 @@ export class ConnectedDevice implements Device {
     if (this.#scope !== undefined) throw driver.failure('OUTPUT_IN_USE', 'a fault is acknowledged after the output scope that it ended');
     const { latched, fault_nonce } = await this.#askSnapshot();
     if (latched.length === 0) return this.readState();
-    const { body: { lease_epoch } } = await ask(driver, { kind: 'acquire_lease', lease_us: acknowledgeLease_us }, 'lease_grant');
-    try {
-      await driver.request({ kind: 'acknowledge', causes: latched, fault_nonce, lease_epoch });
-    } finally {
-      // A lease that cannot be given back lapses by itself.
-      await driver.request({ kind: 'release_lease', lease_epoch }).catch(() => undefined);
-    }
+    await this.#underLease(acknowledgeLease_us, (lease_epoch) => driver.request({ kind: 'acknowledge', causes: latched, fault_nonce, lease_epoch }));
     return this.readState();
+  }
+
+  interlocks(): Promise<readonly InterlockState[]> {
+    return readInterlocks(this.#parts.driver);
+  }
+
+  async selfTest(): Promise<SelfTestVerdicts> {
+    const { driver } = this.#parts;
+    if (this.#scope !== undefined) throw driver.failure('OUTPUT_IN_USE', 'the self-test needs the output off');
+    return this.#underLease(selfTestLease_us, (lease_epoch) => runSelfTest(driver, lease_epoch));
   }
 
   async mark(label: string): Promise<{ readonly deviceTime_s: number }> {
@@ -161,6 +168,17 @@ export class ConnectedDevice implements Device {
     this.#scope?.fail(driver.failure('CLOSED', 'the device was closed while its output was held'));
     await this.#scopeOver;
     await driver.leave('closed');
+  }
+
+  async #underLease<T>(lease_us: number, work: (lease_epoch: number) => Promise<T>): Promise<T> {
+    const { driver } = this.#parts;
+    const { body: { lease_epoch } } = await ask(driver, { kind: 'acquire_lease', lease_us }, 'lease_grant');
+    try {
+      return await work(lease_epoch);
+    } finally {
+      // A lease that cannot be given back lapses by itself.
+      await driver.request({ kind: 'release_lease', lease_epoch }).catch(() => undefined);
+    }
   }
 
   async #askSnapshot(): Promise<Snapshot> {

@@ -18,7 +18,10 @@ const HOLD_US = 1000;
 /** The registers that the firmware writes: a reset clears them. */
 const WRITTEN_COUNT = REGISTER.INTERLOCK_VOLTAGE_CODE;
 
-/** The processor's reset line. While it is held no firmware runs, and what the firmware had written is cleared. */
+/**
+ * The processor's reset line. While it is held no firmware runs, and what the firmware had written is cleared, but for the
+ * DAC: a chip of its own, which keeps its code while it has a supply. At 0 V it would load the cell until the switches are open.
+ */
 export class ResetLine {
   readonly #words: Int32Array;
   readonly #registers: Int32Array;
@@ -53,18 +56,23 @@ export class ResetLine {
     words[STATE] = HELD;
     words[LEFT_TICKS] = this.#hold_ticks;
     words[CAUSE] = cause;
-    this.#registers.fill(0, 0, WRITTEN_COUNT);
+    this.#clear();
     this.#overlay.mark(ODDITY.RESET, true);
   }
 
   /** A tick in reset. */
   tick(): void {
     const words = this.#words;
-    this.#registers.fill(0, 0, WRITTEN_COUNT);
+    this.#clear();
     words[LEFT_TICKS] = words[LEFT_TICKS]! - 1;
     if (words[LEFT_TICKS] > 0) return;
     words[STATE] = RELEASED;
     this.#registers[REGISTER.RESET_CAUSE] = words[CAUSE]!;
+  }
+
+  #clear(): void {
+    const hasSupply = this.#words[CAUSE] === RESET_CAUSE.LOCAL || this.#words[CAUSE] === RESET_CAUSE.WATCHDOG;
+    this.#registers.fill(0, hasSupply ? REGISTER.DAC_CODE + 1 : REGISTER.DAC_CODE, WRITTEN_COUNT);
   }
 
   /** The processor has been started. */

@@ -7,7 +7,8 @@ import { s_from_us } from '../units.ts';
 const codes = new Map<number, ErrorCode>();
 for (const [name, code] of Object.entries(StatusCode)) if (isErrorCode(name)) codes.set(code, name);
 
-const origins: Readonly<Record<LimitOrigin, RefusalOrigin | undefined>> = {
+/** Names of the origins of a limit. */
+export const originNames: Readonly<Record<LimitOrigin, RefusalOrigin | undefined>> = {
   [LimitOrigin.UNSPECIFIED]: undefined,
   [LimitOrigin.SCHEMA]: 'schema',
   [LimitOrigin.LIMITS]: 'limits',
@@ -23,7 +24,7 @@ export function refusal({ status, device_time_us }: Reply, request: string, outp
   if (status.code === StatusCode.OK) return undefined;
   const { field, value, limit_min, limit_max } = status;
   const code = codes.get(status.code) ?? 'PROTOCOL';
-  const origin = origins[status.origin];
+  const origin = originNames[status.origin];
   const what = field === '' ? '' : `: ${field}${value === undefined ? '' : ` = ${value}`}`;
   const range = limit_min === undefined && limit_max === undefined ? '' : `, permitted ${limit_min ?? ''} to ${limit_max ?? ''}`;
   const source = origin === undefined ? '' : ` (${origin})`;
