@@ -123,6 +123,14 @@ const sections: Readonly<Record<string, readonly (readonly [id: string, text: st
     ['P-090', 'A capture is armed, completes and is read in pieces (feature CAPTURE).'],
     ['P-091', 'A Mark is stamped with the device time and appears as an event with its label (feature MARKS).'],
   ],
+  'Currents, conditions and autonomy': [
+    ['P-092', 'PauseProgram holds the output where it stands, in a ramp or in a hold, under the same lease, limits and trips; StartProgram of the same program goes on with what was left, and without a program that runs a pause is refused WRONG_MODE (feature PROGRAMS).'],
+    ['P-093', 'SetCurrent regulates the current within caps and compliance, never beyond them; the state says the current that is asked for, and whether it stands in compliance (feature GALVANOSTATIC).'],
+    ['P-094', 'A current beyond the over-current limit and a compliance beyond a cap are refused BEYOND_LIMIT, and the set-point stays where it was (feature GALVANOSTATIC).'],
+    ['P-095', 'The first of its conditions that is met ends a step, else its time does; STEP_ENDED says which (feature STEP_CONDITIONS).'],
+    ['P-096', 'A loop goes back as often as it says, and a mark is an event MARK with its number (feature STEP_CONDITIONS).'],
+    ['P-097', 'A program admitted by time and charge at Enable goes on when the lease lapses; once either is used up without a lease the circuit opens with AUTONOMY_ENDED and no latch. One of the two alone admits nothing and is refused MISSING_FIELD (feature AUTONOMOUS_PROGRAMS).'],
+  ],
 };
 
 /** All requirements, in the order of the document. A number is never given anew. */

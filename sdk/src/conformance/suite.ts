@@ -2,6 +2,7 @@ import { STOP_SEQUENCE } from '@nanobias/proto';
 import type { BytePipe, Clock } from '@nanobias/proto';
 import { Finding, Skipped } from './check.ts';
 import type { Check } from './check.ts';
+import { currentChecks } from './checks/current.ts';
 import { decodingChecks } from './checks/decoding.ts';
 import { deliveryChecks } from './checks/delivery.ts';
 import { frameChecks } from './checks/frames.ts';
@@ -24,7 +25,7 @@ import { REQUIREMENTS } from './requirements.ts';
 /** Every check, in the order in which they run: the first finds the link as it was opened. */
 export const CHECKS: readonly Check[] = [
   ...sessionChecks, ...frameChecks, ...decodingChecks, ...deliveryChecks, ...stateChecks, ...limitChecks, ...leaseChecks, ...outputChecks,
-  ...openingChecks, ...tripChecks, ...programChecks, ...streamChecks, ...logChecks, ...closingChecks,
+  ...openingChecks, ...tripChecks, ...programChecks, ...currentChecks, ...streamChecks, ...logChecks, ...closingChecks,
 ];
 
 export interface ConformanceOptions {

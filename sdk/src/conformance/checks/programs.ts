@@ -7,9 +7,11 @@ import type { Host } from '../host.ts';
 import { LIMITS, LONG_LEASE_US, SLEW_NV_PER_S, commit, expectOff, switchOn, takeLease } from '../operation.ts';
 import { requireFeature } from './session.ts';
 
-const PROGRAM_ID = 77;
+export const PROGRAM_ID = 77;
+/** Within this time a controller has measured its open circuit. */
+const OPEN_CIRCUIT_US = 300_000;
 
-async function upload(host: Host, steps: readonly ProgramStep[], lease_epoch: number): Promise<number> {
+export async function upload(host: Host, steps: readonly ProgramStep[], lease_epoch: number): Promise<number> {
   let digest: number | undefined;
   for (const [step_index, step] of steps.entries()) {
     const result = await host.ask({ kind: 'upload_step', program_id: PROGRAM_ID, step_index, step_count: steps.length, step, lease_epoch }, 'upload_result');
@@ -23,12 +25,18 @@ async function upload(host: Host, steps: readonly ProgramStep[], lease_epoch: nu
 const open: ProgramStep = { kind: StepKind.OPEN, duration_us: 50_000 };
 const hold = (bias_uV: number): ProgramStep => ({ kind: StepKind.HOLD, bias_uV, slew_nV_per_s: SLEW_NV_PER_S, duration_us: 100_000 });
 
+/** The voltage at rest, also of a controller that has just booted. */
+export async function restingVoltage_uV(host: Host): Promise<number> {
+  await host.wait(OPEN_CIRCUIT_US);
+  return (await host.snapshot()).open_circuit_uV;
+}
+
 async function prepared(host: Host): Promise<{ readonly lease_epoch: number; readonly rest_uV: number }> {
   await host.greet();
   await requireFeature(host, Feature.PROGRAMS, 'PROGRAMS');
   const lease_epoch = await takeLease(host, LONG_LEASE_US);
   await commit(host);
-  return { lease_epoch, rest_uV: (await host.snapshot()).open_circuit_uV };
+  return { lease_epoch, rest_uV: await restingVoltage_uV(host) };
 }
 
 export const programChecks: readonly Check[] = [
