@@ -9,6 +9,8 @@ import { charge_fC, current_fA, dac_uV, voltage_uV } from './scale.ts';
 
 /** Row 21: hundredth of the command that the read-back may be off, beside its fixed part. */
 const DAC_FAULT_DIVISOR = 100;
+/** Blocks of a millisecond. */
+const MS_BLOCKS = 2;
 
 /** What was seen, and what it was held against, in the unit of the cause. */
 export interface Evidence {
@@ -65,7 +67,7 @@ function instrumentEvidence(firmware: Firmware, cause: Cause): Evidence | undefi
       return { value: dac_uV(scale, seen(firmware, cause)), limit: DAC_FAULT_UV + Math.floor(command_uV / DAC_FAULT_DIVISOR) };
     }
     case CAUSE.SENSE_OPEN:
-      return { value: seen(firmware, cause), limit: SENSE_UV };
+      return senseEvidence(firmware);
     case CAUSE.BOARD_RESET:
       return { value: seen(firmware, cause), limit: constants.watch.frontEnd_key };
     case CAUSE.SAMPLES_LOST:
@@ -73,6 +75,13 @@ function instrumentEvidence(firmware: Firmware, cause: Cause): Evidence | undefi
     default:
       return undefined;
   }
+}
+
+/** The mean that is off, or what the voltage jumped by from one millisecond to the next. */
+function senseEvidence(firmware: Firmware): Evidence {
+  const { block_ticks, fall_count_max } = firmware.interlock.watch;
+  const value = seen(firmware, CAUSE.SENSE_OPEN);
+  return { value, limit: SENSE_UV < Math.abs(value) ? SENSE_UV : voltage_uV(firmware.scale, fall_count_max, MS_BLOCKS * block_ticks) };
 }
 
 function seen({ interlock }: Firmware, cause: PresentCause): number {

@@ -2,7 +2,7 @@ import { breakdown, precursor, restartBreakdown } from './breakdown.ts';
 import { CAUSE, bitOf, placeOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
 import { hiddenCorruption } from './corruption.ts';
-import { dropMean, senseOpen } from './sense.ts';
+import { dropMean, isOfLead, senseOpen } from './sense.ts';
 import { BLOCK, INPUT, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
 
@@ -20,6 +20,7 @@ const MS_BLOCKS = 2;
 const BOARD_RESET = bitOf(CAUSE.BOARD_RESET);
 const TEMPERATURE = bitOf(CAUSE.TEMPERATURE);
 const REVERSAL = bitOf(CAUSE.REVERSAL);
+const SENSE_OPEN = bitOf(CAUSE.SENSE_OPEN);
 const BOARD_RESET_PLACE = placeOf(CAUSE.BOARD_RESET);
 const TEMPERATURE_PLACE = placeOf(CAUSE.TEMPERATURE);
 const REVERSAL_PLACE = placeOf(CAUSE.REVERSAL);
@@ -62,7 +63,8 @@ function connectedRows(interlock: Interlock, isMean: boolean, isMillisecond: boo
   const left_blocks = blocks[BLANK_BLOCKS_LEFT]!;
   const isBlank = 1 <= left_blocks && left_blocks <= watch.blank_blocks;
   if (isBlank) blocks[BLANK_BLOCKS_LEFT] = left_blocks - 1;
-  const shorts = breakdown(interlock, isMillisecond);
+  let shorts = breakdown(interlock, isMillisecond);
+  if (shorts !== 0 && isOfLead(interlock)) shorts = SENSE_OPEN;
   if (!isMillisecond) return isBlank ? causes : causes | shorts;
   const jumps = precursor(interlock, isBlank);
   return isBlank ? causes : causes | shorts | jumps;

@@ -87,9 +87,9 @@ export function maskOf(...causes: readonly PresentCause[]): CauseMask {
   return causes.reduce((mask, cause) => mask | bitOf(cause), 0);
 }
 
-/** Causes that hold until a local reset, and that need no output to open: what layer 0 has latched, and a switch that does not obey. */
+/** Causes that hold until a local reset, and that need no output to open: what layer 0 has latched, a film that broke, a switch that does not obey. */
 export const HARDWARE_CAUSES: CauseMask = maskOf(
-  CAUSE.HARDWARE_OVER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE, CAUSE.HARDWARE_OVER_CURRENT, CAUSE.SWITCH_WELDED,
+  CAUSE.HARDWARE_OVER_VOLTAGE, CAUSE.HARDWARE_UNDER_VOLTAGE, CAUSE.HARDWARE_OVER_CURRENT, CAUSE.SHORT_CIRCUIT, CAUSE.SWITCH_WELDED,
 );
 
 /** The first cause of a mask in the order of `PRESENT_CAUSES`; 0 in an empty one. */

@@ -173,7 +173,8 @@ export const ROWS = [
   },
   {
     row: 22, hazard: 'sense lead open', causes: [CAUSE.SENSE_OPEN], layers: ['L1'], path: 'interlock',
-    detection: 'DAC less drop across the series resistor less measured voltage, mean of 10 ms, while connected', bound_us: 20_000, ...TRIPS, unit: 'uV',
+    detection: 'DAC less drop across the series resistor less measured voltage, mean of 10 ms; or a jump that the resistor does not see',
+    bound_us: 20_000, ...TRIPS, unit: 'uV',
     source: '50 mV: seven times what gains and offsets of the paths come to',
   },
   {

@@ -3,7 +3,9 @@ import type { CauseMask } from './cause.ts';
 import { BLOCK, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
 
-const { VOLTAGE, CURRENT, MEAN_DAC, MEAN_CURRENT, MEAN_VOLTAGE } = BLOCK;
+const { VOLTAGE, CURRENT, MEAN_OFF, OFF } = BLOCK;
+const { CAUSES_IN_FORCE, BLOCK_DAC_SUM } = WORD;
+const MS_BLOCKS = 2;
 const SENSE_OPEN = bitOf(CAUSE.SENSE_OPEN);
 const SENSE_OPEN_PLACE = placeOf(CAUSE.SENSE_OPEN);
 
@@ -12,27 +14,44 @@ const SENSE_OPEN_PLACE = placeOf(CAUSE.SENSE_OPEN);
  * and at the end of 10 ms looks at the mean.
  */
 export function senseOpen(interlock: Interlock, isMean: boolean): CauseMask {
-  const { state, blocks, seen, watch } = interlock;
-  const { block_ticks, mean_blocks, sense } = watch;
-  const dac_sum = blocks[MEAN_DAC]! + state[WORD.BLOCK_DAC_SUM]!;
-  const current_sum = blocks[MEAN_CURRENT]! + blocks[CURRENT]!;
-  const voltage_sum = blocks[MEAN_VOLTAGE]! + blocks[VOLTAGE]!;
-  state[WORD.BLOCK_DAC_SUM] = 0;
-  blocks[MEAN_DAC] = isMean ? 0 : dac_sum;
-  blocks[MEAN_CURRENT] = isMean ? 0 : current_sum;
-  blocks[MEAN_VOLTAGE] = isMean ? 0 : voltage_sum;
+  const { blocks, seen, watch } = interlock;
+  const off_sum = blocks[MEAN_OFF]! + takeOff(interlock);
+  blocks[MEAN_OFF] = isMean ? 0 : off_sum;
   if (!isMean) return 0;
-  const off = dac_sum * sense.dac - current_sum * sense.current - voltage_sum * sense.voltage;
-  const samples_count = block_ticks * mean_blocks;
-  if (Math.abs(off) <= sense.limit * samples_count) return 0;
-  seen[SENSE_OPEN_PLACE] = Math.round(off / (samples_count * sense.per_uV));
+  const samples_count = watch.block_ticks * watch.mean_blocks;
+  if (Math.abs(off_sum) <= watch.sense.limit * samples_count) return 0;
+  seen[SENSE_OPEN_PLACE] = Math.round(off_sum / (samples_count * watch.sense.per_uV));
   return SENSE_OPEN;
 }
 
 /** Nothing flows through an open switch: the mean begins with the next block that is connected whole. */
 export function dropMean({ state, blocks }: Interlock): void {
-  state[WORD.BLOCK_DAC_SUM] = 0;
-  blocks[MEAN_DAC] = 0;
-  blocks[MEAN_CURRENT] = 0;
-  blocks[MEAN_VOLTAGE] = 0;
+  state[BLOCK_DAC_SUM] = 0;
+  blocks[MEAN_OFF] = 0;
+}
+
+/**
+ * Whether what row 8 has seen happens at the lead and not in the cell: a jump of the measured voltage that the series
+ * resistor knows nothing of. The circuit opens either way, and what the log says is what has to be mended.
+ */
+export function isOfLead({ state, blocks, seen, watch }: Interlock): boolean {
+  if ((state[CAUSES_IN_FORCE]! & SENSE_OPEN) === 0) return false;
+  const { block_ticks, fall_count_max, sense } = watch;
+  const off = blocks[OFF]! + blocks[OFF + 1]!;
+  const jump = off - blocks[OFF + 2]! - blocks[OFF + 3]!;
+  const ms_ticks = MS_BLOCKS * block_ticks;
+  const isNear = Math.abs(off) <= sense.limit * ms_ticks;
+  if (isNear && Math.abs(jump) <= fall_count_max * sense.voltage) return false;
+  seen[SENSE_OPEN_PLACE] = Math.round((isNear ? jump : off) / (ms_ticks * sense.per_uV));
+  return true;
+}
+
+function takeOff({ state, blocks, watch: { sense } }: Interlock): number {
+  const off = state[BLOCK_DAC_SUM]! * sense.dac - blocks[CURRENT]! * sense.current - blocks[VOLTAGE]! * sense.voltage;
+  state[BLOCK_DAC_SUM] = 0;
+  blocks[OFF + 3] = blocks[OFF + 2]!;
+  blocks[OFF + 2] = blocks[OFF + 1]!;
+  blocks[OFF + 1] = blocks[OFF]!;
+  blocks[OFF] = off;
+  return off;
 }

@@ -135,25 +135,25 @@ export const BLOCK = {
   RING_CHARGE: 23,
   RING_INDEX: 27,
   RING_CURRENT_SUM: 28,
-  /** Row 22: blocks that the mean still lacks, and its sums. */
+  /** Row 22: blocks that the mean still lacks, and by how much the sense lead was off in those it has. */
   MEAN_BLOCKS_LEFT: 29,
-  MEAN_DAC: 30,
-  MEAN_CURRENT: 31,
-  MEAN_VOLTAGE: 32,
+  MEAN_OFF: 30,
+  /** By how much the sense lead was off in each of the last four blocks, the newest first. */
+  OFF: 31,
   /** Row 8: least and largest sum of a millisecond since the closing. The cell's own voltage lies between them. */
-  VOLTAGE_LOW: 33,
-  VOLTAGE_HIGH: 34,
-  BLANK_BLOCKS_LEFT: 35,
+  VOLTAGE_LOW: 35,
+  VOLTAGE_HIGH: 36,
+  BLANK_BLOCKS_LEFT: 37,
   /** Row 9: the DAC's code since it last moved, milliseconds until the next warning, and until the span of this range ends. */
-  STILL_DAC: 36,
-  WARNED_MS_LEFT: 37,
-  SPAN_MS_LEFT: 38,
+  STILL_DAC: 38,
+  WARNED_MS_LEFT: 39,
+  SPAN_MS_LEFT: 40,
   /** Least and largest sum of current of a millisecond: in this span and in the two before it. */
-  LOW: 39,
-  HIGH: 42,
+  LOW: 41,
+  HIGH: 44,
 } as const;
 
-const BLOCK_COUNT = 45;
+const BLOCK_COUNT = 47;
 
 export interface Interlock {
   readonly state: Int32Array;

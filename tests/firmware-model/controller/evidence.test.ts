@@ -1,5 +1,5 @@
 import { Cause, EventKind, Mode } from '@nanobias/proto';
-import type { Limits } from '@nanobias/proto';
+import type { Event, Limits } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import type { InterlockRow } from '../../../firmware-model/src/controller/contract.ts';
 import { AT, Bench } from './bench.ts';
@@ -13,7 +13,7 @@ function settled(rowsLeftOut: readonly InterlockRow[], limits: Partial<Limits> =
 }
 
 /** Brings something about in every tick until the output opens, and tells what was logged. */
-function tripped(bench: Bench, disturb: (bench: Bench) => void): { readonly cause: Cause; readonly value: number | undefined; readonly limit: number | undefined } {
+function tripped(bench: Bench, disturb: (bench: Bench) => void): Pick<Event, 'cause' | 'value' | 'limit'> {
   for (let ticks = 0; ticks < 300 && bench.eventsOf(EventKind.TRIPPED).length === 0; ticks += 1) {
     disturb(bench);
     bench.run(1);
@@ -29,22 +29,38 @@ describe('what is told with a trip', () => {
   });
 
   it('of saturation: the code, and the last one that is a value', () => {
-    expect(tripped(settled([2, 8, 19, 22]), (bench) => { bench.voltageError_code = 40_000; })).toEqual({ cause: Cause.SATURATED, value: 32_767, limit: 32_767 });
+    const bench = settled([2, 8, 19, 22]);
+    expect(tripped(bench, () => { bench.voltageError_code = 40_000; })).toEqual({ cause: Cause.SATURATED, value: 32_767, limit: 32_767 });
   });
 
   it('of a DAC that puts out something else: by how much, and 1 % of the command with 5 mV', () => {
     const bench = settled([5, 8, 22]);
     const command_uV = Math.trunc((bench.registers[AT.DAC]! * 10_000_000) / 524_288);
     // 20,000 codes are 381,469 uV.
-    expect(tripped(bench, () => { bench.dacError_code = 20_000; })).toEqual({ cause: Cause.DAC_FAULT, value: 381_469, limit: 5000 + Math.floor(command_uV / 100) });
+    const limit = 5000 + Math.floor(command_uV / 100);
+    expect(tripped(bench, () => { bench.dacError_code = 20_000; })).toEqual({ cause: Cause.DAC_FAULT, value: 381_469, limit });
   });
 
-  it('of an open sense lead: what is missing there, in microvolts', () => {
-    const { cause, value, limit } = tripped(settled([8]), (bench) => { bench.voltageError_code = -200; });
-    expect([cause, limit]).toEqual([Cause.SENSE_OPEN, 50_000]);
-    // 200 codes are 61,035 uV; the mean may have begun before.
-    expect(value).toBeGreaterThan(50_000);
-    expect(value).toBeLessThan(61_600);
+  it('of an open sense lead: the mean of what is missing there, in microvolts', () => {
+    // A quarter of a code a tick is too slow for a jump.
+    const drift = (bench: Bench): void => { bench.voltageError_code = -Math.floor((bench.tick % 1000) / 4); };
+    const bench = settled([8]);
+    bench.run(1000 - (bench.tick % 1000));
+    for (let ticks = 0; ticks < 999 && bench.eventsOf(EventKind.TRIPPED).length === 0; ticks += 1) {
+      drift(bench);
+      bench.run(1);
+    }
+    const [event] = bench.eventsOf(EventKind.TRIPPED);
+    expect(event).toMatchObject({ cause: Cause.SENSE_OPEN, limit: 50_000 });
+    expect(event!.value).toBeGreaterThan(50_000);
+    expect(event!.value).toBeLessThan(61_000);
+  });
+
+  it('of a sense lead whose voltage jumps: from one millisecond to the next, and what the noise may make of that', () => {
+    const { cause, value, limit } = tripped(settled([]), (bench) => { bench.voltageError_code = -200; });
+    // 135 codes in the sum of ten are 4120 uV.
+    expect([cause, limit]).toEqual([Cause.SENSE_OPEN, 4120]);
+    expect(value).toBeGreaterThan(4120);
   });
 
   it('of a front end that lost its settings: what it read', () => {

@@ -48,6 +48,43 @@ describe('row 22, an open sense lead', () => {
     expect(closed({ mode }).ticks(100, () => ({ ...EVEN, voltage: 0 }))).toBe(isConnected ? BIT.SENSE_OPEN : 0);
   });
 
+  describe('against row 8', () => {
+    const rows = (rowsLeftOut: readonly number[]): Fixture => {
+      const fixture = new Fixture({ watch: { blank_blocks: 0 }, causesInForce: causesInForce(new Set([9, 19, ...rowsLeftOut])) });
+      fixture.close(160_000);
+      fixture.ticks(200, () => EVEN);
+      return fixture;
+    };
+    /** 100 codes less across the stray capacitance: 10 codes a tick. The series resistor lets flow what drops across it. */
+    const fall = (index: number): Sample => ({ ...EVEN, voltage: 10_000 - 10 * (index + 1), current: 50 * (index + 1) });
+
+    it('a jump of the voltage that the series resistor does not see is the lead\'s', () => {
+      expect(rows([]).ticksUntilCause(() => ({ ...EVEN, voltage: 9900 })).causes).toBe(BIT.SENSE_OPEN);
+    });
+
+    it('a fall that drives a current through it is the cell\'s', () => {
+      expect(rows([]).ticksUntilCause(fall).causes).toBe(BIT.SHORT_CIRCUIT);
+    });
+
+    it('a current that the voltage knows nothing of is no short either', () => {
+      const fixture = rows([]);
+      expect(fixture.ticksUntilCause(() => ({ ...EVEN, current: 10_000 })).causes).toBe(BIT.SENSE_OPEN);
+      // 10,000 codes are 0.61 V across 100 MOhm, in the mean of a millisecond that holds five to ten of them.
+      expect(fixture.interlock.seen[22]).toBeLessThan(-300_000);
+    });
+
+    it('with row 22 left out both are a short', () => {
+      expect(rows([22]).ticksUntilCause(() => ({ ...EVEN, voltage: 9900 })).causes).toBe(BIT.SHORT_CIRCUIT);
+    });
+
+    it('says by how much it jumped', () => {
+      const fixture = rows([]);
+      fixture.ticks(5, () => ({ ...EVEN, voltage: 9900 }));
+      // Five of ten samples are 100 codes of 305 uV lower.
+      expect(fixture.interlock.seen[22]).toBe(15_259);
+    });
+  });
+
   it('begins its mean anew at the closing', () => {
     const fixture = closed();
     fixture.ticks(90, () => ({ ...EVEN, voltage: 0 }));
