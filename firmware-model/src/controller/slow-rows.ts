@@ -5,6 +5,7 @@ import { SLOW, WARNING } from '../interlock/slow-state.ts';
 import { slowEvidence } from '../interlock/slow-evidence.ts';
 import { slowStep } from '../interlock/slow-step.ts';
 import { activityNow } from './activity.ts';
+import { CLOCK } from './clock.ts';
 import { regulatedCurrent_fA } from './current-loop.ts';
 import { pushEvent } from './events.ts';
 import { filmResistance_kOhm } from './film-resistance.ts';
@@ -29,7 +30,7 @@ export function judgeConversion(firmware: Firmware): void {
 }
 
 function handOver(firmware: Firmware): void {
-  const { slow, registers, scale, board } = firmware;
+  const { slow, registers, scale, board, clock } = firmware;
   const range = registers[REGISTER.SLOW_RANGE_READBACK]!;
   const current_code = registers[REGISTER.SLOW_CURRENT_CODE]!;
   const end_code = (1 << (board.slow_bits - 1)) - 1;
@@ -44,7 +45,9 @@ function handOver(firmware: Firmware): void {
   // A switch that was told to open and did not is no connection: its current is what row 23 looks for.
   const isAsked = registers[REGISTER.SWITCH_REQUEST] === SWITCH.BOTH;
   slow[SLOW.IS_CONNECTED] = isAsked && isSwitchClosed(firmware) ? 1 : 0;
-  slow[SLOW.IS_TESTING] = isSelfTesting(firmware) ? 1 : 0;
+  const reclose_tick = clock[CLOCK.RECLOSE_TICK]!;
+  slow[SLOW.IS_DISTURBED] = isSelfTesting(firmware) || reclose_tick !== slow[SLOW.RECLOSE_TICK] ? 1 : 0;
+  slow[SLOW.RECLOSE_TICK] = reclose_tick;
   slow[SLOW.IS_REGULATED] = target_fA === undefined ? 0 : 1;
   slow[SLOW.TARGET_fA] = target_fA ?? 0;
   slow[SLOW.IS_CHECKING] = activityNow(firmware) === Activity.CHECK ? 1 : 0;

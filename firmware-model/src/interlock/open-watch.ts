@@ -24,9 +24,9 @@ export function startOpenWatch(slow: SlowState): void {
   slow.fill(0, SLOW.OPEN_CONVERSIONS, SLOW.FLOATING_LEVEL + 1);
 }
 
-/** One conversion with the circuit open. A self-test charges the lead on purpose: what it leaves behind settles first. */
+/** One conversion with the circuit open. A self-test and a short closing charge the lead: what they leave behind settles first. */
 export function openCauses(slow: SlowState): CauseMask {
-  if (slow[SLOW.IS_TESTING] === 1) {
+  if (slow[SLOW.IS_DISTURBED] === 1) {
     startOpenWatch(slow);
     return 0;
   }

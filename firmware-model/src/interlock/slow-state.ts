@@ -49,11 +49,14 @@ export const SLOW = {
   CHARGE_fC_MAX: 22,
   CHARGE_fC_WARNING: 23,
   CHARGE_fC_PER_mAh_per_g: 26,
-  /** 1 while a self-test moves the DAC behind an open switch and closes one of the two. */
-  IS_TESTING: 27,
+  /** 1 when a self-test moved the DAC and closed one of the two switches, or both closed and opened again within the conversion. */
+  IS_DISTURBED: 27,
   /** Film that the charge was counted for. */
   LNMO_THICKNESS_nm: 24,
   AREA_nm2: 25,
+
+  /** Tick before which the circuit is not closed again: it changes with every closing. */
+  RECLOSE_TICK: 31,
 
   // What the rows say.
   /** Causes that the last conversion showed. */

@@ -53,8 +53,8 @@ describe('a current while open (row 23)', () => {
   it('of a self-test is not that of a weld, and what it leaves behind has half a second to settle', () => {
     const fixture = opened();
     fixture.convert({ current_fA: 0 }, 10);
-    fixture.convert({ current_fA: 1000, isTesting: true });
-    expect(fixture.convert({ current_fA: 1000, isTesting: false }, 5)).toBe(0);
+    fixture.convert({ current_fA: 1000, isDisturbed: true });
+    expect(fixture.convert({ current_fA: 1000, isDisturbed: false }, 5)).toBe(0);
     expect(fixture.convert({ current_fA: 0 }, 10)).toBe(0);
     expect(fixture.convert({ current_fA: 20 }, 10)).toBe(BIT.WELDED);
   });

@@ -17,7 +17,7 @@ export interface Conversion {
   readonly isSaturated?: boolean;
   readonly target_fA?: number | undefined;
   readonly isChecking?: boolean;
-  readonly isTesting?: boolean;
+  readonly isDisturbed?: boolean;
   readonly dose_e_per_nm2_s?: number;
 }
 
@@ -67,7 +67,7 @@ export class SlowFixture {
     put(SLOW.IS_USABLE, flag(next.isUsable));
     put(SLOW.IS_SATURATED, flag(next.isSaturated));
     put(SLOW.IS_CHECKING, flag(next.isChecking));
-    put(SLOW.IS_TESTING, flag(next.isTesting));
+    put(SLOW.IS_DISTURBED, flag(next.isDisturbed));
     if ('target_fA' in next) {
       slow[SLOW.IS_REGULATED] = next.target_fA === undefined ? 0 : 1;
       slow[SLOW.TARGET_fA] = next.target_fA ?? 0;
