@@ -1,5 +1,5 @@
 import { Cause, EventKind, Mode } from '@nanobias/proto';
-import type { Event, Limits } from '@nanobias/proto';
+import type { Limits } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import type { InterlockRow } from '../../../firmware-model/src/controller/contract.ts';
 import { AT, Bench } from './bench.ts';
@@ -12,8 +12,14 @@ function settled(rowsLeftOut: readonly InterlockRow[], limits: Partial<Limits> =
   return bench;
 }
 
+interface Seen {
+  readonly cause: Cause;
+  readonly value: number | undefined;
+  readonly limit: number | undefined;
+}
+
 /** Brings something about in every tick until the output opens, and tells what was logged. */
-function tripped(bench: Bench, disturb: (bench: Bench) => void): Pick<Event, 'cause' | 'value' | 'limit'> {
+function tripped(bench: Bench, disturb: (bench: Bench) => void): Seen {
   for (let ticks = 0; ticks < 300 && bench.eventsOf(EventKind.TRIPPED).length === 0; ticks += 1) {
     disturb(bench);
     bench.run(1);
