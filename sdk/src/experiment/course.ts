@@ -44,6 +44,7 @@ export function courseOf(program: readonly Step[], rest_V: number, compliance: C
     const at = course[index]!;
     at.runs_count += 1;
     if (step.kind === 'loop') {
+      at.bias_V_end = bias_V;
       const pass = (passes.get(index) ?? 0) + 1;
       passes.set(index, pass > step.count ? 0 : pass);
       index = pass > step.count ? index + 1 : step.to_index;
