@@ -4,6 +4,8 @@ export type {
   Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step, StepConditions, StepTarget,
 } from './contract.ts';
 export type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
+export { program } from './program-builder.ts';
+export type { ProgramBuilder } from './program-builder.ts';
 export type { LoggedEvents } from './log.ts';
 export { NanobiasError, isErrorCode } from './errors.ts';
 export type { ErrorCode, ErrorDetails, OutputMayBeOn, RefusalOrigin } from './errors.ts';
