@@ -28,22 +28,23 @@ const FROZEN_LEAK = 8;
 const DAC_FAULT_WEIGHT = 4;
 const LOST_WEIGHT = 8;
 
-/** Row 19: a path whose noise no longer moves its code measures nothing. */
-export function frozen({ state, seen, watch }: Interlock, isVoltageSame: boolean, isCurrentSame: boolean): CauseMask {
-  const enough = watch.frozen_count - 1;
-  const voltage_count = repeats(state[FROZEN_VOLTAGE_COUNT]!, isVoltageSame, enough);
-  const current_count = repeats(state[FROZEN_CURRENT_COUNT]!, isCurrentSame, enough);
-  state[FROZEN_VOLTAGE_COUNT] = voltage_count;
-  state[FROZEN_CURRENT_COUNT] = current_count;
-  const areBothMoving = voltage_count < enough && current_count < enough;
-  if (areBothMoving) return 0;
-  seen[FROZEN_PLACE] = enough + 1;
-  return ADC_FROZEN;
+/**
+ * Row 19: how often a code has been the same as the one before, from how often it was and from the bits that have changed.
+ * Without a branch: noise repeats a code now and then, and a branch that nobody can foresee costs more than all of this.
+ */
+export function repeats(count: number, changed: number): number {
+  const isSame = ((changed | -changed) >>> 31) ^ 1;
+  const next = count + isSame * (FROZEN_LEAK + 1) - FROZEN_LEAK;
+  return next & ~(next >> 31);
 }
 
-function repeats(count: number, isSame: boolean, enough: number): number {
-  if (isSame) return count < enough ? count + 1 : enough;
-  return FROZEN_LEAK < count ? count - FROZEN_LEAK : 0;
+/** Row 19: a path whose noise no longer moves its code measures nothing. The counts go no further. */
+export function frozen({ state, seen, watch }: Interlock): CauseMask {
+  const enough = watch.frozen_count - 1;
+  state[FROZEN_VOLTAGE_COUNT] = Math.min(state[FROZEN_VOLTAGE_COUNT]!, enough);
+  state[FROZEN_CURRENT_COUNT] = Math.min(state[FROZEN_CURRENT_COUNT]!, enough);
+  seen[FROZEN_PLACE] = watch.frozen_count;
+  return ADC_FROZEN;
 }
 
 /** Row 20: a code at an end of its converter is a bound, not a value; the second one within 10 ms is no hit of the detector. */

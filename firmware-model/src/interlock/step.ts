@@ -1,7 +1,7 @@
 import { endBlock, restartBlocks } from './block.ts';
 import { CAUSE, bitOf, placeOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
-import { dacFault, frozen, lostSamples, samplesLost, saturated } from './conversion.ts';
+import { dacFault, frozen, lostSamples, repeats, samplesLost, saturated } from './conversion.ts';
 import { corruption } from './corruption.ts';
 import { putGuarded } from './guard.ts';
 import { keepTime } from './latch.ts';
@@ -148,16 +148,17 @@ function forgetFasterRamp(interlock: Interlock): void {
 /** Rows 19, 20 and 21: in a quiet tick the codes move, lie inside, and the DAC does as it is told. */
 function converters(interlock: Interlock, voltage_code: number): CauseMask {
   const { state, inputs } = interlock;
-  const { code_max, dac_slack_per_100 } = interlock.watch;
+  const { code_max, frozen_count, dac_slack_per_100 } = interlock.watch;
   const current_code = inputs[CURRENT_CODE]!;
   let causes = 0;
-  const isVoltageSame = voltage_code === state[LAST_VOLTAGE_CODE];
-  const isCurrentSame = current_code === state[LAST_CURRENT_CODE];
+  const voltage_count = repeats(state[FROZEN_VOLTAGE_COUNT]!, voltage_code ^ state[LAST_VOLTAGE_CODE]!);
+  const current_count = repeats(state[FROZEN_CURRENT_COUNT]!, current_code ^ state[LAST_CURRENT_CODE]!);
   state[LAST_VOLTAGE_CODE] = voltage_code;
   state[LAST_CURRENT_CODE] = current_code;
-  if (isVoltageSame || isCurrentSame || state[FROZEN_VOLTAGE_COUNT] !== 0 || state[FROZEN_CURRENT_COUNT] !== 0) {
-    causes |= frozen(interlock, isVoltageSame, isCurrentSame);
-  }
+  state[FROZEN_VOLTAGE_COUNT] = voltage_count;
+  state[FROZEN_CURRENT_COUNT] = current_count;
+  const areBothMoving = voltage_count < frozen_count - 1 && current_count < frozen_count - 1;
+  if (!areBothMoving) causes |= frozen(interlock);
   const isVoltageInside = -code_max <= voltage_code && voltage_code < code_max;
   const isInside = isVoltageInside && -code_max <= current_code && current_code < code_max;
   if (!isInside || state[SATURATED_TICKS] !== 0) causes |= saturated(interlock, isInside, isVoltageInside ? current_code : voltage_code);
