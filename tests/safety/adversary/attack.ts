@@ -18,6 +18,8 @@ export interface AttackOptions {
   readonly ticks: number;
   /** What the attack is held against when layer 0 is left out. */
   readonly isLayer0Fitted?: boolean;
+  /** A board that is soldered wrong. */
+  readonly board?: Partial<BoardConfiguration>;
 }
 
 /** Boards of every kind that the configuration accepts: the fastest node of 2.5 ms, the slowest comparator, each control rate. */
@@ -36,18 +38,16 @@ const INTERLOCK_CODES_PER_V = 3276.8;
 const SWITCHES_BOTH = 3;
 /** The button is looked at this often. */
 const PRESS_TICKS = 200;
-/** A user presses the local reset about so often, whatever he sees. */
-const RESET_TICKS = 500;
 /** One tick in so many has a move: between two of them the node follows. */
 const MOVE_RATIO = 0.2;
 
 /** One device under a firmware that writes whatever it likes, wherever it can. */
-export function attack({ seed, ticks, isLayer0Fitted = true }: AttackOptions): AttackOutcome {
+export function attack({ seed, ticks, isLayer0Fitted = true, board: wrong = {} }: AttackOptions): AttackOutcome {
   const dice = new Dice(seed);
   const { node_s, ...board } = dice.pick(BOARDS);
   const cell = CELL_PRESETS[dice.pick(Object.keys(CELL_PRESETS) as CellPreset[])];
   const { device, truth } = simulate({
-    seed, cell: { ...cell, lithium_initial_ratio: dice.between(0.5, 1.19) }, board: { ...FAST_CLOSING, ...board }, protections: { isLayer0Fitted },
+    seed, cell: { ...cell, lithium_initial_ratio: dice.between(0.5, 1.19) }, board: { ...FAST_CLOSING, ...board, ...wrong }, protections: { isLayer0Fitted },
     firmware: (parts) => hostileFirmware(parts, dice),
   });
   let highest_V = -Infinity;

@@ -35,8 +35,8 @@ const toVolts = (target_V: number) => ({ device, registers }: RawHost): void =>
   injectFault(device, 'dac.stuck-elsewhere', [Math.round(target_V * DAC_CODES_PER_V) - registers[REGISTER.DAC_CODE]!]);
 
 /** The same firmware without some rows. */
-export function firmwareWithout(rows: readonly InterlockRow[]): NonNullable<SimulationOptions['firmware']> {
-  return (parts) => createController({ ...parts, protections: { ...parts.protections, rowsLeftOut: new Set(rows) } });
+export function firmwareWithout(rows: readonly InterlockRow[], firmware: NonNullable<SimulationOptions['firmware']> = createController): NonNullable<SimulationOptions['firmware']> {
+  return (parts) => firmware({ ...parts, protections: { ...parts.protections, rowsLeftOut: new Set(rows) } });
 }
 
 /** A stimulus for each row that opens the circuit or latches. */
@@ -50,6 +50,10 @@ export const STIMULI: readonly Stimulus[] = [
   { row: 5, cause: 'SLEW', bound_us: 200_000, scene: 'hold', clock: 'request', without: [8, 9, 21, 22], inject: toVolts(4.05) },
   {
     row: 6, cause: 'OVER_CURRENT', bound_us: 300, scene: 'hold', clock: 'request', without: [...JUMP_ROWS, 2, 7], inject: toVolts(5.4),
+    hasBegun: ({ truth }) => Math.abs(truth.current_A) > 1.01 * 10e-9,
+  },
+  {
+    row: 6, cause: 'OVER_CURRENT', bound_us: 300, scene: 'hold', clock: 'request', without: [...JUMP_ROWS, 2, 7, 11], inject: toVolts(2.6),
     hasBegun: ({ truth }) => Math.abs(truth.current_A) > 1.01 * 10e-9,
   },
   {

@@ -1,4 +1,5 @@
 import { REGISTER } from '@nanobias/firmware-model';
+import type { SimulationOptions } from '@nanobias/firmware-model';
 import { ROWS, WORD } from '@nanobias/firmware-model/interlock';
 import { causeName } from '@nanobias/proto';
 import type { Cause } from '@nanobias/proto';
@@ -71,9 +72,9 @@ export function tripTimeShard({ index, trials, seed }: Shard): TripTime {
   return timeOf(stimulus, { trials: stimulus.bound_us <= FAST_US ? trials : Math.max(10, Math.ceil(trials / SLOW_SHARE)), seed });
 }
 
-export function timeOf(stimulus: Stimulus, { trials, seed }: { readonly trials: number; readonly seed: number }): TripTime {
+export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: { readonly trials: number; readonly seed: number; readonly firmware?: SimulationOptions['firmware'] }): TripTime {
   const { row, cause, bound_us, scene, without, limits } = stimulus;
-  const still = new Still(scene, { seed: 7 + seed, ...(without === undefined ? {} : { firmware: firmwareWithout(without) }), ...(limits === undefined ? {} : { changes: limits }) });
+  const still = new Still(scene, { seed: 7 + seed, firmware: firmwareWithout(without ?? [], firmware), ...(limits === undefined ? {} : { changes: limits }) });
   const dice = new Dice(seed);
   const others = new Set<string>();
   let worst_us = 0;

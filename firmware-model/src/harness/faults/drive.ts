@@ -13,7 +13,8 @@ const ROWS_HOLD = accepted('a second fault would be needed: the firmware\'s rows
 /** The DAC, and the switches that let it through. */
 export const DRIVE_FAULTS: readonly Fault[] = [
   {
-    id: 'dac.offset', place: 'dac', row: 21, parameters: [{ name: 'offset_code', min: -100_000, max: 100_000 }], whileOn: trips(500, ...JUMP), whileOff: untilOn,
+    id: 'dac.offset', place: 'dac', row: 21, parameters: [{ name: 'offset_code', min: -100_000, max: 100_000 }], whileOn: trips(500, ...JUMP),
+    whileOff: untilOn,
     inject: ({ faults }, [offset_code]) => faults.instrument.failDac({ kind: 'offset', offset_code: offset_code! }),
   },
   {
@@ -21,7 +22,8 @@ export const DRIVE_FAULTS: readonly Fault[] = [
     inject: ({ faults }, [error_ratio]) => faults.instrument.failDac({ kind: 'gain', error_ratio: error_ratio! }),
   },
   {
-    id: 'dac.stuck-elsewhere', place: 'dac', row: 21, parameters: [{ name: 'distance_code', min: -500_000, max: 500_000 }], whileOn: trips(500, ...JUMP), whileOff: untilOn,
+    id: 'dac.stuck-elsewhere', place: 'dac', row: 21, parameters: [{ name: 'distance_code', min: -500_000, max: 500_000 }], whileOn: trips(500, ...JUMP),
+    whileOff: untilOn,
     inject: ({ faults, board }, [distance_code]) => faults.instrument.failDac({ kind: 'stuck', code: board.registers[REGISTER.DAC_CODE]! + distance_code! }),
   },
   {
@@ -44,7 +46,8 @@ export const DRIVE_FAULTS: readonly Fault[] = [
   },
   {
     id: 'switch.bounces', place: 'switches', row: 23, parameters: [{ name: 's1_count', min: 1, max: 20 }],
-    whileOn: accepted('contacts bounce after a closing, and this one was before'), whileOff: accepted('open while they bounce: nothing is connected that was not to be'),
+    whileOn: accepted('contacts bounce after a closing, and this one was before'),
+    whileOff: accepted('open while they bounce: nothing is connected that was not to be'),
     inject: ({ faults }, [s1_count]) => faults.instrument.bounceSwitches({ s1_count: s1_count!, s2_count: 0 }),
   },
   {

@@ -45,7 +45,8 @@ function pathFaults({ channel, place, prefix }: PathRow, wrong: typeof WRONG_VOL
       inject: ({ faults }, [drift_code_per_tick]) => faults.instrument.failPath(channel, { kind: 'drift', drift_code_per_tick: drift_code_per_tick! }),
     },
     {
-      ...at, id: `${prefix}.late`, row: 19, parameters: [], whileOn: accepted('a code that comes a tick late: within the two ticks of the rows that see every code'),
+      ...at, id: `${prefix}.late`, row: 19, parameters: [],
+      whileOn: accepted('a code that comes a tick late: within the two ticks of the rows that see every code'),
       inject: ({ faults }) => faults.instrument.failPath(channel, { kind: 'late' }),
     },
     {
@@ -67,7 +68,9 @@ export const PATH_FAULTS: readonly Fault[] = [
   ...pathFaults(VOLTAGE, WRONG_VOLTAGE),
   ...pathFaults(CURRENT, WRONG_CURRENT),
   {
-    id: 'adc.voltage.gain', place: 'voltage path', row: 22, parameters: [{ name: 'error_ratio', min: -0.9, max: 0.5 }], whileOn: trips(20_000, ...WRONG_VOLTAGE), whileOff: untilOn,
+    id: 'adc.voltage.gain', place: 'voltage path', row: 22, parameters: [{ name: 'error_ratio', min: -0.9, max: 0.5 }],
+    whileOn: trips(20_000, ...WRONG_VOLTAGE),
+    whileOff: untilOn,
     inject: ({ faults }, [error_ratio]) => faults.instrument.failPath('voltage', { kind: 'gain', error_ratio: error_ratio! }),
   },
   {
@@ -79,7 +82,9 @@ export const PATH_FAULTS: readonly Fault[] = [
   otherPath('slow current', 'slow current path'),
   otherPath('fast current', 'fast path'),
   {
-    id: 'sense.open', place: 'sense lead', row: 22, parameters: [{ name: 'floating_code', min: -32_768, max: 32_767 }], whileOn: trips(20_000, ...WRONG_VOLTAGE), whileOff: untilOn,
+    id: 'sense.open', place: 'sense lead', row: 22, parameters: [{ name: 'floating_code', min: -32_768, max: 32_767 }],
+    whileOn: trips(20_000, ...WRONG_VOLTAGE),
+    whileOff: untilOn,
     inject: ({ faults }, [floating_code]) => faults.instrument.openSenseLead(floating_code),
   },
   {
