@@ -2,7 +2,7 @@ import { CELL_PRESETS } from '@nanobias/firmware-model';
 import type { CellPreset, Simulation } from '@nanobias/firmware-model';
 import { Activity, EventKind } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
-import type { Output, OutputLimits } from '../../sdk/src/contract.ts';
+import type { Output, OutputLimits } from '@nanobias/sdk';
 import { failure, rehearse } from '../sdk/rehearsal.ts';
 import type { Bench } from '../sdk/rehearsal.ts';
 
