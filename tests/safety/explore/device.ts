@@ -7,7 +7,7 @@ import type { Memory } from './memory.ts';
 import { DAC, causesInForceOf, putInputs } from './slice.ts';
 import type { Slice } from './slice.ts';
 
-const { REQUEST, READBACK, HOLDER, IS_LINKED, COMMITTED, IN_FORCE, CONNECTION: CONNECTING, TOKEN, NONCE, HARD_LATCH, DAC: DAC_CODE, RAMP_DOWN_TICKS, DITHER } = ENVIRONMENT;
+const { REQUEST, READBACK, HOLDER, IS_LINKED, COMMITTED, IN_FORCE, CONNECTION: CONNECTING, TOKEN, NONCE, HARD_LATCH, DAC: DAC_CODE, RAMP_DOWN_TICKS, DITHER, START_TICKS } = ENVIRONMENT;
 
 const BOTH_SWITCHES = 3;
 /** Digests of the limits, loose and tight. */
@@ -153,15 +153,22 @@ export class AbstractDevice {
         if (environment[RAMP_DOWN_TICKS] <= 0) this.open('open');
         break;
       case 'BOOT':
-        this.transition('startSelfTest');
+        if (this.#isStartOver()) this.transition('startSelfTest');
         break;
       case 'SELF_TEST':
-        this.transition(environment[HARD_LATCH] === 0 && environment[READBACK] === 0 ? 'passSelfTest' : 'hardFault');
+        if (this.#isStartOver()) this.transition(environment[HARD_LATCH] === 0 && environment[READBACK] === 0 ? 'passSelfTest' : 'hardFault');
         break;
       default:
         this.#attendOpen();
         break;
     }
+  }
+
+  /** Boot and self-test take more than a tick each. */
+  #isStartOver(): boolean {
+    const { environment } = this.memory;
+    environment[START_TICKS] = 1 - environment[START_TICKS]!;
+    return environment[START_TICKS] === 0;
   }
 
   #attendOpen(): void {

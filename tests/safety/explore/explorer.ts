@@ -48,15 +48,19 @@ export interface Explored {
 export interface ExploreOptions {
   readonly bodies?: Bodies;
   readonly states_max?: number;
-  /** Sees every step: the words before, and the device after it. */
+  /** Sees every step that was not refused: the words before, and the device after it. */
   readonly onStep?: (before: Int32Array, device: AbstractDevice, move: Move) => void;
 }
 
 const STATES_MAX = 4_000_000;
 
+/** Words that were seen to change, by the window that lays the memory out: one that is named and stays constant does no harm. */
+const CHANGING = new Map<number, number[]>();
+
 /** Follows every move from every state until nothing new is found, or to the first violation. */
 export function explore(slice: Slice, options: ExploreOptions = {}): Explored {
-  const words: number[] = [];
+  const words = CHANGING.get(slice.window_ticks) ?? [];
+  CHANGING.set(slice.window_ticks, words);
   for (;;) {
     try {
       return new Exploration(checked(slice), options, words).run();
@@ -139,9 +143,9 @@ class Exploration {
     }
     const name = this.#judge(move, expected, isRefused);
     if (name !== undefined) return this.#violation(name, from, moveIndex);
-    this.#options.onStep?.(before, this.#device, move);
     // What was refused has changed nothing, by T5.
     if (isRefused) return undefined;
+    this.#options.onStep?.(before, this.#device, move);
     this.#remember(from, moveIndex);
     this.#device.memory.words.set(before);
     return undefined;

@@ -22,6 +22,8 @@ export const ENVIRONMENT = {
   RAMP_DOWN_TICKS: 11,
   /** Last code of the dither. */
   DITHER: 12,
+  /** Ticks that the start in this mode has taken. */
+  START_TICKS: 13,
 } as const;
 
 /** What an oracle remembers on its own, apart from the words that the interlocks keep. */

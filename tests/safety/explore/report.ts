@@ -2,6 +2,8 @@ import { explore } from './explorer.ts';
 import type { Violation } from './explorer.ts';
 import { livenessOf } from './liveness.ts';
 import { PROPERTIES } from './properties.ts';
+import { Steps, refine } from './refinement.ts';
+import type { Refinement } from './refinement.ts';
 import type { Slice } from './slice.ts';
 
 /** What the explorations of several slices show together. */
@@ -20,9 +22,18 @@ export interface ExplorationReport {
   readonly on_reachable_from_all: boolean;
   /** Longest way of a well-behaved host to mode ON, in moves. */
   readonly moves_to_on_max: number;
+  /** Steps of the full model, looked up among the explored ones. */
+  readonly concrete: Refinement | undefined;
 }
 
-export function exploreAll(slices: readonly Slice[], onSlice: (name: string, states: number) => void = () => undefined): ExplorationReport {
+export interface ReportOptions {
+  readonly onSlice?: (name: string, states: number) => void;
+  /** Ticks of the full model to look up; none unless told. */
+  readonly concrete_ticks?: number;
+}
+
+export function exploreAll(slices: readonly Slice[], { onSlice = () => undefined, concrete_ticks = 0 }: ReportOptions = {}): ExplorationReport {
+  const steps = new Steps();
   const witnesses: Record<string, number> = { L1: 0 };
   for (const { name } of PROPERTIES) witnesses[name] = 0;
   const violations: Violation[] = [];
@@ -33,7 +44,7 @@ export function exploreAll(slices: readonly Slice[], onSlice: (name: string, sta
   let moves_to_on_max = 0;
   let stuck = 0;
   for (const slice of slices) {
-    const explored = explore(slice);
+    const explored = explore(slice, concrete_ticks === 0 ? {} : { onStep: (before, device, move) => steps.note(before, device, move) });
     onSlice(slice.name, explored.states);
     states += explored.states;
     transitions += explored.transitions;
@@ -54,5 +65,6 @@ export function exploreAll(slices: readonly Slice[], onSlice: (name: string, sta
     stop_reaches_safe: isWhole && 0 < witnesses['L2']!,
     on_reachable_from_all: isWhole && stuck === 0,
     moves_to_on_max,
+    concrete: concrete_ticks === 0 ? undefined : refine(steps, concrete_ticks, 1),
   };
 }
