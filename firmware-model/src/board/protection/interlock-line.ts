@@ -20,11 +20,8 @@ export class InterlockLine {
     return this.#channels[0] === LINE.CLOSED;
   }
 
-  /** Sees both channels; true at an edge of either, and while they are not both closed. */
-  see(faults: Float64Array): boolean {
-    const before = this.#channels[0];
-    const channels = LINE.CLOSED & ~faults[FAULT.LINE_OPEN]!;
-    this.#channels[0] = channels;
-    return channels !== before || channels !== LINE.CLOSED;
+  /** Sees both channels once a tick. While the circuit is closed both were, so that whatever is not closed now is an edge. */
+  see(faults: Float64Array): void {
+    this.#channels[0] = LINE.CLOSED & ~faults[FAULT.LINE_OPEN]!;
   }
 }

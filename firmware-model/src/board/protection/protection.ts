@@ -194,7 +194,7 @@ export class Protection {
     if (this.#isFitted && causes !== 0) this.#trip(causes);
     this.#switches.see(seen[SEEN_REQUEST], !this.#isFitted || (this.#latch.causes === 0 && this.monitors.isPermitting));
     if (!this.monitors.isSupplied) this.#latch.loseSupply();
-    if (!this.#terminals.isSound || !this.monitors.isSupplied) this.#switches.forceOpen();
+    if (!this.#terminals.isSound) this.#switches.forceOpen();
   }
 
   /** A latched layer 0 is open or opening, and needs no second cause. Without a supply no comparator compares. */

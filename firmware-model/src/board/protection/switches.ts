@@ -88,7 +88,7 @@ export class SeriesSwitches {
     for (let index = 0; index < SWITCH_COUNT; index += 1) this.#letGo(index, comparator_s);
   }
 
-  /** Both fall open at once: the drives have no supply, or the specimen's solver gave up. */
+  /** Both fall open at once: the specimen's solver gave up. */
   forceOpen(): void {
     this.#flags[CLOSED] = 0;
     this.#flags[MUST_WITHDRAW] = 1;
@@ -131,10 +131,10 @@ export class SeriesSwitches {
     this.#left_ns[CHANGE_NS + index] = BOUNCE_NS;
   }
 
-  /** Both together are a closing of the circuit; one alone waits until the other is open and stays so. */
+  /** Nothing closes while anything still moves, so that one alone meets no other that has not opened; the circuit has to rest first. */
   #mayClose(asked: number): boolean {
-    if (asked === SWITCH.BOTH) return this.#left_ns[REST_NS] === 0 && !this.#isMoving(0) && !this.#isMoving(1);
-    return !this.#isMoving(0) && !this.#isMoving(1) && (this.#flags[CLOSED]! & ~asked) === 0;
+    const isStill = !this.#isMoving(0) && !this.#isMoving(1);
+    return isStill && (asked !== SWITCH.BOTH || this.#left_ns[REST_NS] === 0);
   }
 
   #beginClosing(switches: number): void {

@@ -156,6 +156,18 @@ describe('latch of layer 0', () => {
     expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
   });
 
+  it('watches again from the tick after its reset on, long after nothing has moved', () => {
+    const bench = latched();
+    bench.terminals.cell_V = 4;
+    bench.registers[REGISTER.SWITCH_REQUEST] = 0;
+    bench.tick(2 * RECLOSE_TICKS);
+    bench.board.protection.resetLocally();
+    bench.terminals.cell_V = 5.2;
+    bench.tick(100);
+    expect(bench.registers[REGISTER.LATCH_STATE]).toBe(OVER_VOLTAGE);
+    expect(bench.board.protection.record.trips_count).toBe(2);
+  });
+
   it('does not re-close by a request that stood through trip and reset', () => {
     const bench = benchBoard({ changes: VOLTAGE_ALONE, start_V: 1 });
     bench.registers[REGISTER.DAC_CODE] = dacCode(1);
