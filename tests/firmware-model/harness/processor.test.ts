@@ -199,6 +199,29 @@ describe('supply', () => {
     expect(torn.size).toBeGreaterThan(5);
   });
 
+  it('that is cut stops the processor in that tick, and lets it start anew when it is back', () => {
+    const { simulation, boots, calls } = probe();
+    const { device, truth } = simulation;
+    device.run(100);
+    device.faults.instrument.cutSupply(20_000);
+    device.run(1);
+    expect([calls.isr, truth.isConducting, truth.isProcessorRunning]).toEqual([100, false, false]);
+    device.run(300);
+    expect(boots).toEqual([RESET_CAUSE.POWER_UP, RESET_CAUSE.BROWN_OUT]);
+  });
+
+  it('leaves alone what rots or turns unstable in the flash meanwhile', () => {
+    const { simulation } = probe();
+    const { device } = simulation;
+    device.run(100);
+    device.faults.instrument.rotFlash(PLACE.PAGE, PLACE.WORD, 1);
+    device.faults.instrument.unsettleFlash(PLACE.PAGE, 0, 2);
+    device.powerCycle();
+    device.run(10_050);
+    expect(device.board.flash.read(PLACE.PAGE, PLACE.WORD)).toBe(VALUE ^ 1);
+    expect(new Set(Array.from({ length: 40 }, () => device.board.flash.read(PLACE.PAGE, 0))).size).toBe(2);
+  });
+
   it('that dips for no time, or for ever, is refused', () => {
     const { instrument } = probe().simulation.device.faults;
     for (const duration_us of [0, -1, NaN, Infinity]) expect(() => instrument.dipSupply(duration_us)).toThrow(/a dip/);

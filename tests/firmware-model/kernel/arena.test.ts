@@ -14,6 +14,17 @@ describe('arena', () => {
     expect(arena.words).toHaveLength((1032 + 24) / 4);
   });
 
+  it('gives what was claimed since a mark, hot and cold, and nothing claimed before', () => {
+    const arena = new Arena();
+    arena.i32('hot before', 2, 'hot').fill(1);
+    arena.i32('cold before', 2).fill(2);
+    const { mark } = arena;
+    arena.i32('hot since', 2, 'hot').fill(3);
+    arena.u8('cold since', 8).fill(4);
+    expect(arena.wordsSince(mark).map((words) => [...words])).toEqual([[3, 3], [0x04040404, 0x04040404]]);
+    expect(arena.wordsSince(arena.mark).map((words) => words.length)).toEqual([0, 0]);
+  });
+
   it('shows every write in its words, and nothing else', () => {
     const arena = new Arena();
     const hot = arena.i32('hot', 2, 'hot');
