@@ -65,11 +65,12 @@ export function advanceProgram(firmware: Firmware): void {
   else if (!isDwelling && !isRamping(firmware)) arrive(firmware, step);
 }
 
-/** Tick of the next thing that a program in a hold has to do. */
+/** Tick of the next thing that a program has to do by itself: a ramp tells its arrival, and a conversion its conditions. */
 export function programDue_tick(firmware: Firmware): number {
   const { program } = firmware;
   if (isProgramPaused(firmware)) return Infinity;
-  return program.fields[PROGRAM.IS_DWELLING] === 1 ? program.fields[PROGRAM.STEP_END_TICK]! : 0;
+  if (program.fields[PROGRAM.IS_DWELLING] === 1) return program.fields[PROGRAM.STEP_END_TICK]!;
+  return isRamping(firmware) ? Infinity : 0;
 }
 
 function beginStep(firmware: Firmware, step_index: number): void {

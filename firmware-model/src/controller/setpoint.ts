@@ -3,15 +3,16 @@ import { gateVerdict } from '../interlock/gate.ts';
 import type { GateVerdict } from '../interlock/gate.ts';
 import { boundSlew } from '../interlock/step.ts';
 import type { Arena } from '../kernel/arena.ts';
+import { tickNow } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { slewBound_count, ticksOf } from './scale.ts';
 
-const FIELD = { CODE: 0, TARGET_CODE: 1, REMAINDER: 2, INCREMENT: 3, SLEW_nV_per_s: 4, IS_STEERED: 5 } as const;
-const FIELD_COUNT = 6;
+const FIELD = { CODE: 0, TARGET_CODE: 1, REMAINDER: 2, INCREMENT: 3, SLEW_nV_per_s: 4, IS_STEERED: 5, TICK: 6 } as const;
+const FIELD_COUNT = 7;
 
 const SECOND_US = 1_000_000;
 
-/** The slew generator's state: a position as a code of the DAC and a remainder below one code. All integers. */
+/** The slew generator's state: a position as a code of the DAC and a remainder below one code, as of a tick. All integers. */
 export type Setpoint = Float64Array;
 
 export function claimSetpoint(arena: Arena): Setpoint {
@@ -54,6 +55,7 @@ export function startRamp(firmware: Firmware, target: { readonly code: number; r
   setpoint[FIELD.IS_STEERED] = 0;
   setpoint[FIELD.TARGET_CODE] = target.code;
   setpoint[FIELD.REMAINDER] = 0;
+  setpoint[FIELD.TICK] = tickNow(firmware);
   setpoint[FIELD.INCREMENT] = increment;
   setpoint[FIELD.SLEW_nV_per_s] = target.slew_nV_per_s;
   boundSlew(interlock, slewBound_count(scale, target.slew_nV_per_s));
@@ -70,11 +72,13 @@ export function startSteering(firmware: Firmware, slew_nV_per_s: number): void {
 }
 
 /** A move of the galvanostat, spread over a conversion of the slow path and never faster than its slew. */
-export function steer({ setpoint, scale, board }: Firmware, code: number): void {
+export function steer(firmware: Firmware, code: number): void {
+  const { setpoint, scale, board } = firmware;
   const conversion_ticks = ticksOf(scale, SECOND_US / board.slow_rate_Hz);
   const even = Math.ceil((Math.abs(code - setpoint[FIELD.CODE]!) * scale.slew.denominator) / conversion_ticks);
   setpoint[FIELD.TARGET_CODE] = code;
   setpoint[FIELD.REMAINDER] = 0;
+  setpoint[FIELD.TICK] = tickNow(firmware);
   setpoint[FIELD.INCREMENT] = Math.min(even, setpoint[FIELD.SLEW_nV_per_s]! * scale.slew.numerator);
 }
 
@@ -86,10 +90,20 @@ export function freezeRamp(firmware: Firmware): void {
   boundSlew(interlock, slewBound_count(scale, 0));
 }
 
-/** Moves one tick along the ramp. A code that the gate refuses is not written, and the ramp ends where it stands. */
+/** First tick at which the ramp moves the output by a code; until then nobody need look at it. */
+export function rampDue_tick({ setpoint, scale }: Firmware): number {
+  return setpoint[FIELD.TICK]! + Math.ceil((scale.slew.denominator - setpoint[FIELD.REMAINDER]!) / setpoint[FIELD.INCREMENT]!);
+}
+
+/**
+ * Moves along the ramp to the tick of now, as far as tick by tick would have come to. A code that the gate refuses is not
+ * written, and the ramp ends where it stands.
+ */
 export function advanceRamp(firmware: Firmware): GateVerdict {
   const { setpoint, scale } = firmware;
-  const position = setpoint[FIELD.REMAINDER]! + setpoint[FIELD.INCREMENT]!;
+  const tick = tickNow(firmware);
+  const position = setpoint[FIELD.REMAINDER]! + setpoint[FIELD.INCREMENT]! * (tick - setpoint[FIELD.TICK]!);
+  setpoint[FIELD.TICK] = tick;
   const moved_count = Math.floor(position / scale.slew.denominator);
   if (moved_count === 0) {
     setpoint[FIELD.REMAINDER] = position;

@@ -22,7 +22,7 @@ import { abandonProgram, isProgramRunning } from './program-store.ts';
 import { advanceProgram, programDue_tick } from './program.ts';
 import { isRampDownOver } from './ramp-down.ts';
 import { dacCode, dac_uV, ticksOf } from './scale.ts';
-import { advanceRamp, isRamping, isSteered, presetDac, setpointCode } from './setpoint.ts';
+import { advanceRamp, isRamping, isSteered, presetDac, rampDue_tick, setpointCode } from './setpoint.ts';
 import { isPatternRunning, isSelfTesting } from './self-test.ts';
 import { abandonConnection, advanceClosing, advanceConnection, isClosing, isConnecting, isTokenSpent } from './soft-connect.ts';
 import { keepTrips } from './trip-keeping.ts';
@@ -76,11 +76,12 @@ export function attend(firmware: Firmware): void {
   firmware.clock[CLOCK.ATTEND_TICK] = due_tick(firmware);
 }
 
-/** In a hold nothing is due before the end of the step; in every other state the next tick is. */
+/** In a hold nothing is due before the end of the step, in a ramp before the next code; in every other state the next tick is. */
 function due_tick(firmware: Firmware): number {
-  const isHolding = firmware.interlock.state[WORD.MODE] === MODE.ON && !isConnecting(firmware) && !isRamping(firmware) && isTripStoreSettled(firmware.trips);
+  const isHolding = firmware.interlock.state[WORD.MODE] === MODE.ON && !isConnecting(firmware) && isTripStoreSettled(firmware.trips);
   if (!isHolding) return 0;
-  return isProgramRunning(firmware) ? Math.min(programDue_tick(firmware), autonomyDue_tick(firmware)) : Infinity;
+  const program_tick = isProgramRunning(firmware) ? Math.min(programDue_tick(firmware), autonomyDue_tick(firmware)) : Infinity;
+  return isRamping(firmware) ? Math.min(rampDue_tick(firmware), program_tick) : program_tick;
 }
 
 function attendOn(firmware: Firmware): void {
