@@ -5,6 +5,8 @@ import type { BenchOptions } from './commands/bench.ts';
 import { conformCommand } from './commands/conform.ts';
 import type { ConformOptions } from './commands/conform.ts';
 import { infoCommand } from './commands/info.ts';
+import { INTERLOCK_VERBS, interlockCommand } from './commands/interlock.ts';
+import type { InterlockOptions, InterlockVerb } from './commands/interlock.ts';
 import { runCommand } from './commands/run.ts';
 import type { RunOptions } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -73,6 +75,14 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--quick', 'a turn of each instead of seven, for a first look')
     .action(async (_part: string, options: BenchOptions) => {
       done(await benchCommand(options));
+    });
+  program.command('interlock')
+    .description('tells how the interlocks stand, explains what was refused or tripped, tests them, or acknowledges')
+    .addArgument(new Argument('<verb>', 'what to do').choices(INTERLOCK_VERBS))
+    .argument('<target>', 'serial port or pseudo-terminal by its path, or tcp:HOST:PORT')
+    .option('--json', 'for scripts: values as integers in the unit that stands beside them')
+    .action(async (verb: InterlockVerb, target: string, options: InterlockOptions) => {
+      done(await interlockCommand(verb, target, options));
     });
   program.command('info').description('tells versions, sampler and ports').action(async () => {
     done(await infoCommand());

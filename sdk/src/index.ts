@@ -16,7 +16,9 @@ export type { SampledPipe } from './sampled-pipe.ts';
 export { realClock } from './transport/real-clock.ts';
 export { cryptoEntropy } from './transport/crypto-entropy.ts';
 export { clockScheduler } from './streams/scheduler.ts';
-export { Activity, Cause, Channel, EventKind, Feature, Mode, activityName, causeName, channelName, eventKindName, modeName } from '@nanobias/proto';
+export {
+  Activity, Cause, Channel, EventKind, Feature, Mode, TestVerdict, activityName, causeName, channelName, eventKindName, modeName, statusName, testVerdictName,
+} from '@nanobias/proto';
 export type { BytePipe, CancelTimer, Clock, Entropy, Event } from '@nanobias/proto';
 export { backendReport } from '@nanobias/native';
 export type { BackendReport, CodeBlock, PyramidGroup, PyramidLevel, StreamTotals, TripReport } from '@nanobias/native';

@@ -94,5 +94,6 @@ function interlockRow(firmware: Firmware, row: number, cause: Cause): InterlockR
 function originOf(cause: Cause, limit: number | undefined): LimitOrigin {
   if (STRAP.has(cause)) return LimitOrigin.STRAP;
   if (LIMITS.has(cause)) return LimitOrigin.LIMITS;
-  return limit === undefined ? LimitOrigin.UNSPECIFIED : LimitOrigin.BOARD;
+  // The lease is what its holder asked for.
+  return limit === undefined || cause === CAUSE.LEASE_LAPSED ? LimitOrigin.UNSPECIFIED : LimitOrigin.BOARD;
 }
