@@ -131,6 +131,11 @@ const sections: Readonly<Record<string, readonly (readonly [id: string, text: st
     ['P-096', 'A loop goes back as often as it says, and a mark is an event MARK with its number (feature STEP_CONDITIONS).'],
     ['P-097', 'A program admitted by time and charge at Enable goes on when the lease lapses; once either is used up without a lease the circuit opens with AUTONOMY_ENDED and no latch. One of the two alone admits nothing and is refused MISSING_FIELD (feature AUTONOMOUS_PROGRAMS).'],
   ],
+  'Self-test': [
+    ['P-098', 'GetInterlocks lists the rows of the matrix of hazards from a number on, in order and whole: of each cause whether it is present and latched, and value and limit where there are any (feature INTERLOCKS).'],
+    ['P-099', 'RunSelfTest answers with a verdict on every part and leaves the output off; while it is on it is refused OUTPUT_ON (feature INTERLOCKS).'],
+    ['P-100', 'Before it grants, an Arm tests comparators, switches, interlock line, calibration and probe behind the open circuit, within a second; what fails is named, SELF_TEST_FAILED, NOT_CALIBRATED or INTERLOCK_OPEN.'],
+  ],
 };
 
 /** All requirements, in the order of the document. A number is never given anew. */

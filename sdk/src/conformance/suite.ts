@@ -6,6 +6,7 @@ import { currentChecks } from './checks/current.ts';
 import { decodingChecks } from './checks/decoding.ts';
 import { deliveryChecks } from './checks/delivery.ts';
 import { frameChecks } from './checks/frames.ts';
+import { interlockChecks } from './checks/interlocks.ts';
 import { leaseChecks } from './checks/lease.ts';
 import { limitChecks } from './checks/limits.ts';
 import { closingChecks, logChecks } from './checks/log.ts';
@@ -25,7 +26,7 @@ import { REQUIREMENTS } from './requirements.ts';
 /** Every check, in the order in which they run: the first finds the link as it was opened. */
 export const CHECKS: readonly Check[] = [
   ...sessionChecks, ...frameChecks, ...decodingChecks, ...deliveryChecks, ...stateChecks, ...limitChecks, ...leaseChecks, ...outputChecks,
-  ...openingChecks, ...tripChecks, ...programChecks, ...currentChecks, ...streamChecks, ...logChecks, ...closingChecks,
+  ...openingChecks, ...tripChecks, ...programChecks, ...currentChecks, ...streamChecks, ...logChecks, ...interlockChecks, ...closingChecks,
 ];
 
 export interface ConformanceOptions {

@@ -95,6 +95,7 @@ const OPTIONAL: readonly (readonly [feature: Feature, body: RequestBody])[] = [
   [Feature.MARKS, { kind: 'mark', label: 'conformance' }],
   [Feature.EVENT_LOG, { kind: 'read_events', from_seq: 1, count_max: 1 }],
   [Feature.FREEZE_FRAME, { kind: 'read_freeze_frame', offset_bytes: 0 }],
+  [Feature.INTERLOCKS, { kind: 'get_interlocks', row_from: 1 }],
   [Feature.CAPTURE, { kind: 'read_capture', capture_id: 1, offset_bytes: 0, length_bytes: 1 }],
   [Feature.FAULT_INJECTION, { kind: 'fault_inject', fault_id: '', parameters: [], start_device_us: 0, duration_us: 0 }],
   [Feature.PROGRAMS, { kind: 'upload_step', program_id: 1, step_index: 0, step_count: 1, step: { kind: StepKind.OPEN, duration_us: 1 }, lease_epoch: 0 }],
