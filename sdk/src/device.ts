@@ -6,6 +6,7 @@ import type {
 } from './contract.ts';
 import { readInterlocks, runSelfTest } from './interlocks.ts';
 import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
+import { acknowledge } from './acknowledge.ts';
 import { commitLimits } from './limits.ts';
 import { readEvents, readFreezeFrame } from './log.ts';
 import type { LoggedEvents } from './log.ts';
@@ -17,8 +18,8 @@ import type { Feeds } from './streams/feeds.ts';
 import type { Streams } from './streams/streams.ts';
 import { s_from_us } from './units.ts';
 
-// Lease for the one acknowledge that needs it, and for a self-test, which takes a third of a second.
-const acknowledgeLease_us = 500_000;
+// Lease for an acknowledge, which waits up to 1.2 s for its causes, and for a self-test, which takes a third of a second.
+const acknowledgeLease_us = 2_000_000;
 const selfTestLease_us = 2_000_000;
 
 /** What a session that is open consists of. */
@@ -122,11 +123,11 @@ export class ConnectedDevice implements Device {
   }
 
   async acknowledge(): Promise<DeviceState> {
-    const { driver } = this.#parts;
+    const { driver, clock } = this.#parts;
     if (this.#scope !== undefined) throw driver.failure('OUTPUT_IN_USE', 'a fault is acknowledged after the output scope that it ended');
     const { latched, fault_nonce } = await this.#askSnapshot();
     if (latched.length === 0) return this.readState();
-    await this.#underLease(acknowledgeLease_us, (lease_epoch) => driver.request({ kind: 'acknowledge', causes: latched, fault_nonce, lease_epoch }));
+    await this.#underLease(acknowledgeLease_us, (lease_epoch) => acknowledge(driver, clock, { kind: 'acknowledge', causes: latched, fault_nonce, lease_epoch }));
     return this.readState();
   }
 

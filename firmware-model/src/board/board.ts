@@ -11,7 +11,7 @@ import { BoardInputs, type Surroundings } from './inputs.ts';
 import { InstrumentFaults } from './instrument-faults.ts';
 import { MARK, ODDITY, Overlay } from './overlay.ts';
 import { PathFaults } from './path-faults.ts';
-import { BoardPort, type LinkBounds } from './port.ts';
+import { BoardPort, claimPresence, type LinkBounds } from './port.ts';
 import { Protection } from './protection/protection.ts';
 import { REGISTER, REGISTER_COUNT, RESET_CAUSE, type BoardDescription } from './registers.ts';
 import { ResetLine } from './reset-line.ts';
@@ -42,12 +42,18 @@ export interface BoardParts {
   readonly bytesOut: Digest;
   /** Leaves layer 0 out: for tests that show what it prevents. */
   readonly isLayer0Fitted: boolean;
+  /** What each of the ports allows. */
   readonly link?: LinkBounds;
+  /** One unless told. */
+  readonly ports_count?: number;
 }
 
 /** What is soldered: DAC, layer 0, the three measuring paths, supply, reset line, flash and the port. */
 export class Board {
   readonly registers: Int32Array;
+  /** Each with a host of its own. */
+  readonly ports: readonly BoardPort[];
+  /** The first of them. */
   readonly port: BoardPort;
   readonly protection: Protection;
   readonly flash: FlashMemory;
@@ -63,6 +69,7 @@ export class Board {
   readonly #slow: SlowPath;
   readonly #inputs: BoardInputs;
   readonly #marks: Int32Array;
+  readonly #presence: Int32Array;
   readonly #pathFaults: PathFaults;
   readonly #description: BoardDescription;
 
@@ -72,7 +79,10 @@ export class Board {
     const registers = arena.i32('board.registers', REGISTER_COUNT, 'hot');
     const overlay = new Overlay(arena);
     this.registers = registers;
-    this.port = new BoardPort(arena, parts, parts.link);
+    const presence = claimPresence(arena);
+    this.#presence = presence;
+    this.port = new BoardPort(arena, parts, parts.link, { index: 0, presence });
+    this.ports = [this.port, ...Array.from({ length: (parts.ports_count ?? 1) - 1 }, (_, more) => new BoardPort(arena, parts, parts.link, { index: more + 1, presence }))];
     this.#terminals = terminals;
     this.overlay = overlay;
     this.#marks = overlay.marks;
@@ -134,7 +144,7 @@ export class Board {
     this.reset.hold(cause);
     this.flash.cut();
     this.protection.monitors.awaitProcessor();
-    this.port.forget();
+    for (const port of this.ports) port.forget();
   }
 
   /** What is not as it should be, before the tick. */
@@ -169,7 +179,7 @@ export class Board {
     registers[LATCH_STATE] = this.protection.latchedCauses;
     registers[STRAP_HIGH_uV] = this.#description.strap_high_uV;
     registers[STRAP_LOW_uV] = this.#description.strap_low_uV;
-    registers[HOST_PRESENT] = this.port.isHostPresent ? 1 : 0;
+    registers[HOST_PRESENT] = this.#presence[0]!;
     registers[SPECIMEN_SOUND] = this.#terminals.isSound ? 1 : 0;
   }
 }

@@ -8,14 +8,17 @@ export const SEND_BYTES_MAX = 16_384;
 const FIRST = 0;
 const COUNT = 1;
 
+/** Hosts at a time: the register that shows them has a bit for each. */
+export const PORTS_MAX = 4;
+
 /** Bytes in the order of their arrival, in a ring of fixed size. */
 class ByteRing {
   readonly #bytes: Uint8Array;
   readonly #state: Int32Array;
 
   constructor(arena: Arena, name: string, size_bytes: number) {
-    this.#bytes = arena.u8(`port.${name}`, size_bytes);
-    this.#state = arena.i32(`port.${name}_state`, 2);
+    this.#bytes = arena.u8(name, size_bytes);
+    this.#state = arena.i32(`${name}_state`, 2);
   }
 
   get count_bytes(): number {
@@ -57,6 +60,17 @@ class ByteRing {
 /** What the wire behind the port allows. */
 export type LinkBounds = Pick<Port, 'link_bytes_per_s' | 'samplesPayload_bytes_max'>;
 
+/** Which of the ports this is, and the word that has a bit for the host of each. */
+interface PortPlace {
+  readonly index: number;
+  readonly presence: Int32Array;
+}
+
+/** The word of the board in which every port shows its host. */
+export function claimPresence(arena: Arena): Int32Array {
+  return arena.i32('port.presence');
+}
+
 /** The byte side of the board. The firmware sees `Port`; the link's end of it is for the harness alone. */
 export class BoardPort implements Port {
   readonly link_bytes_per_s?: number;
@@ -64,15 +78,18 @@ export class BoardPort implements Port {
   readonly #received: ByteRing;
   readonly #sent: ByteRing;
   readonly #presence: Int32Array;
+  readonly #bit: number;
   readonly #bytesIn: Digest;
   readonly #bytesOut: Digest;
 
-  constructor(arena: Arena, { bytesIn, bytesOut }: { bytesIn: Digest; bytesOut: Digest }, link: LinkBounds = {}) {
+  constructor(arena: Arena, { bytesIn, bytesOut }: { bytesIn: Digest; bytesOut: Digest }, link: LinkBounds = {}, place: PortPlace = { index: 0, presence: claimPresence(arena) }) {
     if (link.link_bytes_per_s !== undefined) this.link_bytes_per_s = link.link_bytes_per_s;
     if (link.samplesPayload_bytes_max !== undefined) this.samplesPayload_bytes_max = link.samplesPayload_bytes_max;
-    this.#received = new ByteRing(arena, 'received', RECEIVE_BYTES_MAX);
-    this.#sent = new ByteRing(arena, 'sent', SEND_BYTES_MAX);
-    this.#presence = arena.i32('port.presence');
+    const name = place.index === 0 ? 'port' : `port_${place.index}`;
+    this.#received = new ByteRing(arena, `${name}.received`, RECEIVE_BYTES_MAX);
+    this.#sent = new ByteRing(arena, `${name}.sent`, SEND_BYTES_MAX);
+    this.#presence = place.presence;
+    this.#bit = 1 << place.index;
     this.#bytesIn = bytesIn;
     this.#bytesOut = bytesOut;
   }
@@ -129,7 +146,7 @@ export class BoardPort implements Port {
   }
 
   get isHostPresent(): boolean {
-    return this.#presence[0] === 1;
+    return (this.#presence[0]! & this.#bit) !== 0;
   }
 
   /**
@@ -137,7 +154,7 @@ export class BoardPort implements Port {
    * that nor what was meant for the one before.
    */
   setHostPresent(isPresent: boolean): void {
-    this.#presence[0] = isPresent ? 1 : 0;
+    this.#presence[0] = isPresent ? this.#presence[0]! | this.#bit : this.#presence[0]! & ~this.#bit;
     this.#sent.clear();
     if (isPresent) this.#received.clear();
   }

@@ -44,7 +44,7 @@ export const REGISTER = {
   /** Strap of layer 0, for reading only: a write is overwritten in the next tick and never reaches the comparators. */
   STRAP_HIGH_uV: 18,
   STRAP_LOW_uV: 19,
-  /** 1 while a host is attached to the port (DTR, or an open pty or socket). */
+  /** A bit for each port, set while a host is attached to it (DTR, or an open pty or socket). */
   HOST_PRESENT: 20,
   /** 1 while the specimen's solver is sound; 0 is a fault of the model that opens the circuit. */
   SPECIMEN_SOUND: 21,

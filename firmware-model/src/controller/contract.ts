@@ -9,6 +9,8 @@ export interface ControllerParts {
   readonly registers: Int32Array;
   readonly board: BoardDescription;
   readonly port: Port;
+  /** Ports beside the first, each with a host of its own. */
+  readonly morePorts?: readonly Port[];
   /** Where trips outlive the supply; without one they last until the next reset. */
   readonly flash?: Flash | undefined;
   /** Uniform 32-bit words for boot id, session, token and nonces; state in the arena. */

@@ -9,10 +9,10 @@ import { runTasks } from './tasks.ts';
 /** The firmware, everything that changes claimed in the arena. Silent and open once it has been booted; before, it does nothing. */
 export function createController(parts: ControllerParts): Controller {
   const firmware = claimFirmware(parts);
-  const onFrame = (frame: Frame): void => handleFrame(firmware, frame);
+  const listeners = firmware.links.map((link) => (frame: Frame): void => handleFrame(link, frame));
   return {
     boot: () => boot(firmware),
     isr: () => interrupt(firmware),
-    runTasks: () => runTasks(firmware, onFrame),
+    runTasks: () => runTasks(firmware, listeners),
   };
 }

@@ -5,6 +5,7 @@ import type { Activity, Event, EventPage, Mode, ReadEvents } from '@nanobias/pro
 import type { Arena } from '../kernel/arena.ts';
 import { activityNow } from './activity.ts';
 import { callTasks, deviceTime_us } from './clock.ts';
+import { COMMS } from './comms/words.ts';
 import type { Firmware } from './firmware.ts';
 import { outputEpoch } from './output.ts';
 import { voltage_uV } from './scale.ts';
@@ -25,9 +26,9 @@ const FIELD_COUNT = 18;
 const utf8 = new TextDecoder();
 const NO_LABEL = new Uint8Array(0);
 
-const COUNT = { NEWEST_SEQ: 0, SENT_SEQ: 1, OVERWRITTEN: 2 } as const;
+const COUNT = { NEWEST_SEQ: 0 } as const;
 
-/** The event ring: consecutive numbers, the newest `EVENTS_MAX` kept, pushed to the host in order. */
+/** The event ring: consecutive numbers, the newest `EVENTS_MAX` kept, pushed to every host in order. */
 export interface EventLog {
   readonly fields: Float64Array;
   readonly labels: Uint8Array;
@@ -38,7 +39,7 @@ export function claimEventLog(arena: Arena): EventLog {
   return {
     fields: arena.f64('controller.events', EVENTS_MAX * FIELD_COUNT),
     labels: arena.u8('controller.event_labels', EVENTS_MAX * LABEL_BYTES_MAX),
-    counts: arena.u32('controller.event_counts', 3),
+    counts: arena.u32('controller.event_counts'),
   };
 }
 
@@ -60,10 +61,6 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   const { fields, labels, counts } = firmware.events;
   const seq = (counts[COUNT.NEWEST_SEQ]! + 1) >>> 0;
   counts[COUNT.NEWEST_SEQ] = seq;
-  if (waitingCount(counts) > EVENTS_MAX) {
-    counts[COUNT.SENT_SEQ] = counts[COUNT.SENT_SEQ]! + 1;
-    counts[COUNT.OVERWRITTEN] = counts[COUNT.OVERWRITTEN]! + 1;
-  }
   const slot = seq % EVENTS_MAX;
   const entry = fields.subarray(slot * FIELD_COUNT, (slot + 1) * FIELD_COUNT);
   const { kind, cause = 0, value, limit, step_index = 0, current_fA, refusal = StatusCode.UNSPECIFIED, label } = happening;
@@ -98,24 +95,26 @@ export function newestEventSeq({ events }: Firmware): number {
   return events.counts[COUNT.NEWEST_SEQ]!;
 }
 
-/** The oldest event that was not sent; undefined when all were. */
-export function nextEvent({ events }: Firmware): Event | undefined {
-  const { counts } = events;
-  return waitingCount(counts) === 0 ? undefined : readEvent(events, (counts[COUNT.SENT_SEQ]! + 1) >>> 0);
+/** The oldest event that is kept and was not sent on this link; undefined when all were. */
+export function nextEvent({ events, comms: { words } }: Firmware): Event | undefined {
+  const newest_seq = events.counts[COUNT.NEWEST_SEQ]!;
+  const waiting_count = (newest_seq - words[COMMS.EVENT_SENT_SEQ]!) >>> 0;
+  if (EVENTS_MAX < waiting_count) words[COMMS.EVENT_SENT_SEQ] = newest_seq - EVENTS_MAX;
+  return waiting_count === 0 ? undefined : readEvent(events, (words[COMMS.EVENT_SENT_SEQ]! + 1) >>> 0);
 }
 
-export function hasEvents({ events }: Firmware): boolean {
-  return events.counts[COUNT.NEWEST_SEQ] !== events.counts[COUNT.SENT_SEQ];
+export function hasEvents({ events, comms: { words } }: Firmware): boolean {
+  return events.counts[COUNT.NEWEST_SEQ] !== words[COMMS.EVENT_SENT_SEQ];
 }
 
 /** The event that `nextEvent` gave is on its way. */
-export function takeEvent({ events }: Firmware): void {
-  events.counts[COUNT.SENT_SEQ] = events.counts[COUNT.SENT_SEQ]! + 1;
+export function takeEvent({ comms: { words } }: Firmware): void {
+  words[COMMS.EVENT_SENT_SEQ] = words[COMMS.EVENT_SENT_SEQ]! + 1;
 }
 
 /** A new session sees events from its beginning on: the device answers a hello with nothing but the answer. */
-export function skipEvents({ events }: Firmware): void {
-  events.counts[COUNT.SENT_SEQ] = events.counts[COUNT.NEWEST_SEQ]!;
+export function skipEvents({ events, comms: { words } }: Firmware): void {
+  words[COMMS.EVENT_SENT_SEQ] = events.counts[COUNT.NEWEST_SEQ]!;
 }
 
 /** Events from a number on, as far as they are kept and fit one reply. */
@@ -131,10 +130,6 @@ export function eventPage({ events }: Firmware, { from_seq, count_max }: ReadEve
     page.push(readEvent(events, seq));
   }
   return { events: page, seq_oldest, seq_newest, lost_count: Math.max(0, seq_oldest - Math.max(1, from_seq)) };
-}
-
-function waitingCount(counts: Uint32Array): number {
-  return (counts[COUNT.NEWEST_SEQ]! - counts[COUNT.SENT_SEQ]!) >>> 0;
 }
 
 function readEvent({ fields, labels }: EventLog, event_seq: number): Event {

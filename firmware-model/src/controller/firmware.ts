@@ -48,10 +48,9 @@ import { claimCheckIns } from './watchdog.ts';
 const CLEAR_US = 1_000_000;
 
 /** What the parts of the firmware share. Everything that changes lies in the arena, claimed by the part that owns it. */
-export interface Firmware {
+interface Shared {
   readonly registers: Int32Array;
   readonly board: BoardDescription;
-  readonly port: Port;
   readonly scale: Scale;
   readonly chance: { next(): number };
   readonly rowsLeftOut: ReadonlySet<InterlockRow>;
@@ -72,8 +71,6 @@ export interface Firmware {
   readonly program: ProgramStore;
   readonly events: EventLog;
   readonly freeze: Freeze;
-  readonly streams: Streams;
-  readonly comms: Comms;
   readonly identity: Uint32Array;
   readonly checkIns: Int32Array;
   readonly trips: TripStore;
@@ -81,13 +78,35 @@ export interface Firmware {
   readonly timeBase: Float64Array;
 }
 
-export function claimFirmware({ arena, registers, board, port, flash, chance, protections }: ControllerParts): Firmware {
+/** The firmware as one of its links sees it: everything is shared but what belongs to the host at that port. */
+export interface Firmware extends Shared {
+  /** Place of the link, and of its bit in the register of hosts. */
+  readonly link: number;
+  readonly port: Port;
+  readonly comms: Comms;
+  readonly streams: Streams;
+  /** This firmware by its every link. */
+  readonly links: readonly Firmware[];
+}
+
+/** The firmware by its first link. */
+export function claimFirmware(parts: ControllerParts): Firmware {
+  const { arena } = parts;
+  const shared = claimShared(parts);
+  const links: Firmware[] = [];
+  for (const [link, port] of [parts.port, ...(parts.morePorts ?? [])].entries()) {
+    const name = link === 0 ? 'controller' : `controller.link_${link}`;
+    links.push({ ...shared, link, port, comms: claimComms(arena, name), streams: claimStreams(arena, name), links });
+  }
+  return links[0]!;
+}
+
+function claimShared({ arena, registers, board, flash, chance, protections }: ControllerParts): Shared {
   const { rowsLeftOut } = protections;
   const scale = scaleOf(board);
   return {
     registers,
     board,
-    port,
     scale,
     chance,
     rowsLeftOut,
@@ -110,8 +129,6 @@ export function claimFirmware({ arena, registers, board, port, flash, chance, pr
     program: claimProgram(arena),
     events: claimEventLog(arena),
     freeze: claimFreeze(arena),
-    streams: claimStreams(arena),
-    comms: claimComms(arena),
     identity: claimIdentity(arena),
     checkIns: claimCheckIns(arena),
     trips: claimTripStore(arena, flash),

@@ -11,6 +11,7 @@ import { evidence } from './evidence.ts';
 import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
 import { layer0Causes } from './layer-0.ts';
+import { isHostPresent } from './lease.ts';
 import { judgeConversion } from './slow-rows.ts';
 import { attend, react } from './supervisor.ts';
 import { TASK, checkIn, feedWatchdog } from './watchdog.ts';
@@ -18,7 +19,7 @@ import { TASK, checkIn, feedWatchdog } from './watchdog.ts';
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
 const {
   INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, INTERLOCK_SEQUENCE, DAC_CODE: DAC_COMMAND, DAC_READBACK_CODE, FRONT_END: FRONT_END_REGISTER,
-  TEMPERATURE_mdegC: TEMPERATURE, LATCH_STATE, HOST_PRESENT, SPECIMEN_SOUND, SLOW_SEQUENCE: SLOW_SEQUENCE_REGISTER,
+  TEMPERATURE_mdegC: TEMPERATURE, LATCH_STATE, SPECIMEN_SOUND, SLOW_SEQUENCE: SLOW_SEQUENCE_REGISTER,
 } = REGISTER;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, SEQUENCE, FRONT_END, TEMPERATURE_mdegC, OUTER_CAUSES } = INPUT;
 const { SEQUENCE: SLOW_SEQUENCE, PRESENT: SLOW_CAUSES } = SLOW;
@@ -48,7 +49,7 @@ export function interrupt(firmware: Firmware): void {
   inputs[SEQUENCE] = sequence;
   inputs[FRONT_END] = registers[FRONT_END_REGISTER]!;
   inputs[TEMPERATURE_mdegC] = registers[TEMPERATURE]!;
-  const isQuiet = registers[LATCH_STATE] === 0 && registers[HOST_PRESENT] === 1 && registers[SPECIMEN_SOUND] === 1;
+  const isQuiet = registers[LATCH_STATE] === 0 && isHostPresent(firmware) && registers[SPECIMEN_SOUND] === 1;
   if (registers[SLOW_SEQUENCE_REGISTER] !== slow[SLOW_SEQUENCE]) judgeConversion(firmware);
   inputs[OUTER_CAUSES] = (isQuiet ? 0 : outerCauses(firmware)) | slow[SLOW_CAUSES]!;
 
@@ -62,7 +63,7 @@ export function interrupt(firmware: Firmware): void {
 function outerCauses(firmware: Firmware): CauseMask {
   const { registers } = firmware;
   let causes = registers[LATCH_STATE] === 0 ? 0 : layer0Causes(firmware);
-  if (registers[HOST_PRESENT] !== 1) causes |= bitOf(CAUSE.LINK_LOST);
+  if (!isHostPresent(firmware)) causes |= bitOf(CAUSE.LINK_LOST);
   if (registers[SPECIMEN_SOUND] !== 1) causes |= bitOf(CAUSE.SPECIMEN_UNSOUND);
   return causes;
 }

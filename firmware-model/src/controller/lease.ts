@@ -1,4 +1,5 @@
 import { EventKind } from '@nanobias/proto';
+import { REGISTER } from '../board/registers.ts';
 import { WORD, isLeaseAlive } from '../interlock/state.ts';
 import type { Arena } from '../kernel/arena.ts';
 import { callAttention, deviceTime_us } from './clock.ts';
@@ -9,12 +10,16 @@ import { ticksOf } from './scale.ts';
 export const LEASE_US_MIN = 100_000;
 export const LEASE_US_MAX = 5_000_000;
 
-const WORDS = { EPOCH: 0, HOLDER_SESSION: 1, LEASE_US: 2, IS_HELD: 3 } as const;
-const WORD_COUNT = 4;
+const WORDS = { EPOCH: 0, HOLDER_SESSION: 1, LEASE_US: 2, IS_HELD: 3, LINKS: 4 } as const;
+const WORD_COUNT = 5;
+/** The word of links while nobody holds the lease: whichever host is there will do. */
+const ANY_LINK = 0xffff_ffff;
 
 /** Who holds control, under which fencing epoch. How long it lasts is counted by the interlock. */
 export function claimLease(arena: Arena): Uint32Array {
-  return arena.u32('controller.lease', WORD_COUNT);
+  const lease = arena.u32('controller.lease', WORD_COUNT);
+  lease[WORDS.LINKS] = ANY_LINK;
+  return lease;
 }
 
 export function leaseEpoch({ lease }: Firmware): number {
@@ -29,6 +34,11 @@ export function isHolder(firmware: Firmware, session: number): boolean {
   return isLeaseHeld(firmware) && firmware.lease[WORDS.HOLDER_SESSION] === session;
 }
 
+/** Whether the holder's host is attached; where nobody holds the lease, whether anybody is. */
+export function isHostPresent({ lease, registers }: Firmware): boolean {
+  return (registers[REGISTER.HOST_PRESENT]! & lease[WORDS.LINKS]!) !== 0;
+}
+
 export function leaseRemaining_us({ interlock, scale, lease }: Firmware): number {
   const left_ticks = interlock.state[WORD.LEASE_TICKS]!;
   return lease[WORDS.IS_HELD] === 1 && 0 < left_ticks ? left_ticks * scale.tick_us : 0;
@@ -39,13 +49,14 @@ export function isLeaseGood(firmware: Firmware, session: number, epoch: number):
   return isHolder(firmware, session) && leaseEpoch(firmware) === epoch && isLeaseAlive(firmware.interlock);
 }
 
-/** Gives the lease to a session; a holder that asks again keeps its epoch. */
+/** Gives the lease to a session of the firmware's link; a holder that asks again keeps its epoch. */
 export function grantLease(firmware: Firmware, session: number, lease_us: number): void {
   const { lease } = firmware;
   if (!isHolder(firmware, session)) {
     lease[WORDS.EPOCH] = lease[WORDS.EPOCH]! + 1;
     lease[WORDS.HOLDER_SESSION] = session;
     lease[WORDS.IS_HELD] = 1;
+    lease[WORDS.LINKS] = 1 << firmware.link;
   }
   lease[WORDS.LEASE_US] = lease_us;
   renewLease(firmware);
@@ -71,6 +82,7 @@ export function endLease(firmware: Firmware, cause: number): void {
   if (!isLeaseHeld(firmware)) return;
   lease[WORDS.IS_HELD] = 0;
   lease[WORDS.HOLDER_SESSION] = 0;
+  lease[WORDS.LINKS] = ANY_LINK;
   interlock.state[WORD.LEASE_TICKS] = -1;
   callAttention(firmware);
   pushEvent(firmware, { kind: EventKind.LEASE_CHANGED, cause, value: lease[WORDS.EPOCH]! });

@@ -102,6 +102,11 @@ export function connectionOutcome({ connection }: Firmware): ConnectionOutcome |
   };
 }
 
+/** Session of the request that is on its way, or was last. */
+export function connectionSession({ connection }: Firmware): number {
+  return connection[FIELD.SESSION]!;
+}
+
 export function forgetConnection({ connection }: Firmware): void {
   connection.fill(0);
 }

@@ -8,7 +8,7 @@ import type { Firmware } from './firmware.ts';
 import { sendBlock } from './sample-block.ts';
 import { STREAM, STREAM_FIELDS } from './stream-fields.ts';
 
-/** Streams at a time: as many as there are channels. */
+/** Streams at a time on one link: as many as there are channels. */
 export const STREAMS_MAX = 4;
 const BLOCK_SAMPLES_MAX = 1024;
 const CREDIT_BYTES_MAX = 0xffff_ffff;
@@ -35,13 +35,13 @@ const COUNT = { TICK_OPEN: 0, CONVERSION_OPEN: 1, CONVERSION: 2 } as const;
 const { TICK_OPEN, CONVERSION_OPEN, CONVERSION } = COUNT;
 const { SLOW_SEQUENCE } = REGISTER;
 
-export function claimStreams(arena: Arena): Streams {
+export function claimStreams(arena: Arena, name: string): Streams {
   return {
-    hot: arena.i32('controller.streams_hot', STREAMS_MAX * HOT_WORDS),
-    fields: arena.f64('controller.streams', STREAMS_MAX * STREAM_FIELDS),
-    codes: arena.i32('controller.stream_codes', STREAMS_MAX * BLOCK_SAMPLES_MAX),
-    tickSlots: arena.i32('controller.stream_ticks', STREAMS_MAX),
-    counts: arena.u32('controller.stream_counts', 3),
+    hot: arena.i32(`${name}.streams_hot`, STREAMS_MAX * HOT_WORDS),
+    fields: arena.f64(`${name}.streams`, STREAMS_MAX * STREAM_FIELDS),
+    codes: arena.i32(`${name}.stream_codes`, STREAMS_MAX * BLOCK_SAMPLES_MAX),
+    tickSlots: arena.i32(`${name}.stream_ticks`, STREAMS_MAX),
+    counts: arena.u32(`${name}.stream_counts`, 3),
   };
 }
 

@@ -15,21 +15,41 @@ const { HOST_PRESENT } = REGISTER;
 const { IS_TASK_DUE } = CLOCK;
 const { IS_HOST_PRESENT } = COMMS;
 
+/** Takes the frames of one link. */
+type Listener = (frame: Frame) => void;
+
 /** The tasks below the interrupt: samples first, since theirs is this tick's code; the rest only when there is something to do. */
-export function runTasks(firmware: Firmware, onFrame: (frame: Frame) => void): void {
-  const { registers, clock, comms, port } = firmware;
-  sampleStreams(firmware);
+export function runTasks(firmware: Firmware, listeners: readonly Listener[]): void {
+  const { links } = firmware;
+  for (let index = 0; index < links.length; index += 1) sampleStreams(links[index]!);
   followCurrent(firmware);
   checkIn(firmware, TASK.STREAMS);
-  const isIdle = clock[IS_TASK_DUE] === 0 && port.received_bytes === 0 && registers[HOST_PRESENT] === comms.words[IS_HOST_PRESENT];
-  if (!isIdle) converse(firmware, onFrame);
+  if (!isIdle(firmware)) converse(firmware, listeners);
   checkIn(firmware, TASK.COMMS);
 }
 
-function converse(firmware: Firmware, onFrame: (frame: Frame) => void): void {
-  watchHost(firmware);
-  if (0 < firmware.port.received_bytes) receive(firmware, onFrame);
+/** Nobody has come, gone or said anything, and nothing waits to be said. */
+function isIdle({ links, clock, registers }: Firmware): boolean {
+  if (clock[IS_TASK_DUE] !== 0) return false;
+  const present = registers[HOST_PRESENT]!;
+  for (let index = 0; index < links.length; index += 1) {
+    const { port, comms } = links[index]!;
+    const isAsBefore = port.received_bytes === 0 && ((present >> index) & 1) === comms.words[IS_HOST_PRESENT];
+    if (!isAsBefore) return false;
+  }
+  return true;
+}
+
+function converse(firmware: Firmware, listeners: readonly Listener[]): void {
+  for (const link of firmware.links) {
+    watchHost(link);
+    if (0 < link.port.received_bytes) receive(link, listeners[link.link]!);
+  }
   answerDeferred(firmware);
-  transmit(firmware);
-  firmware.clock[IS_TASK_DUE] = isTransmitting(firmware) ? 1 : 0;
+  let isDue = false;
+  for (const link of firmware.links) {
+    transmit(link);
+    isDue = isTransmitting(link) || isDue;
+  }
+  firmware.clock[IS_TASK_DUE] = isDue ? 1 : 0;
 }

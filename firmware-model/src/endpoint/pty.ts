@@ -1,7 +1,8 @@
 import { openPty, type PtyMaster } from '@nanobias/native';
 import { createDevice } from '../harness/simulate.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
-import { PacedDevice, type HostLine } from './paced-device.ts';
+import type { HostLine } from './client.ts';
+import { PacedDevice } from './paced-device.ts';
 import { machineClock } from './wall-clock.ts';
 
 /** Bytes that may wait for a client that does not read; below what the pseudo-terminal itself would take. */
@@ -17,14 +18,14 @@ const SAMPLES_PAYLOAD_BYTES_MAX = 256;
  * @throws RangeError for a number of the board that is refused
  */
 export async function servePty({ simulationOptions }: EndpointOptions): Promise<Endpoint> {
-  const device = createDevice({ ...simulationOptions, link: { samplesPayload_bytes_max: SAMPLES_PAYLOAD_BYTES_MAX } });
+  const device = createDevice({ ...simulationOptions, ports_count: 1, link: { samplesPayload_bytes_max: SAMPLES_PAYLOAD_BYTES_MAX } });
   const master: PtyMaster = openPty({
     onBytes: (bytes) => {
-      if (!paced.hasClient) paced.attach(line);
-      paced.receive(bytes);
+      if (!port.hasClient) port.attach(line);
+      port.receive(bytes);
     },
     onHangup: () => {
-      if (paced.hasClient) paced.detach();
+      if (port.hasClient) port.detach();
     },
     onDrain: () => undefined,
   });
@@ -38,6 +39,7 @@ export async function servePty({ simulationOptions }: EndpointOptions): Promise<
     resume: () => undefined,
   };
   const paced = new PacedDevice(device, machineClock);
+  const port = paced.ports[0]!;
   return {
     label: `pty:${master.path}`,
     get lateness() {

@@ -1,9 +1,12 @@
 import { createServer, isIP, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createDevice } from '../harness/simulate.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
-import { PacedDevice, type HostLine } from './paced-device.ts';
+import type { ClientPort, HostLine } from './client.ts';
+import { PacedDevice } from './paced-device.ts';
 import { machineClock } from './wall-clock.ts';
 
+/** Who commands, two who watch, and one who comes to stop it. */
+const CLIENTS_DEFAULT = 4;
 /** Bytes that may wait for a client that does not read; a stopped client costs no more memory than this. */
 const WAITING_BYTES_MAX = 262_144;
 
@@ -12,17 +15,20 @@ export interface TcpEndpointOptions extends EndpointOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** Clients at a time: 1 to 4, and 4 unless told. One more is closed as soon as it has come. */
+  readonly clients_max?: number;
 }
 
 /**
- * Serves a device on a loopback port.
+ * Serves a device on a loopback port, each client by a port of the device's own.
+ *
  * @throws RangeError for an address that is not loopback, or a number of the board that is refused
  */
-export async function serveTcp({ simulationOptions, host, port }: TcpEndpointOptions): Promise<Endpoint> {
+export async function serveTcp({ simulationOptions, host, port, clients_max = CLIENTS_DEFAULT }: TcpEndpointOptions): Promise<Endpoint> {
   const address = loopbackAddress(host);
-  const paced = new PacedDevice(createDevice(simulationOptions), machineClock);
+  const paced = new PacedDevice(createDevice({ ...simulationOptions, ports_count: clients_max }), machineClock);
   const clients = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => serve(socket, paced, clients));
+  const server = createServer({ noDelay: true }, (socket) => serve(socket, paced.ports, clients));
   try {
     await listen(server, address, port);
   } catch (error) {
@@ -53,23 +59,24 @@ function loopbackAddress(host: string): string {
   return address;
 }
 
-function serve(socket: Socket, paced: PacedDevice, clients: Set<Socket>): void {
+function serve(socket: Socket, ports: readonly ClientPort[], clients: Set<Socket>): void {
   // A failed connection also closes, which is where it is dealt with.
   socket.on('error', () => undefined);
-  if (paced.hasClient) {
+  const port = ports.find(({ hasClient }) => !hasClient);
+  if (port === undefined) {
     socket.destroy();
     return;
   }
   clients.add(socket);
-  paced.attach(lineOf(socket));
+  port.attach(lineOf(socket));
   socket.on('data', (bytes) => {
-    if (!paced.receive(bytes)) socket.pause();
+    if (!port.receive(bytes)) socket.pause();
   });
   let hasLeft = false;
   const leave = (): void => {
     if (hasLeft) return;
     hasLeft = true;
-    paced.detach();
+    port.detach();
     socket.destroy();
   };
   // A client that has ended its side holds no lease any more.

@@ -1,6 +1,6 @@
 import type { BoardConfiguration } from '../board/configuration.ts';
 import { Board } from '../board/board.ts';
-import type { LinkBounds } from '../board/port.ts';
+import type { BoardPort, LinkBounds } from '../board/port.ts';
 import type { InstrumentFaults } from '../board/instrument-faults.ts';
 import { MARK } from '../board/overlay.ts';
 import { LOGIC_HOLD_UP_US } from '../board/supply.ts';
@@ -21,6 +21,8 @@ export interface DeviceOptions {
   readonly protections: Protections;
   readonly firmware: (parts: ControllerParts) => Controller;
   readonly link: LinkBounds;
+  /** One unless told. */
+  readonly ports_count?: number | undefined;
 }
 
 /** Looks at the truth after a tick; must not change it. */
@@ -59,7 +61,7 @@ export class Device {
   readonly #looks: Look[] = [];
   #nextLook_tick = Infinity;
 
-  constructor({ seed, cell, board, protections, firmware, link }: DeviceOptions) {
+  constructor({ seed, cell, board, protections, firmware, link, ports_count = 1 }: DeviceOptions) {
     const { arena } = this;
     const chance = chanceStreams(arena, seed);
     this.tick_us = board.tick_us;
@@ -89,6 +91,7 @@ export class Device {
       bytesOut: this.#bytesOut,
       isLayer0Fitted: protections.isLayer0Fitted,
       link,
+      ports_count,
     });
     const controllerChance = chance('controller');
     this.processor = new Processor(arena, this.board, () =>
@@ -97,6 +100,7 @@ export class Device {
         registers: this.board.registers,
         board: this.board.describe(),
         port: this.board.port,
+        morePorts: this.board.ports.slice(1),
         flash: this.board.flash,
         chance: controllerChance,
         protections,
@@ -129,7 +133,8 @@ export class Device {
     const controller = this.#controller;
     const time = this.#time;
     const countdown = this.#countdown;
-    const { port } = board;
+    const { port, ports } = board;
+    const isAlone = ports.length === 1;
     const { marks } = board.overlay;
     for (let index = 0; index < ticks_count; index += 1) {
       board.tick();
@@ -145,7 +150,7 @@ export class Device {
       const left = countdown[0]! - 1;
       countdown[0] = left;
       if (left === 0) this.#digestMillisecond();
-      if (port.output_bytes > 0) return;
+      if (port.output_bytes > 0 || (!isAlone && ports.some(hasOutput))) return;
     }
   }
 
@@ -208,4 +213,8 @@ export class Device {
     countdown[SECOND_MILLISECONDS_LEFT] = MILLISECONDS_PER_SECOND;
     this.#state.absorbWords(this.#words);
   }
+}
+
+function hasOutput({ output_bytes }: BoardPort): boolean {
+  return output_bytes > 0;
 }

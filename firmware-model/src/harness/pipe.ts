@@ -37,6 +37,10 @@ export class InProcessLink {
     this.#latency_us = latency_us;
   }
 
+  get isInUse(): boolean {
+    return this.#pipe !== undefined;
+  }
+
   /** Attaches a host. @throws Error while another one is attached */
   open(): BytePipe {
     if (this.#pipe !== undefined) throw new Error('the port is in use: close the pipe that is open first');

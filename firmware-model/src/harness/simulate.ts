@@ -1,6 +1,6 @@
 import type { BytePipe, Entropy } from '@nanobias/proto';
 import { boardFrom, type BoardConfiguration } from '../board/configuration.ts';
-import type { LinkBounds } from '../board/port.ts';
+import { PORTS_MAX, type LinkBounds } from '../board/port.ts';
 import type { Controller, ControllerParts, Protections } from '../controller/contract.ts';
 import { createController } from '../controller/create.ts';
 import type { Cell } from '../specimen/cell.ts';
@@ -26,6 +26,8 @@ export interface SimulationOptions {
   readonly latency_us?: number;
   /** What the wire allows; without it frames may be as long as the protocol has them, and streams as fast as the board. */
   readonly link?: LinkBounds;
+  /** Hosts that the device serves at a time, each over a port of its own: 1 to 4, and 1 unless told. */
+  readonly ports_count?: number;
   /** Another firmware in place of ours: a hostile one, for tests of layer 0. */
   readonly firmware?: (parts: ControllerParts) => Controller;
 }
@@ -33,9 +35,9 @@ export interface SimulationOptions {
 export interface Simulation {
   /** The first pipe to the device, opened when it is first asked for. */
   readonly pipe: BytePipe;
-  /** Attaches a host anew. @throws Error while another one is attached */
+  /** Attaches a host to the first port that is free. @throws Error while all are in use */
   openPipe(): BytePipe;
-  /** Takes the device's end of the wire away. */
+  /** Takes the device's end of every wire away. */
   hangUp(reason: string): void;
   readonly clock: VirtualClock;
   /** Chance for the host, from the same seed. */
@@ -56,18 +58,21 @@ export function simulate(options: SimulationOptions): Simulation {
     },
     run: (ticks_count) => {
       device.run(ticks_count);
-      link.collect();
+      for (const link of links) link.collect();
     },
   });
-  const link = new InProcessLink(device.board.port, clock, options.latency_us ?? LATENCY_US_DEFAULT);
+  const links = device.board.ports.map((port) => new InProcessLink(port, clock, options.latency_us ?? LATENCY_US_DEFAULT));
+  const open = (): BytePipe => (links.find(({ isInUse }) => !isInUse) ?? links[0]!).open();
   let first: BytePipe | undefined;
   return {
     get pipe() {
-      first ??= link.open();
+      first ??= open();
       return first;
     },
-    openPipe: () => link.open(),
-    hangUp: (reason) => link.hangUp(reason),
+    openPipe: open,
+    hangUp: (reason) => {
+      for (const link of links) link.hangUp(reason);
+    },
     clock,
     entropy: { uint32: () => device.hostWord() },
     truth: new Truth(device),
@@ -77,7 +82,8 @@ export function simulate(options: SimulationOptions): Simulation {
 }
 
 /** The device alone, without a wire: for an endpoint that paces it. */
-export function createDevice({ seed, cell, board, protections, tick_us, link, firmware }: SimulationOptions): Device {
+export function createDevice({ seed, cell, board, protections, tick_us, link, ports_count = 1, firmware }: SimulationOptions): Device {
+  if (!(Number.isInteger(ports_count) && 1 <= ports_count && ports_count <= PORTS_MAX)) throw new RangeError(`${ports_count} ports: 1 to ${PORTS_MAX} are possible`);
   const configuration = boardFrom(tick_us === undefined ? board : { ...board, tick_us });
   const device = new Device({
     seed,
@@ -86,6 +92,7 @@ export function createDevice({ seed, cell, board, protections, tick_us, link, fi
     protections: { isLayer0Fitted: true, rowsLeftOut: new Set(), ...protections },
     firmware: firmware ?? createController,
     link: link ?? {},
+    ports_count,
   });
   const { node_F } = device.specimen.truth;
   if (!(node_F >= configuration.stray_F_min)) {

@@ -1,6 +1,7 @@
 import { simulate } from '@nanobias/firmware-model';
 import { describe, expect, it } from 'vitest';
-import { PacedDevice, type HostLine, type WallClock } from '../../../firmware-model/src/endpoint/paced-device.ts';
+import type { ClientPort, HostLine } from '../../../firmware-model/src/endpoint/client.ts';
+import { PacedDevice, type WallClock } from '../../../firmware-model/src/endpoint/paced-device.ts';
 import { echoOptions, PRESENCES_ASKED } from './echo.ts';
 
 /** A wall clock that a test turns by hand. */
@@ -50,10 +51,11 @@ class Line implements HostLine {
   }
 }
 
-function paced(): { wall: HandClock; device: PacedDevice; line: Line; tick: () => number } {
+function paced(): { wall: HandClock; device: PacedDevice; port: ClientPort; line: Line; tick: () => number } {
   const wall = new HandClock();
   const { device } = simulate(echoOptions);
-  return { wall, device: new PacedDevice(device, wall), line: new Line(), tick: () => device.tick };
+  const paced = new PacedDevice(device, wall);
+  return { wall, device: paced, port: paced.ports[0]!, line: new Line(), tick: () => device.tick };
 }
 
 describe('paced device', () => {
@@ -65,10 +67,10 @@ describe('paced device', () => {
   });
 
   it('answers a client within milliseconds of wall time', () => {
-    const { wall, device, line } = paced();
+    const { wall, port, line } = paced();
     wall.pass(10_000);
-    device.attach(line);
-    device.receive(Uint8Array.of(1, 2, 3));
+    port.attach(line);
+    port.receive(Uint8Array.of(1, 2, 3));
     wall.pass(3000);
     expect(line.seen).toEqual([1, 2, 3]);
   });
@@ -84,54 +86,54 @@ describe('paced device', () => {
   });
 
   it('keeps what a client does not read in the device, which thins its streams, and nowhere else', () => {
-    const { wall, device, line } = paced();
-    device.attach(line);
+    const { wall, port, line } = paced();
+    port.attach(line);
     line.room_bytes = 0;
     for (let round = 0; round < 40; round += 1) {
-      device.receive(new Uint8Array(1000));
+      port.receive(new Uint8Array(1000));
       wall.pass(5000);
     }
     expect(line.seen).toHaveLength(0);
     line.room_bytes = 1_000_000;
     wall.pass(1_000_000);
-    expect(line.seen).toHaveLength(40_000 - device.lost_bytes);
+    expect(line.seen).toHaveLength(40_000 - port.lost_bytes);
   });
 
   it('asks to hold a client back, lets it go on, and counts what came all the same', () => {
-    const { wall, device, line } = paced();
-    device.attach(line);
-    expect(device.receive(new Uint8Array(10_000))).toBe(true);
-    expect(device.receive(new Uint8Array(10_000))).toBe(false);
-    expect(device.receive(new Uint8Array(60_000))).toBe(false);
-    expect(device.lost_bytes).toBe(80_000 - 65_536);
+    const { wall, port, line } = paced();
+    port.attach(line);
+    expect(port.receive(new Uint8Array(10_000))).toBe(true);
+    expect(port.receive(new Uint8Array(10_000))).toBe(false);
+    expect(port.receive(new Uint8Array(60_000))).toBe(false);
+    expect(port.lost_bytes).toBe(80_000 - 65_536);
     wall.pass(200_000);
     expect(line.resumes).toBeGreaterThan(0);
     expect(line.seen).toHaveLength(65_536);
   });
 
   it('forgets what a client had sent when it hangs up', () => {
-    const { wall, device, line } = paced();
-    device.attach(line);
-    device.receive(new Uint8Array(1000));
-    device.detach();
+    const { wall, port, line } = paced();
+    port.attach(line);
+    port.receive(new Uint8Array(1000));
+    port.detach();
     const next = new Line();
     wall.pass(10_000);
-    device.attach(next);
+    port.attach(next);
     wall.pass(10_000);
     expect(next.seen).toEqual([]);
     expect(line.seen).toEqual([]);
   });
 
   it('shows the device a hang-up also where the next client comes before a tick has passed', () => {
-    const { wall, device } = paced();
+    const { wall, port } = paced();
     wall.pass(10_000);
     for (let visit = 1; visit <= 5; visit += 1) {
       const line = new Line();
-      device.attach(line);
-      device.receive(Uint8Array.of(PRESENCES_ASKED));
+      port.attach(line);
+      port.receive(Uint8Array.of(PRESENCES_ASKED));
       wall.pass(3000);
       expect(line.seen).toEqual([PRESENCES_ASKED, visit, visit - 1]);
-      device.detach();
+      port.detach();
     }
   });
 

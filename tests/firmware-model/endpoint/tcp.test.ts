@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
+import { CELL_PRESETS } from '@nanobias/firmware-model';
+import { FrameKind, encodeFrame, encodeLinkMessage, frameBytes_max } from '@nanobias/proto';
 import { serveTcp } from '@nanobias/firmware-model/endpoint';
 import { afterEach, describe, expect, it } from 'vitest';
 import { echoOptions, PRESENCES_ASKED } from './echo.ts';
@@ -9,6 +11,12 @@ interface Serving {
   close(): Promise<void>;
 }
 
+function helloFrame(): readonly number[] {
+  const payload = encodeLinkMessage({ kind: 'hello', version_min: 1, version_max: 1, nonce: 1, client: '' });
+  const into = new Uint8Array(frameBytes_max(payload.length));
+  return [...into.subarray(0, encodeFrame(into, { kind: FrameKind.LINK, session: 0, seq: 0 }, payload))];
+}
+
 const endings: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -16,7 +24,7 @@ afterEach(async () => {
 });
 
 async function serving(options: Partial<Parameters<typeof serveTcp>[0]> = {}): Promise<Serving> {
-  const endpoint = await serveTcp({ simulationOptions: echoOptions, host: '127.0.0.1', port: 0, ...options });
+  const endpoint = await serveTcp({ simulationOptions: echoOptions, host: '127.0.0.1', port: 0, clients_max: 1, ...options });
   endings.push(() => endpoint.close());
   return endpoint;
 }
@@ -93,6 +101,23 @@ describe('TCP endpoint', () => {
     const second = await client(endpoint);
     await once(second, 'close');
     expect(await answer(first, [2], 1)).toEqual([2]);
+  });
+
+  it('serves four of eight clients at once, closes the others, and takes the next where one has left', async () => {
+    const endpoint = await serving({ clients_max: 4, simulationOptions: { seed: 1, cell: CELL_PRESETS.default } });
+    const clients = await Promise.all(Array.from({ length: 8 }, () => client(endpoint)));
+    const isClosed = clients.map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())));
+    const hello = helloFrame();
+    // An answer to a hello is longer than this.
+    const answered = await Promise.all(clients.map((socket, index) => Promise.race([answer(socket, hello, 40).then(() => true), isClosed[index]!.then(() => false)])));
+    expect(answered).toEqual([true, true, true, true, false, false, false, false]);
+    clients[1]!.destroy();
+    await once(clients[1]!, 'close');
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let isServed = false; !isServed; ) {
+      const next = await client(endpoint);
+      isServed = await Promise.race([answer(next, hello, 40).then(() => true), new Promise<boolean>((resolve) => next.once('close', () => resolve(false)))]);
+    }
   });
 
   it('takes the next client after a hang-up, and shows the firmware each of them coming and going', async () => {

@@ -16,6 +16,7 @@ import { selfTestResult } from './interlock-requests.ts';
 import { sendReply } from './reply.ts';
 import type { RequestKey } from './reply-cache.ts';
 import { logRefusal } from './requests.ts';
+import { linkOfSession } from './session.ts';
 import { forgetWaiters, waitingForOff } from './waiters.ts';
 
 /** Answers what waited for the device: an Arm, an Enable, everybody who wanted the output off. */
@@ -26,8 +27,11 @@ export function answerDeferred(firmware: Firmware): void {
   if (test !== undefined) answerTest(firmware, test);
   const off = offResult(firmware);
   if (off === undefined) return;
-  for (const key of waitingForOff(firmware.comms.waiters)) sendReply(firmware, key, { status: OK, body: { kind: 'off_result', ...off } });
-  forgetWaiters(firmware.comms.waiters);
+  for (const link of firmware.links) {
+    const { waiters } = link.comms;
+    for (const key of waitingForOff(waiters)) sendReply(link, key, { status: OK, body: { kind: 'off_result', ...off } });
+    forgetWaiters(waiters);
+  }
   forgetOffMeasurement(firmware);
 }
 
@@ -41,16 +45,17 @@ function answerTest(firmware: Firmware, key: RequestKey): void {
 function answerConnection(firmware: Firmware, outcome: ConnectionOutcome): void {
   const { open_circuit_uV, phase, token, code } = outcome;
   forgetConnection(firmware);
+  const link = linkOfSession(firmware, outcome.session) ?? firmware;
   if (code !== StatusCode.OK) {
     const refusal = connectionStatus(firmware, outcome);
-    sendReply(firmware, outcome, { status: refusal });
+    sendReply(link, outcome, { status: refusal });
     logRefusal(firmware, refusal);
   } else if (phase === CONNECT_PHASE.MEASURING_TO_ARM) {
-    sendReply(firmware, outcome, { status: OK, body: { kind: 'arm_grant', token, expires_device_us: deviceTime_us(firmware) + TOKEN_US, open_circuit_uV } });
+    sendReply(link, outcome, { status: OK, body: { kind: 'arm_grant', token, expires_device_us: deviceTime_us(firmware) + TOKEN_US, open_circuit_uV } });
   } else {
     const bias_setpoint_uV = dac_uV(firmware.scale, setpointCode(firmware));
     const body = { kind: 'enable_result', open_circuit_uV, bias_setpoint_uV, is_switch_closed: isSwitchClosed(firmware), device_time_us: deviceTime_us(firmware) } as const;
-    sendReply(firmware, outcome, { status: OK, body });
+    sendReply(link, outcome, { status: OK, body });
   }
 }
 

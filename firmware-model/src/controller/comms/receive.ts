@@ -27,10 +27,10 @@ export function receive(firmware: Firmware, onFrame: (frame: Frame) => void): vo
   reportDamage(firmware);
 }
 
-/** Notices that the port was opened or hung up. */
+/** Notices that the link's port was opened or hung up. */
 export function watchHost(firmware: Firmware): void {
-  const { registers, comms: { words } } = firmware;
-  const isPresent = registers[REGISTER.HOST_PRESENT] === 1 ? 1 : 0;
+  const { registers, link, comms: { words } } = firmware;
+  const isPresent = (registers[REGISTER.HOST_PRESENT]! >> link) & 1;
   if (words[COMMS.IS_HOST_PRESENT] === isPresent) return;
   words[COMMS.IS_HOST_PRESENT] = isPresent;
   if (isPresent === 0) loseHost(firmware);

@@ -15,11 +15,11 @@ export interface ReplyCache {
   readonly payloads: Uint8Array;
 }
 
-export function claimReplyCache(arena: Arena): ReplyCache {
+export function claimReplyCache(arena: Arena, name: string): ReplyCache {
   return {
-    next: arena.u32('controller.replies_next'),
-    entries: arena.u32('controller.replies', REPLIES_MAX * WORDS),
-    payloads: arena.u8('controller.reply_payloads', REPLIES_MAX * CONTROL_PAYLOAD_BYTES_MAX),
+    next: arena.u32(`${name}.replies_next`),
+    entries: arena.u32(`${name}.replies`, REPLIES_MAX * WORDS),
+    payloads: arena.u8(`${name}.reply_payloads`, REPLIES_MAX * CONTROL_PAYLOAD_BYTES_MAX),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Firmware } from '../firmware.ts';
 import { bootId } from '../identity.ts';
 import { endLease, isHolder } from '../lease.ts';
 import { openOutput } from '../opening.ts';
-import { forgetConnection } from '../soft-connect.ts';
+import { connectionSession, forgetConnection } from '../soft-connect.ts';
 import { dropStreams } from '../streams.ts';
 import { forgetReplies } from './reply-cache.ts';
 import { resetTransmission, sendFrame } from './transmit.ts';
@@ -20,7 +20,12 @@ const REQUESTS_IN_FLIGHT_MAX = 8;
 
 /** A boot of the controller has a number of its own, so that a host notices a reset. */
 export function nameBoot(firmware: Firmware): void {
-  firmware.comms.words[COMMS.BOOT_ID] = bootId(firmware);
+  for (const { comms } of firmware.links) comms.words[COMMS.BOOT_ID] = bootId(firmware);
+}
+
+/** The link whose session this is; undefined when its host has gone or begun another. */
+export function linkOfSession({ links }: Firmware, session: number): Firmware | undefined {
+  return links.find(({ comms }) => comms.words[COMMS.SESSION] === session);
 }
 
 export function handleLinkFrame(firmware: Firmware, frame: Frame): void {
@@ -46,7 +51,8 @@ export function handleLinkFrame(firmware: Firmware, frame: Frame): void {
 export function loseHost(firmware: Firmware): void {
   const { comms, port } = firmware;
   endSession(firmware);
-  forgetConnection(firmware);
+  // What another link's host has asked for goes on.
+  if (linkOfSession(firmware, connectionSession(firmware)) === undefined) forgetConnection(firmware);
   comms.deframer.abandon();
   forgetReplies(comms.replies);
   forgetWaiters(comms.waiters);
@@ -75,13 +81,13 @@ function answerInSession(firmware: Firmware, message: Exclude<LinkMessage, Hello
 
 /** A hello begins a session and changes nothing else: neither output nor lease. */
 function greet(firmware: Firmware, { version_min, version_max, nonce }: Hello): void {
-  const { comms: { words }, chance } = firmware;
+  const { comms: { words } } = firmware;
   const isSpoken = version_min <= PROTOCOL_MAJOR && PROTOCOL_MAJOR <= version_max;
   if (isSpoken) {
     endSession(firmware);
     resetTransmission(firmware);
     skipEvents(firmware);
-    words[COMMS.SESSION] = chance.next() || 1;
+    words[COMMS.SESSION] = freshSession(firmware);
     words[COMMS.IS_CONTROL_SEQ_KNOWN] = 0;
     words[COMMS.IS_LINK_SEQ_KNOWN] = 0;
   }
@@ -103,6 +109,13 @@ function greet(firmware: Firmware, { version_min, version_max, nonce }: Hello): 
     version_min: PROTOCOL_MAJOR,
     version_max: PROTOCOL_MAJOR,
   });
+}
+
+/** Not 0, and on no other link: a session is told by its number alone. */
+function freshSession(firmware: Firmware): number {
+  let session = firmware.chance.next();
+  while (session === 0 || linkOfSession(firmware, session) !== undefined) session = (session + 1) >>> 0;
+  return session;
 }
 
 /** Arrival and departure fall into one tick. */

@@ -8,6 +8,7 @@ import { claimWaiters } from './waiters.ts';
 import type { Waiters } from './waiters.ts';
 import { COMMS_WORD_COUNT } from './words.ts';
 
+/** What belongs to the host at one link. */
 export interface Comms {
   readonly words: Uint32Array;
   readonly deframer: Deframer;
@@ -21,16 +22,16 @@ export interface Comms {
 /** Bytes that are read at a time. */
 const READ_BYTES = 256;
 
-export function claimComms(arena: Arena): Comms {
+export function claimComms(arena: Arena, name: string): Comms {
   return {
-    words: arena.u32('controller.comms', COMMS_WORD_COUNT),
+    words: arena.u32(`${name}.comms`, COMMS_WORD_COUNT),
     deframer: new Deframer({
-      block: arena.u8('controller.deframer_block', blockBytes_max(CONTROL_PAYLOAD_BYTES_MAX)),
-      state: arena.u32('controller.deframer', DEFRAMER_STATE_WORDS),
+      block: arena.u8(`${name}.deframer_block`, blockBytes_max(CONTROL_PAYLOAD_BYTES_MAX)),
+      state: arena.u32(`${name}.deframer`, DEFRAMER_STATE_WORDS),
     }),
-    replies: claimReplyCache(arena),
-    queue: claimTransmitQueue(arena),
-    waiters: claimWaiters(arena),
+    replies: claimReplyCache(arena, name),
+    queue: claimTransmitQueue(arena, name),
+    waiters: claimWaiters(arena, name),
     scratch: new Uint8Array(READ_BYTES),
   };
 }

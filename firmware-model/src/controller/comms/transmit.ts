@@ -23,12 +23,12 @@ export interface TransmitQueue {
   readonly scratch: Uint8Array;
 }
 
-export function claimTransmitQueue(arena: Arena): TransmitQueue {
+export function claimTransmitQueue(arena: Arena, name: string): TransmitQueue {
   return {
-    words: arena.u32('controller.tx', 3),
-    lengths: arena.u32('controller.tx_lengths', FRAMES_MAX),
-    frames: arena.u8('controller.tx_frames', FRAMES_MAX * FRAME_BYTES_MAX),
-    seqs: arena.u32('controller.tx_seqs', KINDS + 1),
+    words: arena.u32(`${name}.tx`, 3),
+    lengths: arena.u32(`${name}.tx_lengths`, FRAMES_MAX),
+    frames: arena.u8(`${name}.tx_frames`, FRAMES_MAX * FRAME_BYTES_MAX),
+    seqs: arena.u32(`${name}.tx_seqs`, KINDS + 1),
     scratch: new Uint8Array(FRAME_BYTES_MAX),
   };
 }

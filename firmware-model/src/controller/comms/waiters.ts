@@ -11,8 +11,8 @@ export interface Waiters {
   readonly keys: Uint32Array;
 }
 
-export function claimWaiters(arena: Arena): Waiters {
-  return { count: arena.u32('controller.waiters_count'), keys: arena.u32('controller.waiters', WAITERS_MAX * WORDS) };
+export function claimWaiters(arena: Arena, name: string): Waiters {
+  return { count: arena.u32(`${name}.waiters_count`), keys: arena.u32(`${name}.waiters`, WAITERS_MAX * WORDS) };
 }
 
 /** Takes a request in; the same one is taken once. False when there is no place. */

@@ -1,6 +1,6 @@
 /** Words of a session and of what went wrong around it. */
 export const COMMS = {
-  /** The one session that is served; 0 when there is none. */
+  /** The one session that is served on this link; 0 when there is none. */
   SESSION: 0,
   HELLO_NONCE: 1,
   BOOT_ID: 2,
@@ -18,6 +18,8 @@ export const COMMS = {
   MISSING_COUNT: 10,
   /** Damaged frames that were already reported. */
   REPORTED_ERROR_COUNT: 11,
+  /** Newest event that this link's host was told. */
+  EVENT_SENT_SEQ: 12,
 } as const;
 
-export const COMMS_WORD_COUNT = 12;
+export const COMMS_WORD_COUNT = 13;
