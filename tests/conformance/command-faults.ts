@@ -282,6 +282,8 @@ export const commandFaults: readonly WrongController[] = [
   { name: 'ignores the deadline', breaks: ['P-055'], fault: onRequest('set_bias', (body) => ({ ...body, not_after_device_us: Number.MAX_SAFE_INTEGER })) },
   { name: 'compares deadlines in 32 bits', breaks: ['P-055'], fault: onRequest('set_bias', (body) => ({ ...body, not_after_device_us: body.not_after_device_us % MODULUS })) },
   { name: 'clamps a set-point to the cap', breaks: ['P-057'], fault: onRequest('set_bias', (body) => ({ ...body, target_uV: Math.min(body.target_uV, 4_000_000) })) },
+  { name: 'clamps a current to its limit', breaks: ['P-094'], fault: onRequest('set_current', (body) => ({ ...body, target_fA: Math.min(body.target_fA, 5_000_000) })) },
+  { name: 'tells nothing of compliance', breaks: ['P-093'], fault: onReply('snapshot', (body) => ({ ...body, is_in_compliance: false })) },
   { name: 'rounds a set-point up', breaks: ['P-058'], fault: onReply('set_bias_result', (body) => ({ ...body, target_uV: body.target_uV + 20 })) },
   { name: 'has a stop wait in the queue', breaks: ['P-062'], fault: queuesStops },
   { name: 'drops a disable of an old session', breaks: ['P-064'], fault: dropsOldDisables },

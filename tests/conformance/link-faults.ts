@@ -234,6 +234,7 @@ export const linkFaults: readonly WrongController[] = [
   { name: 'opens when a viewer leaves', breaks: ['P-068'], fault: stopsForViewers },
   { name: 'tells no change of mode', breaks: ['P-037'], fault: () => onEvent((event) => (event.kind === EventKind.STATE_CHANGED && event.mode === Mode.LIMITS_SET ? { ...event, kind: EventKind.WARNING } : event)) },
   { name: 'numbers its events in twos', breaks: ['P-087', 'P-088'], fault: () => onEvent((event) => ({ ...event, event_seq: event.event_seq * 2 })) },
+  { name: 'says that every step ended by its time', breaks: ['P-095'], fault: () => onEvent((event) => (event.step_end === 0 ? event : { ...event, step_end: 1 })) },
   { name: 'keeps labels to ASCII', breaks: ['P-091'], fault: () => onEvent((event) => ({ ...event, label: event.label.replaceAll(/[^\x20-\x7e]/g, '?') })) },
   { name: 'heeds a stop in a session only', breaks: ['P-061'], fault: stopNeedsSession },
   { name: 'hunts for its place while stops pass', breaks: ['P-063'], fault: huntsLong },
