@@ -2,6 +2,7 @@ import { EventKind, StatusCode } from '@nanobias/proto';
 import { LINE, REGISTER } from '../board/registers.ts';
 import { CAUSE } from '../interlock/cause.ts';
 import { connectionCause } from '../interlock/connect.ts';
+import { WORD } from '../interlock/state.ts';
 import { grantToken } from '../interlock/token.ts';
 import type { Arena } from '../kernel/arena.ts';
 import { meanVoltage_uV, startAverage } from './averages.ts';
@@ -217,6 +218,8 @@ function close(firmware: Firmware): void {
     isWaived: rowsLeftOut.has(12) || (!limits.isFormed && limits.anode_uV_vs_li === undefined),
   });
   if (!isHolderReady(firmware)) return refuse(firmware, StatusCode.INTERLOCK_OPEN);
+  // What would trip in the next tick does not close in this one.
+  if (firmware.interlock.state[WORD.CAUSES_PRESENT] !== 0) return refuse(firmware, StatusCode.CAUSE_PRESENT);
   if (cause !== 0) return refuse(firmware, cause === CAUSE.HOT_CONNECT ? StatusCode.HOT_CONNECT : StatusCode.WRONG_SIGN);
   connection[FIELD.TICKS] = 0;
   connection[FIELD.PHASE] = CONNECT_PHASE.CLOSING;

@@ -24,6 +24,8 @@ export const BOARD: BoardDescription = {
   lnmo_on: 'probe',
 };
 
+/** Word of the packed state that counts the lease down, restated. */
+const LEASE_TICKS = 44;
 const TICK_S = 1e-4;
 const SERIES_OHM = 100e6;
 const NODE_F = 203e-12;
@@ -252,6 +254,11 @@ export class Bench {
 
   renew(): void {
     this.send({ kind: 'renew_lease', lease_epoch: this.lease_epoch });
+  }
+
+  /** Leaves the lease so many ticks, as if the host had been silent for the rest. */
+  lapseSoon(ticks: number): void {
+    this.words('interlock.state')[LEASE_TICKS] = ticks;
   }
 
   /** Runs for long, renewing the lease every second. */
