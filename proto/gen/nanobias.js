@@ -60,7 +60,8 @@ export const nanobias = $root.nanobias = (() => {
              * @property {nanobias.v1.SetCurrent.$Properties|null} [set_current] Request set_current
              * @property {nanobias.v1.GetInterlocks.$Properties|null} [get_interlocks] Request get_interlocks
              * @property {nanobias.v1.RunSelfTest.$Properties|null} [run_self_test] Request run_self_test
-             * @property {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|"get_interlocks"|"run_self_test"} [body] Request body
+             * @property {nanobias.v1.GetCapture.$Properties|null} [get_capture] Request get_capture
+             * @property {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|"get_interlocks"|"run_self_test"|"get_capture"} [body] Request body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -104,9 +105,10 @@ export const nanobias = $root.nanobias = (() => {
              *   set_current?: nanobias.v1.SetCurrent.$Shape|null;
              *   get_interlocks?: nanobias.v1.GetInterlocks.$Shape|null;
              *   run_self_test?: nanobias.v1.RunSelfTest.$Shape|null;
+             *   get_capture?: nanobias.v1.GetCapture.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape; set_current?: null; get_interlocks?: null; run_self_test?: null }|{ body?: "set_current"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current: nanobias.v1.SetCurrent.$Shape; get_interlocks?: null; run_self_test?: null }|{ body?: "get_interlocks"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks: nanobias.v1.GetInterlocks.$Shape; run_self_test?: null }|{ body?: "run_self_test"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test: nanobias.v1.RunSelfTest.$Shape })
+             *   ({ body?: undefined; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "get_state"; get_state: nanobias.v1.GetState.$Shape; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "get_capabilities"; get_state?: null; get_capabilities: nanobias.v1.GetCapabilities.$Shape; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "stage_limits"; get_state?: null; get_capabilities?: null; stage_limits: nanobias.v1.StageLimits.$Shape; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "commit_limits"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits: nanobias.v1.CommitLimits.$Shape; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "acquire_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease: nanobias.v1.AcquireLease.$Shape; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "renew_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease: nanobias.v1.RenewLease.$Shape; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "release_lease"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease: nanobias.v1.ReleaseLease.$Shape; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm: nanobias.v1.Arm.$Shape; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "enable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable: nanobias.v1.Enable.$Shape; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "set_bias"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias: nanobias.v1.SetBias.$Shape; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "upload_step"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step: nanobias.v1.UploadStep.$Shape; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "start_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program: nanobias.v1.StartProgram.$Shape; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "pause_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program: nanobias.v1.PauseProgram.$Shape; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "abort_program"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program: nanobias.v1.AbortProgram.$Shape; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "disable"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable: nanobias.v1.Disable.$Shape; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "acknowledge"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge: nanobias.v1.Acknowledge.$Shape; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "fault_inject"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject: nanobias.v1.FaultInject.$Shape; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "start_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream: nanobias.v1.StartStream.$Shape; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "credit"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit: nanobias.v1.Credit.$Shape; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "stop_stream"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream: nanobias.v1.StopStream.$Shape; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "capture_arm"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm: nanobias.v1.CaptureArm.$Shape; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "read_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture: nanobias.v1.ReadCapture.$Shape; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "mark"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark: nanobias.v1.Mark.$Shape; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "read_events"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events: nanobias.v1.ReadEvents.$Shape; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "read_freeze_frame"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame: nanobias.v1.ReadFreezeFrame.$Shape; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "set_current"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current: nanobias.v1.SetCurrent.$Shape; get_interlocks?: null; run_self_test?: null; get_capture?: null }|{ body?: "get_interlocks"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks: nanobias.v1.GetInterlocks.$Shape; run_self_test?: null; get_capture?: null }|{ body?: "run_self_test"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test: nanobias.v1.RunSelfTest.$Shape; get_capture?: null }|{ body?: "get_capture"; get_state?: null; get_capabilities?: null; stage_limits?: null; commit_limits?: null; acquire_lease?: null; renew_lease?: null; release_lease?: null; arm?: null; enable?: null; set_bias?: null; upload_step?: null; start_program?: null; pause_program?: null; abort_program?: null; disable?: null; acknowledge?: null; fault_inject?: null; start_stream?: null; credit?: null; stop_stream?: null; capture_arm?: null; read_capture?: null; mark?: null; read_events?: null; read_freeze_frame?: null; set_current?: null; get_interlocks?: null; run_self_test?: null; get_capture: nanobias.v1.GetCapture.$Shape })
              * )} nanobias.v1.Request.$Shape
              */
 
@@ -357,17 +359,25 @@ export const nanobias = $root.nanobias = (() => {
              */
             Request.prototype.run_self_test = null;
 
+            /**
+             * Request get_capture.
+             * @member {nanobias.v1.GetCapture|null} get_capture
+             * @memberof nanobias.v1.Request
+             * @instance
+             */
+            Request.prototype.get_capture = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Request body.
-             * @member {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|"get_interlocks"|"run_self_test"|undefined} body
+             * @member {"get_state"|"get_capabilities"|"stage_limits"|"commit_limits"|"acquire_lease"|"renew_lease"|"release_lease"|"arm"|"enable"|"set_bias"|"upload_step"|"start_program"|"pause_program"|"abort_program"|"disable"|"acknowledge"|"fault_inject"|"start_stream"|"credit"|"stop_stream"|"capture_arm"|"read_capture"|"mark"|"read_events"|"read_freeze_frame"|"set_current"|"get_interlocks"|"run_self_test"|"get_capture"|undefined} body
              * @memberof nanobias.v1.Request
              * @instance
              */
             $Object.defineProperty(Request.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["get_state", "get_capabilities", "stage_limits", "commit_limits", "acquire_lease", "renew_lease", "release_lease", "arm", "enable", "set_bias", "upload_step", "start_program", "pause_program", "abort_program", "disable", "acknowledge", "fault_inject", "start_stream", "credit", "stop_stream", "capture_arm", "read_capture", "mark", "read_events", "read_freeze_frame", "set_current", "get_interlocks", "run_self_test"]),
+                get: $util.oneOfGetter($oneOfFields = ["get_state", "get_capabilities", "stage_limits", "commit_limits", "acquire_lease", "renew_lease", "release_lease", "arm", "enable", "set_bias", "upload_step", "start_program", "pause_program", "abort_program", "disable", "acknowledge", "fault_inject", "start_stream", "credit", "stop_stream", "capture_arm", "read_capture", "mark", "read_events", "read_freeze_frame", "set_current", "get_interlocks", "run_self_test", "get_capture"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -445,6 +455,8 @@ export const nanobias = $root.nanobias = (() => {
                     $root.nanobias.v1.GetInterlocks.encode(message.get_interlocks, writer.uint32(/* id 36, wireType 2 =*/290).fork(), _depth + 1).ldelim();
                 if (message.run_self_test != null && $Object.hasOwnProperty.call(message, "run_self_test"))
                     $root.nanobias.v1.RunSelfTest.encode(message.run_self_test, writer.uint32(/* id 37, wireType 2 =*/298).fork(), _depth + 1).ldelim();
+                if (message.get_capture != null && $Object.hasOwnProperty.call(message, "get_capture"))
+                    $root.nanobias.v1.GetCapture.encode(message.get_capture, writer.uint32(/* id 38, wireType 2 =*/306).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -692,6 +704,13 @@ export const nanobias = $root.nanobias = (() => {
                                 break;
                             message.run_self_test = $root.nanobias.v1.RunSelfTest.decode(reader, reader.size(), $undefined, _depth + 1, message.run_self_test);
                             message.body = "run_self_test";
+                            continue;
+                        }
+                    case 38: {
+                            if (wireType !== 2)
+                                break;
+                            message.get_capture = $root.nanobias.v1.GetCapture.decode(reader, reader.size(), $undefined, _depth + 1, message.get_capture);
+                            message.body = "get_capture";
                             continue;
                         }
                     }
@@ -2474,6 +2493,7 @@ export const nanobias = $root.nanobias = (() => {
          * @property {number} EVENT_KIND_MARK=12 EVENT_KIND_MARK value
          * @property {number} EVENT_KIND_LINK_ERROR=13 EVENT_KIND_LINK_ERROR value
          * @property {number} EVENT_KIND_COMPLIANCE=14 EVENT_KIND_COMPLIANCE value
+         * @property {number} EVENT_KIND_CAPTURED=15 EVENT_KIND_CAPTURED value
          */
         v1.EventKind = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -2492,6 +2512,7 @@ export const nanobias = $root.nanobias = (() => {
             values[valuesById[12] = "EVENT_KIND_MARK"] = 12;
             values[valuesById[13] = "EVENT_KIND_LINK_ERROR"] = 13;
             values[valuesById[14] = "EVENT_KIND_COMPLIANCE"] = 14;
+            values[valuesById[15] = "EVENT_KIND_CAPTURED"] = 15;
             return values;
         })();
 
@@ -5119,6 +5140,7 @@ export const nanobias = $root.nanobias = (() => {
          * @property {number} FEATURE_GALVANOSTATIC=11 FEATURE_GALVANOSTATIC value
          * @property {number} FEATURE_STEP_CONDITIONS=12 FEATURE_STEP_CONDITIONS value
          * @property {number} FEATURE_INTERLOCKS=13 FEATURE_INTERLOCKS value
+         * @property {number} FEATURE_ADOPTION=14 FEATURE_ADOPTION value
          */
         v1.Feature = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -5136,6 +5158,7 @@ export const nanobias = $root.nanobias = (() => {
             values[valuesById[11] = "FEATURE_GALVANOSTATIC"] = 11;
             values[valuesById[12] = "FEATURE_STEP_CONDITIONS"] = 12;
             values[valuesById[13] = "FEATURE_INTERLOCKS"] = 13;
+            values[valuesById[14] = "FEATURE_ADOPTION"] = 14;
             return values;
         })();
 
@@ -8201,6 +8224,28 @@ export const nanobias = $root.nanobias = (() => {
             return SampleBlock;
         })();
 
+        /**
+         * CaptureTrigger enum.
+         * @name nanobias.v1.CaptureTrigger
+         * @enum {number}
+         * @property {number} CAPTURE_TRIGGER_UNSPECIFIED=0 CAPTURE_TRIGGER_UNSPECIFIED value
+         * @property {number} CAPTURE_TRIGGER_NOW=1 CAPTURE_TRIGGER_NOW value
+         * @property {number} CAPTURE_TRIGGER_ABOVE=2 CAPTURE_TRIGGER_ABOVE value
+         * @property {number} CAPTURE_TRIGGER_BELOW=3 CAPTURE_TRIGGER_BELOW value
+         * @property {number} CAPTURE_TRIGGER_OPENING=4 CAPTURE_TRIGGER_OPENING value
+         * @property {number} CAPTURE_TRIGGER_CLOSING=5 CAPTURE_TRIGGER_CLOSING value
+         */
+        v1.CaptureTrigger = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CAPTURE_TRIGGER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "CAPTURE_TRIGGER_NOW"] = 1;
+            values[valuesById[2] = "CAPTURE_TRIGGER_ABOVE"] = 2;
+            values[valuesById[3] = "CAPTURE_TRIGGER_BELOW"] = 3;
+            values[valuesById[4] = "CAPTURE_TRIGGER_OPENING"] = 4;
+            values[valuesById[5] = "CAPTURE_TRIGGER_CLOSING"] = 5;
+            return values;
+        })();
+
         v1.CaptureArm = (function() {
 
             /**
@@ -8210,6 +8255,8 @@ export const nanobias = $root.nanobias = (() => {
              * @property {number} [rate_Hz] CaptureArm rate_Hz
              * @property {number} [sample_count] CaptureArm sample_count
              * @property {number} [pretrigger_count] CaptureArm pretrigger_count
+             * @property {nanobias.v1.CaptureTrigger} [trigger] CaptureArm trigger
+             * @property {number} [level_code] CaptureArm level_code
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8274,6 +8321,22 @@ export const nanobias = $root.nanobias = (() => {
             CaptureArm.prototype.pretrigger_count = 0;
 
             /**
+             * CaptureArm trigger.
+             * @member {nanobias.v1.CaptureTrigger} trigger
+             * @memberof nanobias.v1.CaptureArm
+             * @instance
+             */
+            CaptureArm.prototype.trigger = 0;
+
+            /**
+             * CaptureArm level_code.
+             * @member {number} level_code
+             * @memberof nanobias.v1.CaptureArm
+             * @instance
+             */
+            CaptureArm.prototype.level_code = 0;
+
+            /**
              * Encodes the specified CaptureArm message. Does not implicitly {@link nanobias.v1.CaptureArm.verify|verify} messages.
              * @function encode
              * @memberof nanobias.v1.CaptureArm
@@ -8297,6 +8360,10 @@ export const nanobias = $root.nanobias = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.sample_count);
                 if (message.pretrigger_count != null && $Object.hasOwnProperty.call(message, "pretrigger_count") && message.pretrigger_count !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.pretrigger_count);
+                if (message.trigger != null && $Object.hasOwnProperty.call(message, "trigger") && message.trigger !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.trigger);
+                if (message.level_code != null && $Object.hasOwnProperty.call(message, "level_code") && message.level_code !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).sint32(message.level_code);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8377,6 +8444,24 @@ export const nanobias = $root.nanobias = (() => {
                                 delete message.pretrigger_count;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.trigger = value;
+                            else
+                                delete message.trigger;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.level_code = value;
+                            else
+                                delete message.level_code;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8397,6 +8482,142 @@ export const nanobias = $root.nanobias = (() => {
             return CaptureArm;
         })();
 
+        v1.GetCapture = (function() {
+
+            /**
+             * Properties of a GetCapture.
+             * @typedef {Object} nanobias.v1.GetCapture.$Properties
+             * @property {number} [capture_id] GetCapture capture_id
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetCapture.
+             * @memberof nanobias.v1
+             * @interface IGetCapture
+             * @augments nanobias.v1.GetCapture.$Properties
+             * @deprecated Use nanobias.v1.GetCapture.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetCapture.
+             * @typedef {nanobias.v1.GetCapture.$Properties} nanobias.v1.GetCapture.$Shape
+             */
+
+            /**
+             * Constructs a new GetCapture.
+             * @memberof nanobias.v1
+             * @classdesc Represents a GetCapture.
+             * @constructor
+             * @param {nanobias.v1.GetCapture.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetCapture = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetCapture capture_id.
+             * @member {number} capture_id
+             * @memberof nanobias.v1.GetCapture
+             * @instance
+             */
+            GetCapture.prototype.capture_id = 0;
+
+            /**
+             * Encodes the specified GetCapture message. Does not implicitly {@link nanobias.v1.GetCapture.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.GetCapture
+             * @static
+             * @param {nanobias.v1.GetCapture.$Properties} message GetCapture message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetCapture.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.capture_id != null && $Object.hasOwnProperty.call(message, "capture_id") && message.capture_id !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.capture_id);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetCapture message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.GetCapture
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.GetCapture & nanobias.v1.GetCapture.$Shape} GetCapture
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetCapture.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.GetCapture();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.capture_id = value;
+                            else
+                                delete message.capture_id;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetCapture;
+        })();
+
         v1.CaptureStatus = (function() {
 
             /**
@@ -8405,6 +8626,11 @@ export const nanobias = $root.nanobias = (() => {
              * @property {number} [capture_id] CaptureStatus capture_id
              * @property {boolean} [is_complete] CaptureStatus is_complete
              * @property {number} [size_bytes] CaptureStatus size_bytes
+             * @property {number|Long|null} [trigger_device_us] CaptureStatus trigger_device_us
+             * @property {number|Long|null} [trigger_sample] CaptureStatus trigger_sample
+             * @property {number|Long} [full_scale_fA] CaptureStatus full_scale_fA
+             * @property {number} [full_scale_uV] CaptureStatus full_scale_uV
+             * @property {number} [bits] CaptureStatus bits
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8461,6 +8687,61 @@ export const nanobias = $root.nanobias = (() => {
             CaptureStatus.prototype.size_bytes = 0;
 
             /**
+             * CaptureStatus trigger_device_us.
+             * @member {number|Long|null} trigger_device_us
+             * @memberof nanobias.v1.CaptureStatus
+             * @instance
+             */
+            CaptureStatus.prototype.trigger_device_us = null;
+
+            /**
+             * CaptureStatus trigger_sample.
+             * @member {number|Long|null} trigger_sample
+             * @memberof nanobias.v1.CaptureStatus
+             * @instance
+             */
+            CaptureStatus.prototype.trigger_sample = null;
+
+            /**
+             * CaptureStatus full_scale_fA.
+             * @member {number|Long} full_scale_fA
+             * @memberof nanobias.v1.CaptureStatus
+             * @instance
+             */
+            CaptureStatus.prototype.full_scale_fA = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * CaptureStatus full_scale_uV.
+             * @member {number} full_scale_uV
+             * @memberof nanobias.v1.CaptureStatus
+             * @instance
+             */
+            CaptureStatus.prototype.full_scale_uV = 0;
+
+            /**
+             * CaptureStatus bits.
+             * @member {number} bits
+             * @memberof nanobias.v1.CaptureStatus
+             * @instance
+             */
+            CaptureStatus.prototype.bits = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(CaptureStatus.prototype, "_trigger_device_us", {
+                get: $util.oneOfGetter($oneOfFields = ["trigger_device_us"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(CaptureStatus.prototype, "_trigger_sample", {
+                get: $util.oneOfGetter($oneOfFields = ["trigger_sample"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Encodes the specified CaptureStatus message. Does not implicitly {@link nanobias.v1.CaptureStatus.verify|verify} messages.
              * @function encode
              * @memberof nanobias.v1.CaptureStatus
@@ -8482,6 +8763,16 @@ export const nanobias = $root.nanobias = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).bool(message.is_complete);
                 if (message.size_bytes != null && $Object.hasOwnProperty.call(message, "size_bytes") && message.size_bytes !== 0)
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.size_bytes);
+                if (message.trigger_device_us != null && $Object.hasOwnProperty.call(message, "trigger_device_us"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.trigger_device_us);
+                if (message.trigger_sample != null && $Object.hasOwnProperty.call(message, "trigger_sample"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.trigger_sample);
+                if (message.full_scale_fA != null && $Object.hasOwnProperty.call(message, "full_scale_fA") && (typeof message.full_scale_fA === "object" ? message.full_scale_fA.low || message.full_scale_fA.high : message.full_scale_fA !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).sint64(message.full_scale_fA);
+                if (message.full_scale_uV != null && $Object.hasOwnProperty.call(message, "full_scale_uV") && message.full_scale_uV !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).sint32(message.full_scale_uV);
+                if (message.bits != null && $Object.hasOwnProperty.call(message, "bits") && message.bits !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.bits);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8551,6 +8842,47 @@ export const nanobias = $root.nanobias = (() => {
                                 message.size_bytes = value;
                             else
                                 delete message.size_bytes;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.trigger_device_us = reader.uint64();
+                            message._trigger_device_us = "trigger_device_us";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.trigger_sample = reader.uint64();
+                            message._trigger_sample = "trigger_sample";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.full_scale_fA = value;
+                            else
+                                delete message.full_scale_fA;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.full_scale_uV = value;
+                            else
+                                delete message.full_scale_uV;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.bits = value;
+                            else
+                                delete message.bits;
                             continue;
                         }
                     }
@@ -9223,6 +9555,7 @@ export const nanobias = $root.nanobias = (() => {
              * Properties of an AcquireLease.
              * @typedef {Object} nanobias.v1.AcquireLease.$Properties
              * @property {number} [lease_us] AcquireLease lease_us
+             * @property {nanobias.v1.Adoption.$Properties|null} [adoption] AcquireLease adoption
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9263,6 +9596,23 @@ export const nanobias = $root.nanobias = (() => {
             AcquireLease.prototype.lease_us = 0;
 
             /**
+             * AcquireLease adoption.
+             * @member {nanobias.v1.Adoption|null} adoption
+             * @memberof nanobias.v1.AcquireLease
+             * @instance
+             */
+            AcquireLease.prototype.adoption = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(AcquireLease.prototype, "_adoption", {
+                get: $util.oneOfGetter($oneOfFields = ["adoption"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Encodes the specified AcquireLease message. Does not implicitly {@link nanobias.v1.AcquireLease.verify|verify} messages.
              * @function encode
              * @memberof nanobias.v1.AcquireLease
@@ -9280,6 +9630,8 @@ export const nanobias = $root.nanobias = (() => {
                     throw $Error("max depth exceeded");
                 if (message.lease_us != null && $Object.hasOwnProperty.call(message, "lease_us") && message.lease_us !== 0)
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.lease_us);
+                if (message.adoption != null && $Object.hasOwnProperty.call(message, "adoption"))
+                    $root.nanobias.v1.Adoption.encode(message.adoption, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9333,6 +9685,13 @@ export const nanobias = $root.nanobias = (() => {
                                 delete message.lease_us;
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.adoption = $root.nanobias.v1.Adoption.decode(reader, reader.size(), $undefined, _depth + 1, message.adoption);
+                            message._adoption = "adoption";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9351,6 +9710,182 @@ export const nanobias = $root.nanobias = (() => {
             };
 
             return AcquireLease;
+        })();
+
+        v1.Adoption = (function() {
+
+            /**
+             * Properties of an Adoption.
+             * @typedef {Object} nanobias.v1.Adoption.$Properties
+             * @property {number} [token] Adoption token
+             * @property {number} [lease_epoch] Adoption lease_epoch
+             * @property {number} [output_epoch] Adoption output_epoch
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Adoption.
+             * @memberof nanobias.v1
+             * @interface IAdoption
+             * @augments nanobias.v1.Adoption.$Properties
+             * @deprecated Use nanobias.v1.Adoption.$Properties instead.
+             */
+
+            /**
+             * Shape of an Adoption.
+             * @typedef {nanobias.v1.Adoption.$Properties} nanobias.v1.Adoption.$Shape
+             */
+
+            /**
+             * Constructs a new Adoption.
+             * @memberof nanobias.v1
+             * @classdesc Represents an Adoption.
+             * @constructor
+             * @param {nanobias.v1.Adoption.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Adoption = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Adoption token.
+             * @member {number} token
+             * @memberof nanobias.v1.Adoption
+             * @instance
+             */
+            Adoption.prototype.token = 0;
+
+            /**
+             * Adoption lease_epoch.
+             * @member {number} lease_epoch
+             * @memberof nanobias.v1.Adoption
+             * @instance
+             */
+            Adoption.prototype.lease_epoch = 0;
+
+            /**
+             * Adoption output_epoch.
+             * @member {number} output_epoch
+             * @memberof nanobias.v1.Adoption
+             * @instance
+             */
+            Adoption.prototype.output_epoch = 0;
+
+            /**
+             * Encodes the specified Adoption message. Does not implicitly {@link nanobias.v1.Adoption.verify|verify} messages.
+             * @function encode
+             * @memberof nanobias.v1.Adoption
+             * @static
+             * @param {nanobias.v1.Adoption.$Properties} message Adoption message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Adoption.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token !== 0)
+                    writer.uint32(/* id 1, wireType 5 =*/13).fixed32(message.token);
+                if (message.lease_epoch != null && $Object.hasOwnProperty.call(message, "lease_epoch") && message.lease_epoch !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.lease_epoch);
+                if (message.output_epoch != null && $Object.hasOwnProperty.call(message, "output_epoch") && message.output_epoch !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.output_epoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Adoption message from the specified reader or buffer.
+             * @function decode
+             * @memberof nanobias.v1.Adoption
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {nanobias.v1.Adoption & nanobias.v1.Adoption.$Shape} Adoption
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Adoption.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.nanobias.v1.Adoption();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (value = reader.fixed32())
+                                message.token = value;
+                            else
+                                delete message.token;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.lease_epoch = value;
+                            else
+                                delete message.lease_epoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.output_epoch = value;
+                            else
+                                delete message.output_epoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Adoption;
         })();
 
         v1.RenewLease = (function() {
@@ -9633,6 +10168,7 @@ export const nanobias = $root.nanobias = (() => {
              * @property {number} [lease_epoch] LeaseGrant lease_epoch
              * @property {number} [lease_us] LeaseGrant lease_us
              * @property {number|Long} [expires_device_us] LeaseGrant expires_device_us
+             * @property {number|null} [adoption_token] LeaseGrant adoption_token
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9689,6 +10225,23 @@ export const nanobias = $root.nanobias = (() => {
             LeaseGrant.prototype.expires_device_us = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * LeaseGrant adoption_token.
+             * @member {number|null} adoption_token
+             * @memberof nanobias.v1.LeaseGrant
+             * @instance
+             */
+            LeaseGrant.prototype.adoption_token = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(LeaseGrant.prototype, "_adoption_token", {
+                get: $util.oneOfGetter($oneOfFields = ["adoption_token"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Encodes the specified LeaseGrant message. Does not implicitly {@link nanobias.v1.LeaseGrant.verify|verify} messages.
              * @function encode
              * @memberof nanobias.v1.LeaseGrant
@@ -9710,6 +10263,8 @@ export const nanobias = $root.nanobias = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.lease_us);
                 if (message.expires_device_us != null && $Object.hasOwnProperty.call(message, "expires_device_us") && (typeof message.expires_device_us === "object" ? message.expires_device_us.low || message.expires_device_us.high : message.expires_device_us !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.expires_device_us);
+                if (message.adoption_token != null && $Object.hasOwnProperty.call(message, "adoption_token"))
+                    writer.uint32(/* id 4, wireType 5 =*/37).fixed32(message.adoption_token);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9779,6 +10334,13 @@ export const nanobias = $root.nanobias = (() => {
                                 message.expires_device_us = value;
                             else
                                 delete message.expires_device_us;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 5)
+                                break;
+                            message.adoption_token = reader.fixed32();
+                            message._adoption_token = "adoption_token";
                             continue;
                         }
                     }

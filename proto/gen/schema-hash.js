@@ -1,2 +1,2 @@
 // Generated with nanobias.binpb.
-export const SCHEMA_HASH = 0x0a11a6cd;
+export const SCHEMA_HASH = 0xd9b654ae;

@@ -23,8 +23,8 @@ export type { Status } from './codec/status.ts';
 export { SCHEMA_HASH } from './codec/schema-hash.ts';
 
 export {
-  Activity, Cause, Channel, Encoding, EventKind, Feature, LimitOrigin, LnmoOn, Mode, StatusCode, StepEnd, StepKind, TestVerdict,
-  activityName, causeName, channelName, encodingName, eventKindName, featureName, limitOriginName, lnmoOnName, modeName, statusName, stepEndName, stepKindName, testVerdictName,
+  Activity, CaptureTrigger, Cause, Channel, Encoding, EventKind, Feature, LimitOrigin, LnmoOn, Mode, StatusCode, StepEnd, StepKind, TestVerdict,
+  activityName, captureTriggerName, causeName, channelName, encodingName, eventKindName, featureName, limitOriginName, lnmoOnName, modeName, statusName, stepEndName, stepKindName, testVerdictName,
 } from './codec/enums.ts';
 export type { Reply, ReplyBody, Request, RequestBody } from './codec/control.ts';
 export type { GetInterlocks, InterlockPage, InterlockRow, SelfTestResult } from './codec/interlock.ts';
@@ -32,10 +32,10 @@ export type { CommitLimits, Limits, LimitsEcho, StageLimits } from './codec/limi
 export type { Bye, ClockSync, Hello, HelloAck, LinkMessage, Ping } from './codec/link.ts';
 export type { Event, EventPage, FreezeFrame, ReadEvents, ReadFreezeFrame } from './codec/log.ts';
 export type {
-  Acknowledge, AcquireLease, Arm, ArmGrant, Disable, Enable, EnableResult, FaultInject, LeaseEpoch, LeaseGrant, OffResult, ProgramStep,
+  Acknowledge, AcquireLease, Adoption, Arm, ArmGrant, Disable, Enable, EnableResult, FaultInject, LeaseEpoch, LeaseGrant, OffResult, ProgramStep,
   SetBias, SetBiasResult, SetCurrent, SetCurrentResult, StartProgram, UploadResult, UploadStep,
 } from './codec/output.ts';
 export type { Capabilities, ChannelCapability, Snapshot } from './codec/state.ts';
 export type {
-  CaptureArm, CaptureChunk, CaptureStatus, Credit, Mark, MarkResult, ReadCapture, StartStream, StopStream, StreamEnd, StreamGrant,
+  CaptureArm, CaptureChunk, CaptureStatus, Credit, GetCapture, Mark, MarkResult, ReadCapture, StartStream, StopStream, StreamEnd, StreamGrant,
 } from './codec/stream.ts';

@@ -20,11 +20,11 @@ import type { Capabilities, Snapshot } from './state.ts';
 import { statusTable } from './status.ts';
 import type { Status } from './status.ts';
 import {
-  captureArmTable, captureChunkTable, captureStatusTable, creditTable, markResultTable, markTable, readCaptureTable, startStreamTable,
+  captureArmTable, captureChunkTable, captureStatusTable, creditTable, getCaptureTable, markResultTable, markTable, readCaptureTable, startStreamTable,
   stopStreamTable, streamEndTable, streamGrantTable,
 } from './stream.ts';
 import type {
-  CaptureArm, CaptureChunk, CaptureStatus, Credit, Mark, MarkResult, ReadCapture, StartStream, StopStream, StreamEnd, StreamGrant,
+  CaptureArm, CaptureChunk, CaptureStatus, Credit, GetCapture, Mark, MarkResult, ReadCapture, StartStream, StopStream, StreamEnd, StreamGrant,
 } from './stream.ts';
 
 type Nothing = Record<never, never>;
@@ -52,6 +52,7 @@ interface RequestBodies {
   stop_stream: StopStream;
   capture_arm: CaptureArm;
   read_capture: ReadCapture;
+  get_capture: GetCapture;
   mark: Mark;
   read_events: ReadEvents;
   read_freeze_frame: ReadFreezeFrame;
@@ -142,6 +143,7 @@ export const requestTable = envelope<RequestFields, RequestBodies>('request', {
     set_current: message(35, setCurrentTable),
     get_interlocks: message(36, getInterlocksTable),
     run_self_test: message(37, leaseEpochTable),
+    get_capture: message(38, getCaptureTable),
   },
   isBodyRequired: true,
 });

@@ -40,7 +40,7 @@ export type Cause = (typeof Cause)[keyof typeof Cause];
 /** What a controller offers beyond the mandatory part. */
 export const Feature = {
   UNSPECIFIED: 0, PROGRAMS: 1, AUTONOMOUS_PROGRAMS: 2, CAPTURE: 3, EVENT_LOG: 4, FREEZE_FRAME: 5, CLOCK_SYNC: 6,
-  FAULT_INJECTION: 7, FOR128: 8, SUMMARY: 9, MARKS: 10, GALVANOSTATIC: 11, STEP_CONDITIONS: 12, INTERLOCKS: 13,
+  FAULT_INJECTION: 7, FOR128: 8, SUMMARY: 9, MARKS: 10, GALVANOSTATIC: 11, STEP_CONDITIONS: 12, INTERLOCKS: 13, ADOPTION: 14,
 } as const;
 export type Feature = (typeof Feature)[keyof typeof Feature];
 
@@ -66,10 +66,14 @@ export type Channel = (typeof Channel)[keyof typeof Channel];
 export const Encoding = { UNSPECIFIED: 0, RAW32: 1, RAW24: 2, FOR128: 3, SUMMARY: 4 } as const;
 export type Encoding = (typeof Encoding)[keyof typeof Encoding];
 
+/** What a capture waits for, once its pretrigger samples are there. */
+export const CaptureTrigger = { UNSPECIFIED: 0, NOW: 1, ABOVE: 2, BELOW: 3, OPENING: 4, CLOSING: 5 } as const;
+export type CaptureTrigger = (typeof CaptureTrigger)[keyof typeof CaptureTrigger];
+
 /** What happened. */
 export const EventKind = {
   UNSPECIFIED: 0, STATE_CHANGED: 1, TRIPPED: 2, OUTPUT_OPENED: 3, OUTPUT_CLOSED: 4, LEASE_CHANGED: 5, STEP_STARTED: 6,
-  STEP_ENDED: 7, PROGRAM_ENDED: 8, RANGE_CHANGED: 9, WARNING: 10, REFUSED: 11, MARK: 12, LINK_ERROR: 13, COMPLIANCE: 14,
+  STEP_ENDED: 7, PROGRAM_ENDED: 8, RANGE_CHANGED: 9, WARNING: 10, REFUSED: 11, MARK: 12, LINK_ERROR: 13, COMPLIANCE: 14, CAPTURED: 15,
 } as const;
 export type EventKind = (typeof EventKind)[keyof typeof EventKind];
 
@@ -93,6 +97,7 @@ export const lnmoOnName: (number: LnmoOn) => string = namesOf(LnmoOn);
 export const stepKindName: (number: StepKind) => string = namesOf(StepKind);
 export const channelName: (number: Channel) => string = namesOf(Channel);
 export const encodingName: (number: Encoding) => string = namesOf(Encoding);
+export const captureTriggerName: (number: CaptureTrigger) => string = namesOf(CaptureTrigger);
 export const eventKindName: (number: EventKind) => string = namesOf(EventKind);
 export const stepEndName: (number: StepEnd) => string = namesOf(StepEnd);
 export const testVerdictName: (number: TestVerdict) => string = namesOf(TestVerdict);

@@ -2,8 +2,16 @@ import { Cause, StepKind } from './enums.ts';
 import { BIAS_RANGE, SLEW_RANGE } from './limits.ts';
 import { bool, enumeration, enumerationOrNone, integer, message, optional, repeated, table, text } from './schema.ts';
 
+/** Whoever held a lease proves it, and says which state of the output it takes over. */
+export interface Adoption {
+  readonly token: number;
+  readonly lease_epoch: number;
+  readonly output_epoch: number;
+}
+
 export interface AcquireLease {
   readonly lease_us: number;
+  readonly adoption?: Adoption;
 }
 
 /** Names the lease by its fencing epoch. */
@@ -15,6 +23,7 @@ export interface LeaseGrant {
   readonly lease_epoch: number;
   readonly lease_us: number;
   readonly expires_device_us: number;
+  readonly adoption_token?: number;
 }
 
 export interface Arm {
@@ -157,7 +166,16 @@ const CURRENT_RANGE = { min: -1_000_000_000, max: 1_000_000_000 } as const;
 // Strict is whatever energises, bounds or prepares the output.
 const strict = { isStrict: true };
 
-export const acquireLeaseTable = table<AcquireLease>('acquire_lease', { lease_us: integer(1, 'uint32', { min: 100_000, max: 5_000_000 }) });
+export const adoptionTable = table<Adoption>('adoption', {
+  token: integer(1, 'fixed32'),
+  lease_epoch: integer(2, 'uint32'),
+  output_epoch: integer(3, 'uint32'),
+});
+
+export const acquireLeaseTable = table<AcquireLease>('acquire_lease', {
+  lease_us: integer(1, 'uint32', { min: 100_000, max: 5_000_000 }),
+  adoption: optional(message(2, adoptionTable)),
+});
 
 export const leaseEpochTable = table<LeaseEpoch>('lease_epoch', { lease_epoch: integer(1, 'uint32') });
 
@@ -165,6 +183,7 @@ export const leaseGrantTable = table<LeaseGrant>('lease_grant', {
   lease_epoch: integer(1, 'uint32'),
   lease_us: integer(2, 'uint32'),
   expires_device_us: integer(3, 'uint64'),
+  adoption_token: optional(integer(4, 'fixed32')),
 });
 
 export const armTable = table<Arm>('arm', { limits_digest: integer(1, 'fixed32'), lease_epoch: integer(2, 'uint32') }, strict);

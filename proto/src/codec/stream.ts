@@ -1,5 +1,5 @@
-import { Channel, Encoding } from './enums.ts';
-import { bool, byteString, enumeration, integer, table, text } from './schema.ts';
+import { CaptureTrigger, Channel, Encoding } from './enums.ts';
+import { bool, byteString, enumeration, integer, optional, table, text } from './schema.ts';
 
 /** Number of a stream, given by the controller. */
 export const STREAM_ID_RANGE = { min: 1, max: 8 } as const;
@@ -44,12 +44,24 @@ export interface CaptureArm {
   readonly rate_Hz: number;
   readonly sample_count: number;
   readonly pretrigger_count: number;
+  readonly trigger: CaptureTrigger;
+  /** Of the triggers ABOVE and BELOW. */
+  readonly level_code: number;
+}
+
+export interface GetCapture {
+  readonly capture_id: number;
 }
 
 export interface CaptureStatus {
   readonly capture_id: number;
   readonly is_complete: boolean;
   readonly size_bytes: number;
+  readonly trigger_device_us?: number;
+  readonly trigger_sample?: number;
+  readonly full_scale_fA: number;
+  readonly full_scale_uV: number;
+  readonly bits: number;
 }
 
 export interface ReadCapture {
@@ -107,12 +119,21 @@ export const captureArmTable = table<CaptureArm>('capture_arm', {
   rate_Hz: integer(2, 'uint32', { min: 1 }),
   sample_count: integer(3, 'uint32', { min: 1 }),
   pretrigger_count: integer(4, 'uint32'),
+  trigger: enumeration(5, CaptureTrigger),
+  level_code: integer(6, 'sint32'),
 });
+
+export const getCaptureTable = table<GetCapture>('get_capture', { capture_id: integer(1, 'uint32') });
 
 export const captureStatusTable = table<CaptureStatus>('capture_status', {
   capture_id: integer(1, 'uint32'),
   is_complete: bool(2),
   size_bytes: integer(3, 'uint32'),
+  trigger_device_us: optional(integer(4, 'uint64')),
+  trigger_sample: optional(integer(5, 'uint64')),
+  full_scale_fA: integer(6, 'sint64'),
+  full_scale_uV: integer(7, 'sint32'),
+  bits: integer(8, 'uint32'),
 });
 
 export const readCaptureTable = table<ReadCapture>('read_capture', {

@@ -1,4 +1,4 @@
-import { Channel, Encoding, Feature, StatusCode, StepKind } from '@nanobias/proto';
+import { CaptureTrigger, Channel, Encoding, Feature, StatusCode, StepKind } from '@nanobias/proto';
 import type { RequestBody } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { Bench, LIMITS } from './bench.ts';
@@ -27,7 +27,8 @@ const REQUESTS: { readonly [K in Kind]: readonly [Feature | 'mandatory', Extract
   start_stream: ['mandatory', streamIn(Encoding.RAW24)],
   credit: ['mandatory', { kind: 'credit', stream_id: 1, credit_bytes: 1 }],
   stop_stream: ['mandatory', { kind: 'stop_stream', stream_id: 1 }],
-  capture_arm: [Feature.CAPTURE, { kind: 'capture_arm', channel: Channel.FAST_CURRENT, rate_Hz: 1000, sample_count: 10, pretrigger_count: 0 }],
+  capture_arm: [Feature.CAPTURE, { kind: 'capture_arm', channel: Channel.FAST_CURRENT, rate_Hz: 1000, sample_count: 10, pretrigger_count: 0, trigger: CaptureTrigger.NOW, level_code: 0 }],
+  get_capture: [Feature.CAPTURE, { kind: 'get_capture', capture_id: 1 }],
   read_capture: [Feature.CAPTURE, { kind: 'read_capture', capture_id: 1, offset_bytes: 0, length_bytes: 10 }],
   mark: [Feature.MARKS, { kind: 'mark', label: 'x' }],
   read_events: [Feature.EVENT_LOG, { kind: 'read_events', from_seq: 0, count_max: 1 }],

@@ -62,7 +62,7 @@ describe('a request', () => {
 
   it.each<RequestBody>([
     { kind: 'fault_inject', fault_id: 'x', parameters: [], start_device_us: 0, duration_us: 1 },
-    { kind: 'capture_arm', channel: 5, rate_Hz: 1000, sample_count: 10, pretrigger_count: 0 }, { kind: 'read_capture', capture_id: 1, offset_bytes: 0, length_bytes: 10 },
+    { kind: 'capture_arm', channel: 5, rate_Hz: 1000, sample_count: 10, pretrigger_count: 0, trigger: 1, level_code: 0 },
     { kind: 'start_stream', channel: 5, rate_Hz: 1000, decimation: 1, encoding: 2, credit_bytes: 1, block_samples_max: 1 },
     { kind: 'start_stream', channel: 3, rate_Hz: 10_000, decimation: 1, encoding: 4, credit_bytes: 1, block_samples_max: 1 },
   ])('that is not implemented is said to be: $kind', (body) => {

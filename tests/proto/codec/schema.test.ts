@@ -150,7 +150,7 @@ describe('the enums', () => {
   });
 
   it('have no number above 127, and 0 is UNSPECIFIED', () => {
-    expect(enumerations.size).toBe(13);
+    expect(enumerations.size).toBe(14);
     for (const values of enumerations.values()) {
       expect(values[0]).toMatchObject({ name: expect.stringMatching(/_UNSPECIFIED$/) as string });
       expect(values.every(({ number = 0 }) => 0 <= number && number <= 127)).toBe(true);

@@ -47,6 +47,7 @@ const HANDLERS: Handlers = {
   stop_stream: stopStream,
   capture_arm: unimplemented,
   read_capture: unimplemented,
+  get_capture: unimplemented,
   mark,
   read_events: readEvents,
   read_freeze_frame: readFreezeFrame,
