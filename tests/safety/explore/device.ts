@@ -115,14 +115,12 @@ export class AbstractDevice {
   }
 
   /**
-   * What does not decide: inputs, which every tick writes anew, values for the log, and the memory of rows that are not in
-   * force in this slice. Blocks are looked at while the output is on alone, and begin anew at the closing.
+   * What does not decide: warnings for the log, and the memory of rows that are not in force in this slice. Blocks are looked
+   * at while the output is on alone, and begin anew at the closing.
    */
   #wipe(): void {
     const { interlock } = this.memory;
     const { state } = interlock;
-    interlock.inputs.fill(0);
-    interlock.seen.fill(0);
     state[WORD.WARNINGS] = 0;
     if (!this.#hasDither) state.fill(0, WORD.LAST_VOLTAGE_CODE, WORD.FROZEN_CURRENT_COUNT + 1);
     if (!this.#hasBlocks || !isEnergised(interlock)) {

@@ -75,12 +75,16 @@ export interface Memory {
 /** Words enough for interlocks with windows of a few ticks. */
 const WORDS_MAX = 4096;
 
+/** What every tick writes anew, and what is kept for the log alone: no part of a state. */
+const NO_STATE: ReadonlySet<string> = new Set(['interlock.inputs', 'interlock.seen']);
+
 /** Fields one behind the other, without the room that the model's arena keeps between its hot and its cold ones. */
 class DenseArena {
   readonly #buffer = new ArrayBuffer(WORDS_MAX * 4);
   #end_bytes = 0;
 
-  i32(_name: string, length = 1): Int32Array {
+  i32(name: string, length = 1): Int32Array {
+    if (NO_STATE.has(name)) return new Int32Array(length);
     return new Int32Array(this.#buffer, this.#claim(length * 4), length);
   }
 
@@ -92,7 +96,8 @@ class DenseArena {
     return new Uint8Array(this.#buffer, this.#claim(length), length);
   }
 
-  f64(_name: string, length = 1): Float64Array {
+  f64(name: string, length = 1): Float64Array {
+    if (NO_STATE.has(name)) return new Float64Array(length);
     this.#end_bytes = Math.ceil(this.#end_bytes / 8) * 8;
     return new Float64Array(this.#buffer, this.#claim(length * 8), length);
   }

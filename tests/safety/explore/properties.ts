@@ -64,6 +64,19 @@ function placeBit(causes: Slice['causes'], cause: PresentCause): number {
   return place < 0 ? 0 : 1 << place;
 }
 
+/** A property of one cause: wherever it is present with the output on, the output opens and stays so. */
+function ofCause(name: string, cause: PresentCause, sentence: string): Property {
+  return {
+    name, sentence,
+    verdict: (step) => {
+      const { expected, slice } = step;
+      const place = slice.causes.indexOf(cause);
+      if (place < 0 || expected === undefined || !expected.wasEnergised || (expected.sure & (1 << place)) === 0) return 'vacuous';
+      return held(isOff(step) && hasTripped(step));
+    },
+  };
+}
+
 export const PROPERTIES: readonly Property[] = [
   {
     name: 'S1', sentence: 'a closed switch means mode ON or RAMP_DOWN, no latch, valid limits and a living lease',
@@ -180,15 +193,9 @@ export const PROPERTIES: readonly Property[] = [
       return held(state[WORD.LATCH_FIRST] === firstOf(slice, ghost[FIRST]!));
     },
   },
-  {
-    name: 'T10', sentence: 'a current that flickers trips by its sum, whatever its phase',
-    verdict: (step) => {
-      const { expected, slice } = step;
-      const place = slice.causes.indexOf(CAUSE.EXCESS_CHARGE);
-      if (place < 0 || expected === undefined || !expected.wasEnergised || (expected.sure & (1 << place)) === 0) return 'vacuous';
-      return held(isOff(step) && hasTripped(step));
-    },
-  },
+  ofCause('T10', CAUSE.EXCESS_CHARGE, 'a current that flickers trips by its sum, whatever its phase'),
+  ofCause('T11', CAUSE.BOARD_RESET, 'a reset of the front end behind the processor’s back opens'),
+  ofCause('T12', CAUSE.SWITCH_WELDED, 'a switch that is found welded opens the other one, and holds until a local reset'),
   {
     name: 'L2', sentence: 'a stop opens at once, from every state',
     verdict: (step) => {
@@ -200,3 +207,13 @@ export const PROPERTIES: readonly Property[] = [
   },
 ];
 
+
+/** Properties that do not live in a step of the interlocks alone, and who holds them. */
+export const ELSEWHERE: Readonly<Record<string, string>> = {
+  S2: 'layer 0, within the tick: tests/safety/adversary and tests/firmware-model/board/protection',
+  S3: 'the true current, from the specimen: the oracle of tests/safety/sequences',
+  S5: 'the generator, over every window: the oracle of tests/safety/sequences; row 5 as a cause is explored here',
+  T6: 'frames and their ids, before the interlocks: tests/firmware-model/controller and tests/conformance',
+  T8: 'the flash: tests/firmware-model/controller and tests/firmware-model/board',
+  L3: 'the hold-up of the supply: tests/firmware-model/controller',
+};

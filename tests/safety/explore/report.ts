@@ -1,7 +1,7 @@
 import { explore } from './explorer.ts';
 import type { Violation } from './explorer.ts';
 import { livenessOf } from './liveness.ts';
-import { PROPERTIES } from './properties.ts';
+import { ELSEWHERE, PROPERTIES } from './properties.ts';
 import { Steps, refine } from './refinement.ts';
 import type { Refinement } from './refinement.ts';
 import type { Slice } from './slice.ts';
@@ -18,6 +18,8 @@ export interface ExplorationReport {
   /** How often each property had something to hold: a property without a witness shows nothing. */
   readonly witnesses: Readonly<Record<string, number>>;
   readonly vacuous: readonly string[];
+  /** Properties that do not live in a step, and who holds them. */
+  readonly elsewhere: Readonly<Record<string, string>>;
   readonly stop_reaches_safe: boolean;
   readonly on_reachable_from_all: boolean;
   /** Longest way of a well-behaved host to mode ON, in moves. */
@@ -62,6 +64,7 @@ export function exploreAll(slices: readonly Slice[], { onSlice = () => undefined
   return {
     slices: slices.length, states, transitions, diameter, frontier, violations, witnesses,
     vacuous: Object.entries(witnesses).flatMap(([name, count]) => (count === 0 ? [name] : [])),
+    elsewhere: ELSEWHERE,
     stop_reaches_safe: isWhole && 0 < witnesses['L2']!,
     on_reachable_from_all: isWhole && stuck === 0,
     moves_to_on_max,

@@ -9,5 +9,7 @@ export const FLICKER: Slice = { ...SMALL, name: 'flicker', causes: [CAUSE.OVER_C
 const TOGETHER: Slice = { ...SMALL, name: 'together', causes: [CAUSE.OVER_VOLTAGE, CAUSE.TEMPERATURE], lease_ticks: 1, token_ticks: 1 };
 const LAYER_0: Slice = { ...SMALL, name: 'layer 0', causes: [CAUSE.HARDWARE_OVER_VOLTAGE] };
 
+const FOUND: Slice = { ...SMALL, name: 'found', causes: [CAUSE.BOARD_RESET, CAUSE.SWITCH_WELDED], isHostBrief: true };
+
 /** Every property and every kind of latch, in a few seconds. */
-export const QUICK_SLICES: readonly Slice[] = [SMALL, RAMPS, TOGETHER, LAYER_0, FLICKER];
+export const QUICK_SLICES: readonly Slice[] = [SMALL, RAMPS, TOGETHER, LAYER_0, FLICKER, FOUND];
