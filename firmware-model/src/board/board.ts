@@ -16,6 +16,7 @@ import { Protection } from './protection/protection.ts';
 import { REGISTER, REGISTER_COUNT, RESET_CAUSE, type BoardDescription } from './registers.ts';
 import { ResetLine } from './reset-line.ts';
 import { SlowPath } from './slow-path.ts';
+import { BoardStretch } from './stretch.ts';
 import { Supply } from './supply.ts';
 import { boardLines, describeBoard, Leads, SIGNAL } from './terminals.ts';
 import { TickConverters } from './tick-converters.ts';
@@ -62,6 +63,8 @@ export class Board {
   readonly faults: InstrumentFaults;
   readonly overlay: Overlay;
   readonly reset: ResetLine;
+  /** The ticks to come, while nothing but time acts on the board. */
+  readonly stretch: BoardStretch;
   readonly #terminals: Terminals;
   readonly #leads: Leads;
   readonly #dac: BiasDac;
@@ -110,6 +113,16 @@ export class Board {
     this.#pathFaults = new PathFaults({ registers, signals, overlay, chance: parts.faultChance });
     this.faults = new InstrumentFaults({ overlay, supply: this.supply, flash: this.flash, registers });
     this.#description = describeBoard(configuration);
+    this.stretch = new BoardStretch({
+      registers,
+      marks: this.#marks,
+      dac: this.#dac,
+      leads: this.#leads,
+      protection: this.protection,
+      converters: this.#converters,
+      slow: this.#slow,
+      reportStates: () => this.#reportStates(),
+    });
     this.#attend();
     this.#reportStates();
   }

@@ -43,6 +43,16 @@ export class BiasDac {
   tick(): void {
     const code = (this.#registers[DAC_CODE]! << UNUSED_BITS) >> UNUSED_BITS;
     if (code !== this.#state[CODE]) this.#settle(code, 0);
+    this.show();
+  }
+
+  /** True while the code in force is the one that is written. */
+  get isSettled(): boolean {
+    return (this.#registers[DAC_CODE]! << UNUSED_BITS) >> UNUSED_BITS === this.#state[CODE];
+  }
+
+  /** Shows the read-back. */
+  show(): void {
     this.#registers[DAC_READBACK_CODE] = this.#state[READBACK]!;
   }
 
@@ -50,7 +60,7 @@ export class BiasDac {
   suffer(): void {
     const code = (this.#registers[DAC_CODE]! << UNUSED_BITS) >> UNUSED_BITS;
     this.#distort(code);
-    this.#registers[DAC_READBACK_CODE] = this.#state[READBACK]!;
+    this.show();
   }
 
   #settle(code: number, error_code: number): void {

@@ -73,6 +73,15 @@ export const REGISTER = {
 
 export const REGISTER_COUNT = 40;
 
+/** Ticks that the board has run ahead of the firmware: the codes of each, and the registers as any one of them leaves them. */
+export interface Stretch {
+  /** Codes of the interlock path, one a tick. */
+  readonly voltages_code: Int32Array;
+  readonly currents_code: Int32Array;
+  /** Puts the registers to what they are in the tick of this index. */
+  show(index: number): void;
+}
+
 /** Bits of SWITCH_REQUEST and SWITCH_READBACK. The circuit is closed when both conduct. */
 export const SWITCH = { S1: 1, S2: 2, BOTH: 3 } as const;
 

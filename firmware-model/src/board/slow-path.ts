@@ -57,6 +57,36 @@ export class SlowPath {
     this.#state[TICKS_LEFT] = ticks;
   }
 
+  /** Range in force. */
+  get range(): number {
+    return this.#state[RANGE]!;
+  }
+
+  /** Ticks that only add to the conversion under way. */
+  get quietTicks(): number {
+    return this.#state[TICKS_LEFT]! - 1;
+  }
+
+  /** Adds so many ticks, no more than are quiet: the signals of voltage and current in each. */
+  take(ticks_count: number, voltages: Float64Array, currents: Float64Array): void {
+    const sums = this.#sums;
+    const state = this.#state;
+    const end_code = this.#ends_code[state[RANGE]!]!;
+    let voltage_sum = sums[VOLTAGE_SUM]!;
+    let current_sum = sums[CURRENT_SUM]!;
+    let isUsable = true;
+    for (let index = 0; index < ticks_count; index += 1) {
+      const current_code = currents[index]!;
+      voltage_sum += voltages[index]!;
+      current_sum += current_code;
+      isUsable = isUsable && -end_code <= current_code && current_code <= end_code;
+    }
+    sums[VOLTAGE_SUM] = voltage_sum;
+    sums[CURRENT_SUM] = current_sum;
+    if (!isUsable) state[FLAGS] = UNUSABLE;
+    state[TICKS_LEFT] = state[TICKS_LEFT]! - ticks_count;
+  }
+
   /** True at the end of a conversion. */
   tick(): boolean {
     const sums = this.#sums;

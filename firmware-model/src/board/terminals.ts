@@ -114,6 +114,17 @@ export class Leads {
     this.signals[SOURCE_V] = output_code * this.#dac_V_per_code;
   }
 
+  /** Both signals in the ticks that the terminals have looked ahead. */
+  senseAhead(ticks_count: number, voltages_code: Float64Array, currents_code: Float64Array): void {
+    const { voltages_V, currents_A } = this.#terminals.foresight!;
+    const code_per_V = this.#scales[0]!;
+    const code_per_A = this.#scales[1]!;
+    for (let index = 0; index < ticks_count; index += 1) {
+      voltages_code[index] = voltages_V[index]! * code_per_V;
+      currents_code[index] = currents_A[index]! * code_per_A;
+    }
+  }
+
   /** Reads tap B and the current amplifier. */
   sense(): void {
     this.signals[VOLTAGE_CODE] = this.#terminals.voltage_V * this.#scales[0]!;

@@ -18,6 +18,15 @@ const SEQUENCE_MASK = 0x7fffffff;
 /** Draws a tick: one for each converter. */
 const DRAWS_COUNT = 3;
 
+/** Signals of the ticks to come, and the codes that are made of them. */
+interface TickPaths {
+  readonly voltages: Float64Array;
+  readonly currents: Float64Array;
+  readonly voltages_code: Int32Array;
+  readonly currents_code: Int32Array;
+  readonly fast_code: Int32Array;
+}
+
 /** The interlock path and the fast path: one code each a tick, 16 bits, on one range. */
 export class TickConverters {
   readonly #registers: Int32Array;
@@ -33,6 +42,39 @@ export class TickConverters {
     this.#noise = noise;
     this.#draws = noise.block;
     this.#lines = Float64Array.from([lines.interlockVoltage, lines.interlockCurrent, lines.fastCurrent].flatMap(straightLine));
+  }
+
+  /** Ticks for which the noise is drawn already. */
+  get quietTicks(): number {
+    return Math.floor(this.#noise.left_count / DRAWS_COUNT);
+  }
+
+  /** The codes of so many ticks, no more than are drawn: of the signals of voltage and current in each. */
+  look(ticks_count: number, { voltages, currents, voltages_code, currents_code, fast_code }: TickPaths): void {
+    const lines = this.#lines;
+    const draws = this.#draws;
+    const voltageGain = lines[0]!;
+    const voltageOffset = lines[1]!;
+    const voltageNoise = lines[2]!;
+    const currentGain = lines[3]!;
+    const currentOffset = lines[4]!;
+    const currentNoise = lines[5]!;
+    const fastGain = lines[6]!;
+    const fastOffset = lines[7]!;
+    const fastNoise = lines[8]!;
+    let at = this.#noise.next_index;
+    for (let index = 0; index < ticks_count; index += 1) {
+      const current_code = currents[index]!;
+      voltages_code[index] = saturated(voltageGain * voltages[index]! + voltageOffset + voltageNoise * draws[at]!);
+      currents_code[index] = saturated(currentGain * current_code + currentOffset + currentNoise * draws[at + 1]!);
+      fast_code[index] = saturated(fastGain * current_code + fastOffset + fastNoise * draws[at + 2]!);
+      at += DRAWS_COUNT;
+    }
+  }
+
+  /** So many ticks have been. */
+  take(ticks_count: number): void {
+    this.#noise.claim(DRAWS_COUNT * ticks_count);
   }
 
   tick(): void {

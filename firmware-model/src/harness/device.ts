@@ -23,6 +23,8 @@ export interface DeviceOptions {
   readonly link: LinkBounds;
   /** One unless told. */
   readonly ports_count?: number | undefined;
+  /** Whether quiet ticks are taken many at once, which changes nothing but the time it takes; true unless told. */
+  readonly areTicksJoined?: boolean | undefined;
 }
 
 /** Looks at the truth after a tick; must not change it. */
@@ -34,6 +36,8 @@ interface Look {
 
 // A constant of this module: a look-up in another one would cost as much as the comparison.
 const ODDITIES = MARK.ODDITIES;
+/** Fewer ticks cost less one by one. */
+const JOINED_TICKS_MIN = 3;
 const MILLISECONDS_PER_SECOND = 1000;
 const MILLISECOND_TICKS_LEFT = 0;
 const SECOND_MILLISECONDS_LEFT = 1;
@@ -60,11 +64,13 @@ export class Device {
   readonly #words: Int32Array;
   readonly #looks: Look[] = [];
   #nextLook_tick = Infinity;
+  readonly #areTicksJoined: boolean;
 
-  constructor({ seed, cell, board, protections, firmware, link, ports_count = 1 }: DeviceOptions) {
+  constructor({ seed, cell, board, protections, firmware, link, ports_count = 1, areTicksJoined = true }: DeviceOptions) {
     const { arena } = this;
     const chance = chanceStreams(arena, seed);
     this.tick_us = board.tick_us;
+    this.#areTicksJoined = areTicksJoined;
     this.#time = arena.f64('time.tick', 1, 'hot');
     this.#countdown = arena.i32('time.digest_countdown', 2);
     this.#millisecond_ticks = ticksPerMillisecond(board.tick_us);
@@ -129,28 +135,21 @@ export class Device {
 
   /** Runs at most so many ticks; returns early after the tick in which output was queued. */
   run(ticks_count: number): void {
-    const { board, processor } = this;
-    const controller = this.#controller;
     const time = this.#time;
     const countdown = this.#countdown;
-    const { port, ports } = board;
-    const isAlone = ports.length === 1;
-    const { marks } = board.overlay;
-    for (let index = 0; index < ticks_count; index += 1) {
-      board.tick();
-      if (marks[ODDITIES] === 0) {
-        controller.isr();
-        controller.runTasks();
-      } else {
-        processor.tick();
-      }
-      const tick = time[0]! + 1;
+    let left_ticks = ticks_count;
+    while (left_ticks > 0) {
+      const joined_ticks = this.#areTicksJoined ? this.#runJoined(left_ticks) : 0;
+      if (joined_ticks === 0) this.#runOne();
+      const passed_ticks = Math.max(1, joined_ticks);
+      left_ticks -= passed_ticks;
+      const tick = time[0]! + passed_ticks;
       time[0] = tick;
       if (tick >= this.#nextLook_tick) this.#look(tick);
-      const left = countdown[0]! - 1;
-      countdown[0] = left;
+      const left = countdown[MILLISECOND_TICKS_LEFT]! - passed_ticks;
+      countdown[MILLISECOND_TICKS_LEFT] = left;
       if (left === 0) this.#digestMillisecond();
-      if (port.output_bytes > 0 || (!isAlone && ports.some(hasOutput))) return;
+      if (this.#hasOutput()) return;
     }
   }
 
@@ -186,6 +185,44 @@ export class Device {
       if (index >= 0) this.#looks.splice(index, 1);
       this.#planLook();
     };
+  }
+
+  #runOne(): void {
+    const { board } = this;
+    board.tick();
+    if (board.overlay.marks[ODDITIES] === 0) {
+      this.#controller.isr();
+      this.#controller.runTasks();
+    } else {
+      this.processor.tick();
+    }
+  }
+
+  /**
+   * Ticks in which nothing but time acts on the board: it runs ahead of the firmware, which then sees every one of them,
+   * and stands where the firmware first did something. Never beyond the next look or digest. Returns how many; 0 for none.
+   */
+  #runJoined(ticks_max: number): number {
+    const { stretch } = this.board;
+    const controller = this.#controller;
+    const wanted_ticks = Math.min(ticks_max, this.#nextLook_tick - this.#time[0]!, this.#countdown[MILLISECOND_TICKS_LEFT]!);
+    if (wanted_ticks < JOINED_TICKS_MIN) return 0;
+    const ahead_ticks = stretch.look(wanted_ticks);
+    let done_ticks = 0;
+    while (done_ticks < ahead_ticks) {
+      stretch.show(done_ticks);
+      controller.isr();
+      controller.runTasks();
+      done_ticks += 1;
+      if (!stretch.isQuiet(done_ticks) || this.#hasOutput()) break;
+    }
+    stretch.take(done_ticks);
+    return done_ticks;
+  }
+
+  #hasOutput(): boolean {
+    const { port, ports } = this.board;
+    return port.output_bytes > 0 || (ports.length > 1 && ports.some(hasOutput));
   }
 
   #look(tick: number): void {

@@ -28,6 +28,8 @@ export interface SimulationOptions {
   readonly link?: LinkBounds;
   /** Hosts that the device serves at a time, each over a port of its own: 1 to 4, and 1 unless told. */
   readonly ports_count?: number;
+  /** Whether quiet ticks are taken many at once; true unless told. The digest is the same either way: false is there to show it. */
+  readonly areTicksJoined?: boolean;
   /** Another firmware in place of ours: a hostile one, for tests of layer 0. */
   readonly firmware?: (parts: ControllerParts) => Controller;
 }
@@ -82,7 +84,7 @@ export function simulate(options: SimulationOptions): Simulation {
 }
 
 /** The device alone, without a wire: for an endpoint that paces it. */
-export function createDevice({ seed, cell, board, protections, tick_us, link, ports_count = 1, firmware }: SimulationOptions): Device {
+export function createDevice({ seed, cell, board, protections, tick_us, link, ports_count = 1, areTicksJoined, firmware }: SimulationOptions): Device {
   if (!(Number.isInteger(ports_count) && 1 <= ports_count && ports_count <= PORTS_MAX)) throw new RangeError(`${ports_count} ports: 1 to ${PORTS_MAX} are possible`);
   const configuration = boardFrom(tick_us === undefined ? board : { ...board, tick_us });
   const device = new Device({
@@ -93,6 +95,7 @@ export function createDevice({ seed, cell, board, protections, tick_us, link, po
     firmware: firmware ?? createController,
     link: link ?? {},
     ports_count,
+    areTicksJoined,
   });
   const { node_F } = device.specimen.truth;
   if (!(node_F >= configuration.stray_F_min)) {

@@ -51,6 +51,15 @@ export class GaussianNoise {
     this.#position[0] = NOISE_BLOCK_COUNT;
   }
 
+  /** Draws that are left of the block, and the index of the first: what `claim` would name next. */
+  get left_count(): number {
+    return NOISE_BLOCK_COUNT - this.#position[0]!;
+  }
+
+  get next_index(): number {
+    return this.#position[0]!;
+  }
+
   next(): number {
     return this.block[this.claim(1)]!;
   }

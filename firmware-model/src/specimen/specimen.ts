@@ -5,6 +5,7 @@ import type { Chance } from './chance.ts';
 import type { ContactMode } from './contact.ts';
 import { CoupledCell } from './coupled.ts';
 import { FieldSet, type Fields } from './fields.ts';
+import { Foresight } from './foresight.ts';
 import { exp } from '../kernel/elementary.ts';
 import { firstCrossing_s, ROW, splitVoltage } from './node.ts';
 import { CONDITION, NODE, STEP } from './state.ts';
@@ -87,6 +88,7 @@ export function createSpecimen(options: SpecimenOptions): Specimen {
 
 export class Specimen implements Terminals {
   readonly truth: Truth;
+  readonly foresight: Foresight;
   readonly #live: CoupledCell;
   readonly #liveFields: FieldSet;
   /** Where a crossing is tried with a source that the linear cell does not hold for. */
@@ -110,6 +112,7 @@ export class Specimen implements Terminals {
     this.#node = this.#live.node;
     this.#step = this.#live.step;
     this.#tick_s = tick_s;
+    this.foresight = new Foresight(this.#live);
     this.truth = new Truth(this.#live);
   }
 

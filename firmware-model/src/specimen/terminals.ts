@@ -30,6 +30,9 @@ export interface Terminals {
    */
   advanceTickInside?(source_V: number, source_S: number, low_V: number, high_V: number): boolean;
 
+  /** The ticks to come, computed ahead. Where it is missing, the board takes every tick by itself: the same, and slower. */
+  readonly foresight?: ForeseenTerminals;
+
   /** Puts a charge onto the node at tap B: the charge injection of a switch. */
   inject(charge_C: number): void;
 
@@ -39,4 +42,23 @@ export interface Terminals {
   readonly current_A: number;
   /** False once the solver did not converge: the specimen then keeps its last state, and the board opens the circuit. */
   readonly isSound: boolean;
+}
+
+/** Ticks that are computed ahead at once: the longest millisecond. */
+export const FORESEEN_TICKS_MAX = 100;
+
+/** The terminals in the ticks to come, as long as the source stays as it is. */
+export interface ForeseenTerminals {
+  /** Ticks for which that is certain, with tap B inside [low_V, high_V] throughout; 0 for a source that has changed. */
+  certainTicks(source_V: number, source_S: number, low_V: number, high_V: number): number;
+
+  /** Computes so many ticks, no more than are certain and than `FORESEEN_TICKS_MAX`. The state stays as it is. */
+  look(ticks_count: number, source_V: number, source_S: number): void;
+
+  /** Voltage of tap B at the end of each tick that was computed, and the mean current over it. */
+  readonly voltages_V: Float64Array;
+  readonly currents_A: Float64Array;
+
+  /** Advances by the first so many of them, at least one. */
+  take(ticks_count: number): void;
 }

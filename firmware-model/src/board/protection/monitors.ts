@@ -44,6 +44,22 @@ export class Monitors {
     return this.#watchdog.takeFeed(registers[WATCHDOG]!);
   }
 
+  /** The feed that would be exactly in time in the next tick; below 0 for none. */
+  get nextFeed(): number {
+    return this.#watchdog.nextFeed;
+  }
+
+  /** Shows the own counter as it will be after so many ticks more. */
+  show(ticks_count: number): void {
+    this.#registers[TIME_BASE_us] = this.#timeBase.ahead_us(ticks_count);
+  }
+
+  /** So many ticks, each fed exactly in time. */
+  take(ticks_count: number): void {
+    this.#timeBase.take(ticks_count);
+    this.#watchdog.takeFeeds(ticks_count);
+  }
+
   /** True while a tick like the last one changes nothing here. */
   get isSteady(): boolean {
     return this.#timeBase.isSteady;

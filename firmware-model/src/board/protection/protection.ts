@@ -123,14 +123,9 @@ export class Protection {
 
   /** Advances the specimen by one tick; false when nothing but the specimen can have changed. */
   advance(): boolean {
-    const seen = this.#seen;
-    const registers = this.#registers;
     const source_V = this.#source[0]!;
     const isFed = this.monitors.isFed();
-    const isQuiet =
-      isFed && seen[IS_QUIET] === 1 && registers[SWITCH_REQUEST] === seen[SEEN_REQUEST] && registers[LATCH_RESET] === seen[SEEN_RESET] &&
-      registers[STIMULUS] === seen[SEEN_STIMULUS] && this.#marks[HAS_CHANGED] === 0 && this.#terminals.isSound;
-    if (isQuiet && this.#advanceWhole(source_V)) {
+    if (isFed && this.isUnchanged && this.#advanceWhole(source_V)) {
       this.record.wholeTick();
       return false;
     }
@@ -138,15 +133,56 @@ export class Protection {
     return true;
   }
 
+  /** True while nothing moves, and nothing that layer 0 looks at has changed since the last tick. */
+  get isUnchanged(): boolean {
+    const seen = this.#seen;
+    const registers = this.#registers;
+    return (
+      seen[IS_QUIET] === 1 && registers[SWITCH_REQUEST] === seen[SEEN_REQUEST] && registers[LATCH_RESET] === seen[SEEN_RESET] &&
+      registers[STIMULUS] === seen[SEEN_STIMULUS] && this.#marks[HAS_CHANGED] === 0 && this.#terminals.isSound
+    );
+  }
+
+  /** Ticks for which tap B certainly stays inside while nothing changes; 0 where the specimen does not look ahead. */
+  get certainTicks(): number {
+    const { foresight } = this.#terminals;
+    if (foresight === undefined) return 0;
+    const source_V = this.#source[0]!;
+    if (this.#seen[IS_WATCHED] !== 1) return foresight.certainTicks(source_V, this.#source_S, -Infinity, Infinity);
+    return foresight.certainTicks(source_V, this.#source_S, this.#low_V(source_V), this.#high_V(source_V));
+  }
+
+  /** Looks so many ticks ahead, no more than are certain. */
+  look(ticks_count: number): void {
+    this.#terminals.foresight!.look(ticks_count, this.#source[0]!, this.#source_S);
+  }
+
+  /** Takes the first so many of them over. */
+  take(ticks_count: number): void {
+    this.monitors.take(ticks_count);
+    this.#terminals.foresight!.take(ticks_count);
+    this.record.wholeTick();
+  }
+
+  get #source_S(): number {
+    return this.#seen[IS_CONDUCTING] === 1 ? this.#series_S : this.#leak_S[0]!;
+  }
+
+  #low_V(source_V: number): number {
+    return this.#seen[IS_CONDUCTING] === 1 ? this.#comparators.closedLow_V(source_V) : this.#comparators.low_V;
+  }
+
+  #high_V(source_V: number): number {
+    return this.#seen[IS_CONDUCTING] === 1 ? this.#comparators.closedHigh_V(source_V) : this.#comparators.high_V;
+  }
+
   /** Takes the tick whole; false, and nothing done, when it reaches a threshold that still matters. */
   #advanceWhole(source_V: number): boolean {
     const terminals = this.#terminals;
-    const comparators = this.#comparators;
-    const isConducting = this.#seen[IS_CONDUCTING] === 1;
-    const source_S = isConducting ? this.#series_S : this.#leak_S[0]!;
+    const source_S = this.#source_S;
     if (this.#seen[IS_WATCHED] === 1) {
-      const low_V = isConducting ? comparators.closedLow_V(source_V) : comparators.low_V;
-      const high_V = isConducting ? comparators.closedHigh_V(source_V) : comparators.high_V;
+      const low_V = this.#low_V(source_V);
+      const high_V = this.#high_V(source_V);
       if (terminals.advanceTickInside !== undefined) return terminals.advanceTickInside(source_V, source_S, low_V, high_V);
       if (!(terminals.crossing(1, source_V, source_S, low_V, high_V) > 1)) return false;
     }

@@ -31,9 +31,19 @@ export class TimeBase {
 
   /** Microseconds by its own counter, modulo 2^31, after one more tick of the processor. */
   tick_us(): number {
-    const counter_us = (this.#counter_us[0]! + this.#tick_us) & REGISTER_MASK;
+    const counter_us = this.ahead_us(1);
     this.#counter_us[0] = counter_us;
     return counter_us;
+  }
+
+  /** What the counter will be after so many ticks more. */
+  ahead_us(ticks_count: number): number {
+    return (this.#counter_us[0]! + ticks_count * this.#tick_us) & REGISTER_MASK;
+  }
+
+  /** So many ticks at once. */
+  take(ticks_count: number): void {
+    this.#counter_us[0] = this.ahead_us(ticks_count);
   }
 
   /** True while no window is kept and none was off. */

@@ -34,6 +34,16 @@ export class Watchdog {
     return this.#flags[IS_AWAKE] === 1;
   }
 
+  /** The word that is taken next, exactly in time; below 0 while a feed takes more than a comparison. */
+  get nextFeed(): number {
+    return this.#flags[IS_STEADY] === 1 ? this.#flags[NEXT_WORD]! : -1;
+  }
+
+  /** So many feeds, each exactly in time. */
+  takeFeeds(count: number): void {
+    this.#flags[NEXT_WORD] = (this.#flags[NEXT_WORD]! + count) & WORD_MASK;
+  }
+
   /** Takes a feed that is exactly in time; anything else is left to `see`. */
   takeFeed(word: number): boolean {
     const flags = this.#flags;

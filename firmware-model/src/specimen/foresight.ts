@@ -1,0 +1,76 @@
+/**
+ * The ticks to come, as far as they are certain: computed ahead without a change of state, and taken over one by one
+ * or many at once. What is taken over is, to the last bit, what `advanceTick` would have made of as many ticks.
+ */
+import { ROW } from './node.ts';
+import { NODE, STEP } from './state.ts';
+import { FORESEEN_TICKS_MAX, type ForeseenTerminals } from './terminals.ts';
+
+export class Foresight implements ForeseenTerminals {
+  readonly voltages_V = new Float64Array(FORESEEN_TICKS_MAX);
+  readonly currents_A = new Float64Array(FORESEEN_TICKS_MAX);
+  readonly #overpotentials_V = new Float64Array(FORESEEN_TICKS_MAX);
+  /** Voltage of the source that was looked ahead with. */
+  readonly #source_V = new Float64Array(1);
+  readonly #node: Float64Array;
+  readonly #step: Float64Array;
+
+  constructor({ node, step }: { readonly node: Float64Array; readonly step: Float64Array }) {
+    this.#node = node;
+    this.#step = step;
+  }
+
+  certainTicks(source_V: number, source_S: number, low_V: number, high_V: number): number {
+    const step = this.#step;
+    const isCertain =
+      source_S === step[STEP.source_S]! && step[STEP.source_V_low]! <= source_V && source_V <= step[STEP.source_V_high]! &&
+      low_V <= step[STEP.inside_V_low]! && step[STEP.inside_V_high]! <= high_V;
+    return isCertain ? Math.max(0, Math.floor(step[STEP.last_ticks]! - step[STEP.elapsed_ticks]!)) : 0;
+  }
+
+  look(ticks_count: number, source_V: number, source_S: number): void {
+    const node = this.#node;
+    const step = this.#step;
+    const { voltages_V, currents_A } = this;
+    const overpotentials_V = this.#overpotentials_V;
+    const vV = step[ROW.vV]!;
+    const vEta = step[ROW.vEta]!;
+    const vSource = step[ROW.vOne]! + step[ROW.vSource]! * source_V;
+    const etaV = step[ROW.etaV]!;
+    const etaEta = step[ROW.etaEta]!;
+    const etaSource = step[ROW.etaOne]! + step[ROW.etaSource]! * source_V;
+    const meanV = step[ROW.meanV]!;
+    const meanEta = step[ROW.meanEta]!;
+    const meanSource = step[ROW.meanOne]! + step[ROW.meanSource]! * source_V;
+    let v = node[NODE.voltage_V]!;
+    let eta = node[NODE.overpotential_V]!;
+    for (let index = 0; index < ticks_count; index += 1) {
+      currents_A[index] = source_S * (source_V - v - (meanV * v + meanEta * eta + meanSource));
+      const next = v + (vV * v + vEta * eta + vSource);
+      eta += etaV * v + etaEta * eta + etaSource;
+      v = next;
+      voltages_V[index] = v;
+      overpotentials_V[index] = eta;
+    }
+    this.#source_V[0] = source_V;
+  }
+
+  take(ticks_count: number): void {
+    const node = this.#node;
+    const step = this.#step;
+    const source_V = this.#source_V[0]!;
+    node[NODE.voltage_V] = this.voltages_V[ticks_count - 1]!;
+    node[NODE.overpotential_V] = this.#overpotentials_V[ticks_count - 1]!;
+    node[NODE.current_A] = this.currents_A[ticks_count - 1]!;
+    // One by one, as the ticks add them: a product would round otherwise.
+    let sum_V = step[STEP.source_V_sum]!;
+    let elapsed_ticks = step[STEP.elapsed_ticks]!;
+    for (let index = 0; index < ticks_count; index += 1) {
+      sum_V += source_V;
+      elapsed_ticks += 1;
+    }
+    step[STEP.source_V_sum] = sum_V;
+    step[STEP.elapsed_ticks] = elapsed_ticks;
+    step[STEP.source_V_last] = source_V;
+  }
+}
