@@ -137,7 +137,8 @@ export class Oracle {
     const isOn = mode === MODE.ON || mode === MODE.RAMP_DOWN;
     if (isOn) this.hasReachedOn = true;
     // What the firmware decides in this tick, the switches do in the next.
-    this.#mayConduct = isOn && this.#state[WORD.LATCH_COUNT] === 0 && this.#state[WORD.IS_GATE_VALID] === 1 && isHeld(this.#state);
+    const hasLimits = this.#state[WORD.IS_GATE_VALID] === 1 || this.excuses.isMeasurementFaulty === true;
+    this.#mayConduct = isOn && this.#state[WORD.LATCH_COUNT] === 0 && hasLimits && isHeld(this.#state);
   }
 
   /** T3: from off to on through an enable of this session alone. */

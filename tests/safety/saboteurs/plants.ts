@@ -208,10 +208,6 @@ const IN_SEQUENCES: readonly Saboteur[] = [
     }),
   },
   {
-    name: 'every code comes out 6 mV too high', origin: 'S4, S5', method: 'sequences',
-    firmware: driving((setpoint) => setpoint[0]! + 300),
-  },
-  {
     name: 'the set-point jumps to its target', origin: 'S5', method: 'sequences',
     firmware: driving((setpoint) => setpoint[1]!),
   },

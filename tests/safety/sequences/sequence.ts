@@ -3,10 +3,11 @@ import type { CellPreset, SimulationOptions } from '@nanobias/firmware-model';
 import { STOP_SEQUENCE } from '@nanobias/proto';
 import { Dice } from '../dice.ts';
 import { Oracle } from '../oracle.ts';
-import type { Excuses, Violation } from '../oracle.ts';
+import type { Violation } from '../oracle.ts';
 import { RawHost } from '../raw-host.ts';
 import { HostileHost } from './hostile-host.ts';
 import { MOVES } from './moves.ts';
+import type { Spoilt } from './spoil.ts';
 
 /** What became of one run. */
 export interface SequenceOutcome {
@@ -17,6 +18,8 @@ export interface SequenceOutcome {
   readonly ticks: number;
   /** How long the circuit was closed, all in all. */
   readonly closed_s: number;
+  /** What was made wrong with the instrument, if anything. */
+  readonly fault: string;
   readonly violations: readonly Violation[];
 }
 
@@ -28,7 +31,7 @@ export interface SequenceOptions {
   /** Another firmware in place of ours. */
   readonly firmware?: SimulationOptions['firmware'];
   /** Something that goes wrong in the instrument, and what it excuses; called once, at a moment of the run. */
-  readonly spoil?: (host: RawHost, dice: Dice) => Excuses;
+  readonly spoil?: ((host: RawHost, dice: Dice) => Spoilt) | undefined;
   readonly commands_count?: number;
 }
 
@@ -54,9 +57,11 @@ export function sequence({ seed, preset, bias_uV_max = BIAS_UV_MAX, firmware, sp
   });
   const oracle = new Oracle(raw.device, raw.truth);
   const host = new HostileHost(raw, { oracle, dice, bias_uV_max });
-  const spoilAt = spoil === undefined ? -1 : dice.below(commands_count);
+  // Later than half-way, so that there is an output to spoil.
+  const spoilAt = spoil === undefined ? -1 : Math.floor(dice.between(0.5, 1) * commands_count);
+  let spoilt: Spoilt | undefined;
   for (let command = 0; command < commands_count; command += 1) {
-    if (command === spoilAt) oracle.excuses = spoil!(raw, dice);
+    if (command === spoilAt) oracle.excuses = spoilt = spoil!(raw, dice);
     dice.weighted(MOVES).make(host);
     host.wait_us(dice.pick(WAITS_US));
   }
@@ -65,9 +70,10 @@ export function sequence({ seed, preset, bias_uV_max = BIAS_UV_MAX, firmware, sp
     seed,
     hasReachedOn: oracle.hasReachedOn,
     hasApplied: oracle.highestClosed_V >= APPLIED_V,
-    isBroken: raw.truth.specimen.filament !== 'none',
+    isBroken: raw.truth.specimen.filament !== 'none' && spoilt?.isFilmBroken !== true,
     ticks: raw.device.tick,
     closed_s: oracle.closed_ticks * raw.device.tick_us * 1e-6,
+    fault: spoilt?.fault ?? '',
     violations: oracle.violations,
   };
 }

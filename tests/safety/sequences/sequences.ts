@@ -1,11 +1,14 @@
 import { inShards, parts } from '../shards/shards.ts';
 import { sequence } from './sequence.ts';
+import { spoil } from './spoil.ts';
 import type { SequenceOutcome } from './sequence.ts';
 
 export interface SequencesReport {
   readonly runs: number;
   readonly reached_on: number;
   readonly applied_4_5_V: number;
+  /** Runs with a fault of the instrument in them. */
+  readonly with_fault: number;
   readonly violations: readonly unknown[];
   readonly ticks: number;
   /** Processor time of all threads. */
@@ -23,6 +26,7 @@ interface Shard {
 interface ShardResult {
   readonly reached_on: number;
   readonly applied: number;
+  readonly spoilt: number;
   readonly ticks: number;
   readonly bad: readonly SequenceOutcome[];
 }
@@ -33,6 +37,8 @@ const SEEDS_A_BASE = 1_000_000_000;
 const ON_RATIO_MIN = 0.9;
 const APPLIED_RATIO_MIN = 0.5;
 const BAD_MAX = 20;
+/** One run in so many has a fault of the instrument in it. */
+const SPOILT_EVERY = 3;
 
 export async function sequences({ runs, seed }: { readonly runs: number; readonly seed: number }): Promise<SequencesReport> {
   const start_ms = performance.now();
@@ -46,6 +52,7 @@ export async function sequences({ runs, seed }: { readonly runs: number; readonl
     runs,
     reached_on,
     applied_4_5_V,
+    with_fault: sum(({ spoilt }) => spoilt),
     violations: results.flatMap(({ bad }) => bad).slice(0, BAD_MAX),
     ticks: sum(({ ticks }) => ticks),
     cpu_s: used_s(start),
@@ -61,10 +68,11 @@ function used_s(start: NodeJS.CpuUsage): number {
 
 /** The runs of one worker's turn. */
 export function sequenceShard({ first, count }: Shard): ShardResult {
-  const outcomes = Array.from({ length: count }, (_, index) => sequence({ seed: first + index }));
+  const outcomes = Array.from({ length: count }, (_, index) => sequence({ seed: first + index, spoil: index % SPOILT_EVERY === 0 ? spoil : undefined }));
   return {
     reached_on: outcomes.filter(({ hasReachedOn }) => hasReachedOn).length,
     applied: outcomes.filter(({ hasApplied }) => hasApplied).length,
+    spoilt: outcomes.filter(({ fault }) => fault !== '').length,
     ticks: outcomes.reduce((total, { ticks }) => total + ticks, 0),
     bad: outcomes.filter(({ violations, isBroken }) => violations.length > 0 || isBroken),
   };

@@ -18,6 +18,7 @@ export interface TripTime {
   readonly worst_us: number;
   readonly mean_us: number;
   readonly bound_us: number;
+  readonly clock: Stimulus['clock'];
   /** Causes that came first in its place. */
   readonly others: readonly string[];
   readonly isInBound: boolean;
@@ -92,7 +93,7 @@ export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: { readonl
   }
   // The tick in which a cause comes about is not told apart from the next.
   const slack_us = stimulus.clock === 'layer 0' ? 0 : still.tick_us;
-  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, others: [...others], isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
+  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock: stimulus.clock, others: [...others], isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
 }
 
 /** One trial: from when the cause is there to the request that opens, or what layer 0 wrote down. */

@@ -93,7 +93,7 @@ export const SURROUNDING_FAULTS: readonly Fault[] = [
   },
   {
     id: 'contact.lost', place: 'contact', row: 13, parameters: [],
-    whileOn: accepted('at rest a current that vanishes is below the noise; in a ramp or at a current see trip-times'),
+    whileOn: accepted('at rest a current that vanishes is below the noise; in a ramp or at a current row 13 takes a second and more'),
     whileOff: accepted('nothing is connected'),
     inject: ({ specimen }) => void specimen.disturb({ contact: 'open' }),
   },

@@ -1,0 +1,127 @@
+import { FAULTS } from '@nanobias/firmware-model';
+import { ROWS } from '@nanobias/firmware-model/interlock';
+import { causeName } from '@nanobias/proto';
+import type { EvidenceReport } from './evidence.ts';
+import { ROW_TESTS } from './row-tests.ts';
+
+/** What no run shows, so that nobody takes this page for more than it is. */
+const NOT_VERIFIED: readonly string[] = [
+  'No hardware exists. Layer 0 is a model of a circuit that has not been built: its thresholds, delays and noise are assumed, and no SIL or other level of integrity is claimed for anything here.',
+  'The specimen is a model. Its breakdown field, Weibull shape, damage factor, diffusivity and leakage are assumed; no citable breakdown field of LiPON was found.',
+  'A double fault may go unnoticed: both switches welded, a dead comparator together with a blind interlock path. Pairs of faults are tried by the swarm of the simulator, not by this report.',
+  'A frame of the running session that is replayed after more requests than the reply cache holds counts as the holder\'s own word. What moves or closes the output is fenced by epoch, token and device time; a renewal of the lease is not.',
+  'A frozen slow path is borne while the interlock path holds: charge and the galvanostatic loop rest on it, layer 0 and every row that opens within a second do not.',
+  'A fault of the current path that only lowers its gain is invisible at the currents of a sound film. The comparator of layer 0 does not use that path.',
+  'Loss of contact at rest, where the current was below the noise before.',
+  'The time from a trip to the discharge of the film through its own filament: no switch stops that.',
+  'Probe motion while connected: arm and enable are refused while the probe moves, but the limit `is_probe_motion_trip` is taken and not yet acted on.',
+  'Rows 10, 13 and 23 take seconds to come about and are held by the tests named above, not by the table of trip times.',
+  'The microcontroller\'s instruction set, its compiler and its interrupts: the firmware is TypeScript in a simulated tick.',
+];
+
+/** The page of hazards, from one report. */
+export function hazardsPage(report: EvidenceReport): string {
+  return [
+    '# Hazards',
+    '',
+    'What can go wrong, what stands against it, and what shows that it does. Made by `npm run -s evidence -- --write`; a test holds its rows',
+    'against the code. Everything here is simulated: the hardware layer is a model, and no SIL is claimed.',
+    '',
+    'The safe state is the open circuit, never 0 V. Layer 0 (L0) opens by itself; layer 1 (L1) is the firmware\'s interlock, which sees every',
+    'code; layer 2 (L2) is the host\'s own check and is never relied on. Limits and their sources: [limits](limits.md).',
+    '',
+    ...headlineOf(report),
+    ...rowsOf(report),
+    ...methodsOf(report),
+    ...timesOf(report),
+    ...faultsOf(report),
+    ...saboteursOf(report),
+    '## What is not verified',
+    '',
+    ...NOT_VERIFIED.map((sentence) => `- ${sentence}`),
+    '',
+  ].join('\n');
+}
+
+function headlineOf({ headline: { seeds, protected: kept, unprotected } }: EvidenceReport): readonly string[] {
+  return [
+    '## What they are for',
+    '',
+    `100 nm of LiPON with a damage factor of 1.5, under the explicit override of 0.5 MV/cm, cap 4.80 V: ${count(seeds)} films, a hostile host each. With the`,
+    `interlocks ${kept.broken === 0 ? 'none broke' : `${kept.broken} broke`}; ${count(kept.reached_on)} were switched on and ${count(kept.applied_4_5_V)} saw 4.5 V or more. With the protections left out, and the 10 V that the host asks for,`,
+    `${count(unprotected.broken)} broke, half of them within ${unprotected.median_life_s.toFixed(2)} s.`,
+    '',
+    '![Survival with the interlocks and without](figures/safety-survival.png)',
+    '',
+  ];
+}
+
+function rowsOf({ trip_times, fault_matrix }: EvidenceReport): readonly string[] {
+  const lines = ROWS.map(({ row, hazard, causes, detection, layers, path, bound_us, latch }) => {
+    const names: readonly string[] = causes.map((cause) => causeName(cause));
+    const times = trip_times.rows.filter(({ cause }) => names.includes(cause));
+    const worst = times.length === 0 ? '' : `worst ${time(Math.max(...times.map(({ worst_us }) => worst_us)))} of ${count(times.reduce((sum, { trials }) => sum + trials, 0))}`;
+    const faults = FAULTS.filter((fault) => fault.row === row && fault_matrix.worst.some((found) => found.fault === fault.id)).length;
+    const figure = [worst, faults === 0 ? '' : `${faults} ${faults === 1 ? 'fault' : 'faults'} found`].filter((part) => part !== '').join('; ');
+    const bound = bound_us === 0 ? 'refused, warned or bounded' : time(bound_us);
+    const tests = (ROW_TESTS[row] ?? []).map((path_) => `\`${path_.replace('firmware-model/', '')}\``).join(', ');
+    return `| ${row} | ${hazard} | ${detection} (${layers.join(', ')}; ${path})${names.length === 0 ? '' : `: ${names.map((name) => `\`${name}\``).join(', ')}`} | ${bound} | ${LATCHES[latch]} | ${tests} | ${figure} |`;
+  });
+  return ['## Every row', '', '| # | hazard | interlock | bound | latch | tests | figure |', '|---|---|---|---|---|---|---|', ...lines, ''];
+}
+
+const LATCHES = { none: '-', acknowledge: 'until acknowledged', local_reset: 'until the local reset' } as const;
+
+function methodsOf(report: EvidenceReport): readonly string[] {
+  const { explore, sequences, adversary, fault_matrix, trip_times, saboteurs, false_trips } = report;
+  const on = (share: number): string => `${((100 * share) / sequences.runs).toFixed(0)} %`;
+  const lines = [
+    ['explorer of the step function, to a fixed point', `${count(explore.states)} states, ${count(explore.transitions)} transitions, diameter ${explore.diameter}`, `${explore.violations.length} violations, frontier ${explore.frontier}, every property witnessed: ${explore.vacuous.length === 0 ? 'yes' : 'no'}`, 'explore'],
+    ['hostile command sequences over the wire', `${count(sequences.runs)} runs of 100 commands, ${count(sequences.with_fault)} with a fault of the instrument; ${on(sequences.reached_on)} reached ON, ${on(sequences.applied_4_5_V)} applied 4.5 V`, `${sequences.violations.length} violations`, 'sequences'],
+    ['hostile firmware against layer 0', `${count(adversary.ticks)} ticks, ${count(adversary.trips)} trips`, `${adversary.violations.length} violations; worst ${adversary.worst_true_V.toFixed(3)} V of ${adversary.bound_V.toFixed(3)} V`, 'adversary'],
+    ['every single fault in every scene', `${count(fault_matrix.runs)} runs of ${count(fault_matrix.cases)} cases`, `${fault_matrix.missed.length} missed; ${count(fault_matrix.detected)} detected, ${count(fault_matrix.refused)} refused, ${count(fault_matrix.accepted)} borne`, 'fault-matrix'],
+    ['trip times at random phase', `${count(trip_times.trials)} trips`, `${trip_times.violations.length} beyond their bound`, 'trip-times'],
+    ['planted faulty interlocks', `${saboteurs.planted}`, `${saboteurs.caught} found`, 'saboteurs'],
+    ['legal techniques on every preset', `${false_trips.device_hours.toFixed(0)} device hours, ${Object.keys(false_trips.techniques).length} techniques, ${false_trips.presets.length} presets`, `${false_trips.trips.length} trips`, 'false-trips'],
+  ];
+  return [
+    '## What was run', '', '| method | count | result | command |', '|---|---|---|---|',
+    ...lines.map(([method, amount, result, command]) => `| ${method} | ${amount} | ${result} | \`npm run -s ${command} -- --json\` |`), '',
+    'The explorer\'s replay, MC/DC (`tests/safety/mcdc.json`), coverage of `interlock/` and `board/protection/`, and mutation',
+    '(`npm run mutation`, `tests/safety/mutation.json`) run with the suite or by their own commands.', '',
+  ];
+}
+
+function timesOf({ trip_times: { rows } }: EvidenceReport): readonly string[] {
+  return [
+    '## Trip times', '',
+    'From the cause to the request that opens, in ticks of 100 µs, or to layer 0\'s open circuit in nanoseconds; the tick in which a cause',
+    'comes about counts, so that a bound of the firmware is met up to a tick. Rows that would be faster are left out for the trial.', '',
+    '| row | cause | trials | worst | mean | bound |', '|---|---|---|---|---|---|',
+    ...rows.map(({ row, cause, trials, worst_us, mean_us, bound_us, clock }) =>
+      `| ${row} | \`${cause}\` | ${count(trials)} | ${time(worst_us)} | ${time(mean_us)} | ${time(bound_us)}${clock === 'request' ? ' and a tick' : ''} |`), '',
+  ];
+}
+
+function faultsOf({ fault_matrix: { accepted_reasons } }: EvidenceReport): readonly string[] {
+  return [
+    '## Faults that are borne', '',
+    'By themselves they open nothing, with the output on or off, and this is why.', '',
+    '| fault, output | reason |', '|---|---|', ...Object.entries(accepted_reasons).map(([fault, reason]) => `| ${fault} | ${reason} |`), '',
+  ];
+}
+
+function saboteursOf({ saboteurs: { table } }: EvidenceReport): readonly string[] {
+  return [
+    '## Planted faults, and what finds them', '', '| planted | origin or property | found by | after |', '|---|---|---|---|',
+    ...table.map(({ name, origin, by, isCaught, seeds }) => `| ${name} | ${origin} | ${isCaught ? by : 'nothing'} | ${seeds} |`), '',
+  ];
+}
+
+function count(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function time(us: number): string {
+  return us < 1000 ? `${Number(us.toFixed(1))} µs` : `${Number((us / 1000).toFixed(2))} ms`;
+}
