@@ -75,6 +75,7 @@ console.log(JSON.stringify(summary));
  */
 function mutated(room: MutatedRoom): RoomResult {
   const first = stryker(room, []);
+  if (first.length === 0) throw new Error(`${room.name} holds no mutant`);
   const survivors = statusOf(first, ['Survived', 'NoCoverage']);
   const again = survivors.length === 0 ? undefined : stryker(room, ['--coverageAnalysis', 'off', '--mutate', survivors.map(rangeOf).join(',')]);
   const left = again === undefined ? [] : statusOf(again, ['Survived', 'NoCoverage']);
