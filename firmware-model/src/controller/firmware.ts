@@ -7,6 +7,8 @@ import { claimAutonomy } from './autonomy.ts';
 import type { Autonomy } from './autonomy.ts';
 import { claimAverages } from './averages.ts';
 import type { Averages } from './averages.ts';
+import { claimCapture } from './capture.ts';
+import type { Capture } from './capture.ts';
 import { claimClock } from './clock.ts';
 import { claimComms } from './comms/state.ts';
 import type { Comms } from './comms/state.ts';
@@ -71,6 +73,7 @@ interface Shared {
   readonly program: ProgramStore;
   readonly events: EventLog;
   readonly freeze: Freeze;
+  readonly capture: Capture;
   readonly identity: Uint32Array;
   readonly checkIns: Int32Array;
   readonly trips: TripStore;
@@ -129,6 +132,7 @@ function claimShared({ arena, registers, board, flash, chance, protections }: Co
     program: claimProgram(arena),
     events: claimEventLog(arena),
     freeze: claimFreeze(arena),
+    capture: claimCapture(arena),
     identity: claimIdentity(arena),
     checkIns: claimCheckIns(arena),
     trips: claimTripStore(arena, flash),

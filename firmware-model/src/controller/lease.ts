@@ -10,8 +10,8 @@ import { ticksOf } from './scale.ts';
 export const LEASE_US_MIN = 100_000;
 export const LEASE_US_MAX = 5_000_000;
 
-const WORDS = { EPOCH: 0, HOLDER_SESSION: 1, LEASE_US: 2, IS_HELD: 3, LINKS: 4 } as const;
-const WORD_COUNT = 5;
+const WORDS = { EPOCH: 0, HOLDER_SESSION: 1, LEASE_US: 2, IS_HELD: 3, LINKS: 4, TOKEN: 5 } as const;
+const WORD_COUNT = 6;
 /** The word of links while nobody holds the lease: whichever host is there will do. */
 const ANY_LINK = 0xffff_ffff;
 
@@ -49,6 +49,11 @@ export function isLeaseGood(firmware: Firmware, session: number, epoch: number):
   return isHolder(firmware, session) && leaseEpoch(firmware) === epoch && isLeaseAlive(firmware.interlock);
 }
 
+/** What proves to be the holder, from whatever session. */
+export function adoptionToken({ lease }: Firmware): number {
+  return lease[WORDS.TOKEN]!;
+}
+
 /** Gives the lease to a session of the firmware's link; a holder that asks again keeps its epoch. */
 export function grantLease(firmware: Firmware, session: number, lease_us: number): void {
   const { lease } = firmware;
@@ -56,6 +61,7 @@ export function grantLease(firmware: Firmware, session: number, lease_us: number
     lease[WORDS.EPOCH] = lease[WORDS.EPOCH]! + 1;
     lease[WORDS.HOLDER_SESSION] = session;
     lease[WORDS.IS_HELD] = 1;
+    lease[WORDS.TOKEN] = firmware.chance.next();
     lease[WORDS.LINKS] = 1 << firmware.link;
   }
   lease[WORDS.LEASE_US] = lease_us;

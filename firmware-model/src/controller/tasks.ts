@@ -1,5 +1,6 @@
 import type { Frame } from '@nanobias/proto';
 import { REGISTER } from '../board/registers.ts';
+import { captureSample } from './capture.ts';
 import { CLOCK } from './clock.ts';
 import { answerDeferred } from './comms/deferred.ts';
 import { receive, watchHost } from './comms/receive.ts';
@@ -22,6 +23,7 @@ type Listener = (frame: Frame) => void;
 export function runTasks(firmware: Firmware, listeners: readonly Listener[]): void {
   const { links } = firmware;
   for (let index = 0; index < links.length; index += 1) sampleStreams(links[index]!);
+  captureSample(firmware);
   followCurrent(firmware);
   checkIn(firmware, TASK.STREAMS);
   if (!isIdle(firmware)) converse(firmware, listeners);

@@ -27,7 +27,7 @@ const REQUESTS: { readonly [K in Kind]: readonly [Feature | 'mandatory', Extract
   start_stream: ['mandatory', streamIn(Encoding.RAW24)],
   credit: ['mandatory', { kind: 'credit', stream_id: 1, credit_bytes: 1 }],
   stop_stream: ['mandatory', { kind: 'stop_stream', stream_id: 1 }],
-  capture_arm: [Feature.CAPTURE, { kind: 'capture_arm', channel: Channel.FAST_CURRENT, rate_Hz: 1000, sample_count: 10, pretrigger_count: 0, trigger: CaptureTrigger.NOW, level_code: 0 }],
+  capture_arm: [Feature.CAPTURE, { kind: 'capture_arm', channel: Channel.INTERLOCK_CURRENT, rate_Hz: 10_000, sample_count: 10, pretrigger_count: 0, trigger: CaptureTrigger.NOW, level_code: 0 }],
   get_capture: [Feature.CAPTURE, { kind: 'get_capture', capture_id: 1 }],
   read_capture: [Feature.CAPTURE, { kind: 'read_capture', capture_id: 1, offset_bytes: 0, length_bytes: 10 }],
   mark: [Feature.MARKS, { kind: 'mark', label: 'x' }],
@@ -42,6 +42,7 @@ const REQUESTS: { readonly [K in Kind]: readonly [Feature | 'mandatory', Extract
 const PARTS: readonly (readonly [Feature, string, RequestBody])[] = [
   [Feature.FOR128, 'a stream in FOR128', streamIn(Encoding.FOR128)],
   [Feature.SUMMARY, 'a stream in SUMMARY', streamIn(Encoding.SUMMARY)],
+  [Feature.ADOPTION, 'the adoption of a lease', { kind: 'acquire_lease', lease_us: 1_000_000, adoption: { token: 1, lease_epoch: 1, output_epoch: 0 } }],
   [Feature.AUTONOMOUS_PROGRAMS, 'an autonomous enable', { ...REQUESTS.enable[1], autonomous_us_max: 1, autonomous_fC_max: 1 }],
 ];
 

@@ -72,7 +72,7 @@ describe('a request', () => {
 
   it('names only the features that are there', () => {
     const { features, channels, strap_uV_max, lease_us_min, lease_us_max, program_steps_max } = connected().get({ kind: 'get_capabilities' }, 'capabilities');
-    expect(features).toEqual([1, 6, 10, 4, 5, 13, 8, 2, 11, 12]);
+    expect(features).toEqual([1, 6, 10, 4, 5, 13, 8, 2, 11, 12, 3, 14]);
     expect(channels.map(({ channel, rate_Hz_max, bits }) => [channel, rate_Hz_max, bits])).toEqual([[1, 10, 24], [2, 10, 24], [3, 10_000, 16], [4, 10_000, 16]]);
     expect([strap_uV_max, lease_us_min, lease_us_max, program_steps_max]).toEqual([5_000_000, 100_000, 5_000_000, 64]);
   });

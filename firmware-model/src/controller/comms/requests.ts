@@ -6,6 +6,7 @@ import type { Firmware } from '../firmware.ts';
 import { isLeaseGood, renewLease } from '../lease.ts';
 import { status } from '../status.ts';
 import { readInterlocks, runSelfTest } from './interlock-requests.ts';
+import { armCaptureRequest, getCapture, readCapture } from './capture-requests.ts';
 import { acquire, release, renew } from './lease-requests.ts';
 import { commit, stage } from './limit-requests.ts';
 import { readEvents, readFreezeFrame } from './log-requests.ts';
@@ -45,9 +46,9 @@ const HANDLERS: Handlers = {
   start_stream: startStream,
   credit,
   stop_stream: stopStream,
-  capture_arm: unimplemented,
-  read_capture: unimplemented,
-  get_capture: unimplemented,
+  capture_arm: armCaptureRequest,
+  read_capture: readCapture,
+  get_capture: getCapture,
   mark,
   read_events: readEvents,
   read_freeze_frame: readFreezeFrame,
@@ -58,7 +59,7 @@ const HANDLERS: Handlers = {
 
 /** Requests that change nothing, or the same thing however often they come: their replies are not kept. */
 const REPEATABLE: ReadonlySet<Kind> = new Set<Kind>([
-  'get_state', 'get_capabilities', 'renew_lease', 'fault_inject', 'capture_arm', 'read_capture', 'read_events', 'read_freeze_frame',
+  'get_state', 'get_capabilities', 'renew_lease', 'fault_inject', 'get_capture', 'read_capture', 'read_events', 'read_freeze_frame',
   'get_interlocks',
 ]);
 
