@@ -20,7 +20,7 @@ export const ROOMS: readonly MutatedRoom[] = [
   {
     name: 'frame',
     mutate: ['proto/src/frame.ts', 'proto/src/cobs.ts', 'proto/src/crc32c.ts'],
-    tests: ['tests/proto/{frame,cobs,crc32c,deframer}.test.ts'],
+    tests: ['tests/proto/{frame,frame-guard,cobs,crc32c,deframer}.test.ts'],
   },
   { name: 'modes', hasTexts: true, mutate: files('mode-table'), tests: [`${MIRROR}/mode-table.test.ts`] },
   {
@@ -51,6 +51,6 @@ export const ROOMS: readonly MutatedRoom[] = [
   {
     name: 'lease',
     mutate: ['firmware-model/src/controller/lease.ts'],
-    tests: ['tests/firmware-model/controller/{lease,session}.test.ts'],
+    tests: ['tests/firmware-model/controller/{lease,lease-end,session}.test.ts'],
   },
 ];
