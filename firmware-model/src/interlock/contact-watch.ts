@@ -28,6 +28,8 @@ const UV_PER_FA_MS_PER_FF = 1000;
 const FLOWING_SIGMAS = 10;
 const GONE_SIGMAS = 3;
 const OFFSET_FA = 1;
+/** Two conversions go by until the lead is discharged and the fall is seen; with these it is a second from the loss to the trip. */
+const CONFIRMING_CONVERSIONS = SECOND_CONVERSIONS - 2;
 /** A conversion with current takes so many without away. */
 const LOST_LEAK = 2;
 
@@ -65,7 +67,7 @@ function lostUnderCurrent(slow: SlowState): CauseMask {
 }
 
 /**
- * A fall from a clear current to none is a suspicion; a second without current confirms it. A film that relaxes through
+ * A fall from a clear current to none is a suspicion; the rest of a second without current confirms it. A film that relaxes through
  * zero does so slowly, and a bias that moves drives a current of its own: neither is judged.
  */
 function lostUnderVoltage(slow: SlowState): CauseMask {
@@ -84,7 +86,7 @@ function lostUnderVoltage(slow: SlowState): CauseMask {
   slow[SLOW.PREVIOUS_fA] = current_fA;
   const before = slow[SLOW.LOST_LEVEL]!;
   if (before === 0 && !isFall) return 0;
-  const level = isGone ? Math.min(before + 1, SECOND_CONVERSIONS) : Math.max(0, before - LOST_LEAK);
+  const level = isGone ? Math.min(before + 1, CONFIRMING_CONVERSIONS) : Math.max(0, before - LOST_LEAK);
   slow[SLOW.LOST_LEVEL] = level;
-  return level < SECOND_CONVERSIONS ? 0 : CONTACT_LOST;
+  return level < CONFIRMING_CONVERSIONS ? 0 : CONTACT_LOST;
 }

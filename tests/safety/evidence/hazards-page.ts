@@ -15,7 +15,7 @@ const NOT_VERIFIED: readonly string[] = [
   'Loss of contact at rest, where the current was below the noise before.',
   'The time from a trip to the discharge of the film through its own filament: no switch stops that.',
   'Probe motion while connected: arm and enable are refused while the probe moves, but the limit `is_probe_motion_trip` is taken and not yet acted on.',
-  'Rows 10, 13 and 23 take seconds to come about and are held by the tests named above, not by the table of trip times.',
+  'Row 10 is held by the tests named above, on counted charge, and not by the table of trip times: a film takes an hour to get there.',
   'The microcontroller\'s instruction set, its compiler and its interrupts: the firmware is TypeScript in a simulated tick.',
 ];
 

@@ -20,8 +20,8 @@ export interface Stimulus {
   readonly hasBegun?: (host: RawHost) => boolean;
   /** How long after the stimulus the cause is there, where it is known. */
   readonly delay_us?: number;
-  /** Layer 0 tells in nanoseconds; the firmware's rows are timed by the request that opens. */
-  readonly clock: 'layer 0' | 'request';
+  /** Layer 0 tells in nanoseconds; the firmware's rows are timed by the request that opens, or by the latch where nothing is closed. */
+  readonly clock: 'layer 0' | 'request' | 'latch';
 }
 
 const DAC_CODES_PER_V = 52_428.8;
@@ -71,6 +71,7 @@ export const STIMULI: readonly Stimulus[] = [
     row: 11, cause: 'REVERSAL', bound_us: 10_000, scene: 'hold', clock: 'request', without: [...JUMP_ROWS, 2, 6, 7], limits: { bias_uV_min: 3_900_000, cutoff_uV_min: 3_950_000 }, inject: toVolts(3.7),
     hasBegun: ({ truth }) => truth.voltage_V < 3.85,
   },
+  { row: 13, cause: 'CONTACT_LOST', bound_us: 1_000_000, scene: 'hold', clock: 'request', inject: fault('contact.lost') },
   {
     row: 14, cause: 'LEASE_LAPSED', bound_us: 100, scene: 'hold', clock: 'request', inject: (host) => void host.send({ kind: 'acquire_lease', lease_us: LEASE_US }),
     delay_us: LEASE_US,
@@ -80,6 +81,13 @@ export const STIMULI: readonly Stimulus[] = [
   { row: 20, cause: 'SATURATED', bound_us: 200, scene: 'hold', clock: 'request', without: [6, 8, 9, 22], inject: fault('adc.current.stuck', 32_767) },
   { row: 21, cause: 'DAC_FAULT', bound_us: 500, scene: 'hold', clock: 'request', without: [5, 6, 7, 8, 9, 22], inject: fault('dac.offset', 5000) },
   { row: 22, cause: 'SENSE_OPEN', bound_us: 20_000, scene: 'hold', clock: 'request', without: [8], inject: fault('adc.voltage.offset', 300) },
+  {
+    row: 23, cause: 'SWITCH_WELDED', bound_us: 2_000_000, scene: 'off', clock: 'latch',
+    inject: ({ device }) => {
+      device.faults.instrument.weldSwitches(3);
+      device.faults.instrument.failDac({ kind: 'offset', offset_code: 1000 });
+    },
+  },
   { row: 25, cause: 'INTERLOCK_LINE', bound_us: 25, scene: 'hold', clock: 'layer 0', inject: fault('line.open', 1) },
   { row: 26, cause: 'WATCHDOG', bound_us: 300, scene: 'hold', clock: 'request', inject: fault('processor.hang') },
   { row: 27, cause: 'STATE_CORRUPTED', bound_us: 200, scene: 'hold', clock: 'request', inject: fault('memory.flip', 5, 0) },

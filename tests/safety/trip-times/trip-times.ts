@@ -103,7 +103,9 @@ function trialOf(still: Still, { clock, inject, drive, hasBegun, delay_us = 0, b
   const end_tick = device.tick + Math.ceil((ONSET_US + 2 * bound_us) / tick_us);
   inject(host);
   let begun_tick = hasBegun === undefined ? device.tick + delay_us / tick_us : Infinity;
-  while (device.tick < end_tick && registers[REGISTER.SWITCH_REQUEST] === SWITCHES_BOTH && truth.isConducting) {
+  const state = stateWords(device);
+  const isWaiting = (): boolean => (clock === 'latch' ? state[WORD.LATCH_COUNT] === 0 : registers[REGISTER.SWITCH_REQUEST] === SWITCHES_BOTH && truth.isConducting);
+  while (device.tick < end_tick && isWaiting()) {
     drive?.(host, device.tick);
     host.run(1);
     if (begun_tick === Infinity && hasBegun?.(host) === true) begun_tick = device.tick - 1;
