@@ -103,11 +103,19 @@ function timesOf({ trip_times: { rows } }: EvidenceReport): readonly string[] {
   ];
 }
 
+/** What is borne for one reason stands in one line. */
 function faultsOf({ fault_matrix: { accepted_reasons } }: EvidenceReport): readonly string[] {
+  const faults = new Map<string, string[]>();
+  for (const [fault, reason] of Object.entries(accepted_reasons)) faults.set(reason, [...(faults.get(reason) ?? []), fault]);
+  const named = (ids: readonly string[]): string => {
+    const off = ids.filter((id) => id.endsWith(', off')).map((id) => `\`${id.replace(', off', '')}\``);
+    const on = ids.filter((id) => id.endsWith(', on')).map((id) => `\`${id.replace(', on', '')}\``);
+    return [on.length === 0 ? '' : `on: ${on.join(', ')}`, off.length === 0 ? '' : `off: ${off.join(', ')}`].filter((part) => part !== '').join('; ');
+  };
   return [
     '## Faults that are borne', '',
     'By themselves they open nothing, with the output on or off, and this is why.', '',
-    '| fault, output | reason |', '|---|---|', ...Object.entries(accepted_reasons).map(([fault, reason]) => `| ${fault} | ${reason} |`), '',
+    '| reason | faults, by the output |', '|---|---|', ...[...faults].map(([reason, ids]) => `| ${reason} | ${named(ids)} |`), '',
   ];
 }
 

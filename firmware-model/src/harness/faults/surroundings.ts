@@ -93,7 +93,7 @@ export const SURROUNDING_FAULTS: readonly Fault[] = [
   },
   {
     id: 'contact.lost', place: 'contact', row: 13, parameters: [],
-    whileOn: accepted('at rest a current that vanishes is below the noise; in a ramp or at a current row 13 takes a second and more'),
+    whileOn: accepted('row 13 takes a second in a hold and 100 mV at a current, longer than is waited here; a ramp hides it'),
     whileOff: accepted('nothing is connected'),
     inject: ({ specimen }) => void specimen.disturb({ contact: 'open' }),
   },
