@@ -134,6 +134,8 @@ export interface ProgramOutcome {
 /** The output, while it is on. */
 export interface Output {
   readonly openCircuit_V: number;
+  /** With it the output can be adopted within the lease, should this session break; absent where the controller knows no adoption. */
+  readonly ticket: AdoptionTicket | undefined;
   /** Starts a ramp and resolves with the device time of arrival once the controller has accepted it. */
   setBias(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<{ readonly arrival_s: number }>;
   /** Like `setBias`, but resolves when the ramp has arrived. */
@@ -183,6 +185,49 @@ export interface SampleStream {
   stop(): Promise<{ readonly sent: number; readonly lost: number }>;
 }
 
+/** When a capture begins to count: at once, at a level in V or A, or with the output. */
+export type CaptureAt =
+  | { readonly at: 'now' | 'opening' | 'closing' }
+  | { readonly at: 'above' | 'below'; readonly level: number };
+
+export interface CaptureRequest {
+  /** A channel of the interlock path. */
+  readonly channel: Channel;
+  /** At most 4096, those before the trigger included. */
+  readonly sample_count: number;
+  /** None unless told. */
+  readonly pretrigger_count?: number;
+  readonly trigger: CaptureAt;
+  readonly signal?: AbortSignal;
+}
+
+/** Every sample of a channel around a trigger. */
+export interface Capture {
+  readonly codes: Int32Array;
+  /** Place of the sample that was the trigger. */
+  readonly trigger_index: number;
+  readonly triggerTime_s: number;
+  readonly rate_Hz: number;
+  /** Of a current. */
+  readonly lsb_A?: number;
+  /** Of a voltage. */
+  readonly lsb_V?: number;
+}
+
+/** What lets a host that starts anew take over the output that it held: to be kept where the next one finds it. */
+export interface AdoptionTicket {
+  readonly token: number;
+  readonly leaseEpoch: number;
+  readonly outputEpoch: number;
+}
+
+export interface AdoptionRequest {
+  readonly adopt: AdoptionTicket;
+  /** 0.5 s unless told; 0.1 to 5 s. */
+  readonly lease_s?: number;
+  readonly signal?: AbortSignal;
+}
+
 export interface Capabilities {
   readonly strap_V_min: number;
   readonly strap_V_max: number;
@@ -226,6 +271,15 @@ export interface Device {
   samples$(request: SampleRequest): Observable<CodeBlock>;
   /** Takes the lease, commits limits, arms, enables, runs `body`, and awaits a measured off whatever happens. */
   withOutput<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }>;
+  /**
+   * Takes over an output that is on, as it is, from a session that broke: within its lease, and never unasked. The state is read
+   * first. From then on as `withOutput`.
+   *
+   * @throws OUTPUT_OPENED, STALE_EPOCH, LEASE_REQUIRED (too late), LEASE_HELD (by another)
+   */
+  adopt<T>(request: AdoptionRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }>;
+  /** Arms a capture and resolves once it is complete. */
+  capture(request: CaptureRequest): Promise<Capture>;
   /** The stop frame; needs no lease. */
   stop(): Promise<OffMeasurement>;
   /** Acknowledges what is latched. */

@@ -2,11 +2,12 @@ import type { Clock, FreezeFrame, HelloAck, Snapshot } from '@nanobias/proto';
 import type { CodeBlock } from '@nanobias/native';
 import type { Observable } from 'rxjs';
 import type {
-  Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, SampleRequest, SampleStream,
+  AdoptionRequest, Capabilities, Capture, CaptureRequest, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, SampleRequest, SampleStream,
 } from './contract.ts';
 import { readInterlocks, runSelfTest } from './interlocks.ts';
 import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import { acknowledge } from './acknowledge.ts';
+import { capture } from './capture.ts';
 import { commitLimits } from './limits.ts';
 import { readEvents, readFreezeFrame } from './log.ts';
 import type { LoggedEvents } from './log.ts';
@@ -94,7 +95,22 @@ export class ConnectedDevice implements Device {
     return this.#parts.streams.samples$(request);
   }
 
-  async withOutput<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
+  withOutput<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
+    return this.#hold(request, body);
+  }
+
+  adopt<T>(request: AdoptionRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
+    return this.#hold(request, body);
+  }
+
+  capture(request: CaptureRequest): Promise<Capture> {
+    const { driver, clock, feeds } = this.#parts;
+    return capture({ driver, clock, onEvent: (onEvent) => feeds.follow({ onEvent }) }, request);
+  }
+
+  async #hold<T>(
+    request: OutputRequest | AdoptionRequest, body: (output: Output, signal: AbortSignal) => Promise<T>,
+  ): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
     const { driver, clock, feeds } = this.#parts;
     if (this.#scope !== undefined) throw driver.failure('OUTPUT_IN_USE', 'this host already holds the output');
     this.#program_id = (this.#program_id + 1) >>> 0;

@@ -1,7 +1,7 @@
 export { connect } from './connect.ts';
 export type { ConnectOptions } from './connect.ts';
 export type {
-  Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step, StepConditions, StepTarget,
+  AdoptionRequest, AdoptionTicket, Capabilities, Capture, CaptureAt, CaptureRequest, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step, StepConditions, StepTarget,
 } from './contract.ts';
 export type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 export { program } from './program-builder.ts';

@@ -1,6 +1,6 @@
 import { Cause, EventKind, Mode, causeName } from '@nanobias/proto';
 import type { Clock, Event, OffResult, Snapshot } from '@nanobias/proto';
-import type { OffMeasurement, Output, OutputRequest } from './contract.ts';
+import type { AdoptionRequest, OffMeasurement, Output, OutputRequest } from './contract.ts';
 import { NanobiasError } from './errors.ts';
 import type { ErrorCode } from './errors.ts';
 import { commitLimits } from './limits.ts';
@@ -49,11 +49,11 @@ export class OutputScope {
   }
 
   /** Takes the lease, commits limits, arms, enables, runs `body`, and awaits a measured off whatever happens. */
-  async run<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
+  async run<T>(request: OutputRequest | AdoptionRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
     const release = this.#watch(request.signal);
     let bodyEnd: BodyEnd<T>;
     try {
-      const output = await this.#open(request);
+      const output = 'adopt' in request ? await this.#adopt(request) : await this.#open(request);
       bodyEnd = await this.#runBody(body, output);
     } catch (error) {
       bodyEnd = { kind: 'failed', error };
@@ -103,7 +103,24 @@ export class OutputScope {
       { signal, attempts_max: connect_attempts_max },
     );
     if (!enabled.is_switch_closed) throw driver.failure('OUTPUT_OPENED', 'the controller accepted the enable, and the switch is open');
-    return new OpenOutput({ driver, clock, lease_epoch, output_epoch, open_circuit_uV: enabled.open_circuit_uV, program, signal, readSnapshot, onEvent });
+    return new OpenOutput({ driver, clock, lease_epoch, output_epoch, open_circuit_uV: enabled.open_circuit_uV, adoption_token: lease.adoption_token, program, signal, readSnapshot, onEvent });
+  }
+
+  /** The state first, then the lease of the session that broke. Until it is granted nothing is touched: the output lapses by itself. */
+  async #adopt({ adopt, lease_s }: AdoptionRequest): Promise<Output> {
+    const { driver, clock, readSnapshot, onEvent } = this.#parts;
+    const { signal } = this.#controller;
+    const lease_us = us('lease_s', lease_s ?? lease_s_default);
+    const { output_epoch, is_switch_closed, open_circuit_uV } = await readSnapshot();
+    if (output_epoch !== adopt.outputEpoch || !is_switch_closed) throw driver.failure('OUTPUT_OPENED', 'the output that was to be adopted has been opened');
+    const adoption = { token: adopt.token, lease_epoch: adopt.leaseEpoch, output_epoch };
+    const { body: lease, sent_us } = await ask(driver, { kind: 'acquire_lease', lease_us, adoption }, 'lease_grant', { signal });
+    const { lease_epoch, adoption_token } = lease;
+    this.#lease_epoch = lease_epoch;
+    this.#output_epoch = output_epoch;
+    this.#wasEnabled = true;
+    driver.holdLease({ lease_epoch, lease_us: lease.lease_us, since_us: sent_us });
+    return new OpenOutput({ driver, clock, lease_epoch, output_epoch, open_circuit_uV, adoption_token, program: undefined, signal, readSnapshot, onEvent });
   }
 
   /** Runs the body until it ends or the scope fails; then the output is told to open before the body has come to its end. */

@@ -1,6 +1,6 @@
 import { Activity, Cause, EventKind, Mode } from '@nanobias/proto';
 import type { Clock, Event, Snapshot } from '@nanobias/proto';
-import type { Output, ProgramOutcome } from './contract.ts';
+import type { AdoptionTicket, Output, ProgramOutcome } from './contract.ts';
 import type { NanobiasError } from './errors.ts';
 import type { UploadedProgram } from './program.ts';
 import { ask } from './session/ask.ts';
@@ -23,6 +23,8 @@ export interface OutputParts {
   readonly lease_epoch: number;
   readonly output_epoch: number;
   readonly open_circuit_uV: number;
+  /** Of the lease's grant. */
+  readonly adoption_token: number | undefined;
   readonly program: UploadedProgram | undefined;
   /** Aborted when the scope is over, with the failure as its reason. */
   readonly signal: AbortSignal;
@@ -33,11 +35,14 @@ export interface OutputParts {
 /** The commands of an output that is on. */
 export class OpenOutput implements Output {
   readonly openCircuit_V: number;
+  readonly ticket: AdoptionTicket | undefined;
   readonly #parts: OutputParts;
 
   constructor(parts: OutputParts) {
     this.#parts = parts;
     this.openCircuit_V = V_from_uV(parts.open_circuit_uV);
+    const { adoption_token: token, lease_epoch: leaseEpoch, output_epoch: outputEpoch } = parts;
+    this.ticket = token === undefined ? undefined : { token, leaseEpoch, outputEpoch };
   }
 
   async setBias(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<{ readonly arrival_s: number }> {
