@@ -4,6 +4,8 @@ import { benchCommand } from './commands/bench.ts';
 import type { BenchOptions } from './commands/bench.ts';
 import { conformCommand } from './commands/conform.ts';
 import type { ConformOptions } from './commands/conform.ts';
+import { exportCommand } from './commands/export.ts';
+import type { ExportOptions } from './commands/export.ts';
 import { infoCommand } from './commands/info.ts';
 import { INTERLOCK_VERBS, interlockCommand } from './commands/interlock.ts';
 import type { InterlockOptions, InterlockVerb } from './commands/interlock.ts';
@@ -12,6 +14,7 @@ import type { RunOptions } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { EXIT, exitCodeOf, failureText } from './exit.ts';
+import { EXPORT_FORMATS } from './export/formats.ts';
 import { packageVersion } from './version.ts';
 
 process.exitCode = await main(process.argv);
@@ -67,6 +70,17 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--html <file>', 'report as a page')
     .action(async (target: string, options: ConformOptions) => {
       done(await conformCommand(target, options));
+    });
+  program.command('export')
+    .description('writes a recording for other programs: csv, Battery Data Format, HyperSpy, HDF5 in the manner of NeXus, Arrow')
+    .argument('<file>', 'recording, as a run leaves it')
+    .addOption(new Option('--format <format>', 'what for').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .option('--out <name>', 'name of what is written, its ending is added; beside the recording unless told')
+    .option('--started <time>', 'when device time was 0, with zone: a recording holds no time of the day')
+    .option('--json', 'what was written as JSON')
+    .addHelpText('after', '\nExample: nanobias export runs/quick/recording.mcap --format hyperspy --out /tmp/quick')
+    .action(async (file: string, options: ExportOptions) => {
+      done(await exportCommand(file, options));
     });
   program.command('bench')
     .description('measures this machine')
