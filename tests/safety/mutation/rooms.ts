@@ -26,7 +26,7 @@ export const ROOMS: readonly MutatedRoom[] = [
   {
     name: 'decisions',
     mutate: files('gate', 'latch', 'token', 'connect', 'reaction', 'cause', 'state', 'guard', 'corruption'),
-    tests: [`${MIRROR}/{gate,latch,token,connect,reaction,state,guard,rows,autonomy}.test.ts`, GUARDS],
+    tests: [`${MIRROR}/{gate,latch,token,connect,reaction,state,guard,rows,autonomy,wiped}.test.ts`, GUARDS],
   },
   {
     name: 'limits',

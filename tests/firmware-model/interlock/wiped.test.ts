@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { CAUSE, placeOf } from '../../../firmware-model/src/interlock/cause.ts';
+import { latch, releaseLatch } from '../../../firmware-model/src/interlock/latch.ts';
+import { WORD } from '../../../firmware-model/src/interlock/state.ts';
+import { ageToken, grantToken, voidToken } from '../../../firmware-model/src/interlock/token.ts';
+import { BIT, Fixture, MODES } from './fixture.ts';
+
+describe('what is wiped leaves nothing behind', () => {
+  it('a token that is void: neither word, time nor digest', () => {
+    const { interlock } = new Fixture({ mode: MODES.ARMED });
+    grantToken(interlock, { token: 5, limits_digest: 6, life_ticks: 7 });
+    voidToken(interlock);
+    expect([...interlock.state.subarray(WORD.TOKEN, WORD.TOKEN + 3)]).toEqual([0, 0, 0]);
+  });
+
+  it('a token that has expired: its time stays at 0', () => {
+    const { interlock } = new Fixture({ mode: MODES.ARMED });
+    grantToken(interlock, { token: 5, limits_digest: 6, life_ticks: 1 });
+    expect([ageToken(interlock), ageToken(interlock), ageToken(interlock)]).toEqual([true, false, false]);
+    expect(interlock.state[WORD.TOKEN_TICKS]).toBe(0);
+  });
+
+  it('a latch that is released: neither nonce, causes nor clear times', () => {
+    const { interlock } = new Fixture({ mode: MODES.TRIPPED });
+    latch(interlock, BIT.OVER_VOLTAGE | BIT.OVER_CURRENT | BIT.SLEW, 77);
+    interlock.state.fill(9, WORD.CLEAR_FIRST, WORD.CLEAR_FIRST + 8);
+    releaseLatch(interlock);
+    expect([...interlock.state.subarray(WORD.FAULT_NONCE, WORD.CLEAR_FIRST + 8)]).toEqual(new Array<number>(18).fill(0));
+  });
+
+  it.each([[CAUSE.HARDWARE_OVER_VOLTAGE, 0], [CAUSE.OVER_VOLTAGE, 7], [CAUSE.LEASE_LAPSED, 28], [CAUSE.RESET, 31]] as const)('cause %i has place %i', (cause, place) => {
+    expect(placeOf(cause)).toBe(place);
+  });
+});
