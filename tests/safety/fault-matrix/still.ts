@@ -1,7 +1,7 @@
 import { REGISTER } from '@nanobias/firmware-model';
 import type { SimulationOptions } from '@nanobias/firmware-model';
 import { WORD, modeOf } from '@nanobias/firmware-model/interlock';
-import { StatusCode, StepKind, causeName } from '@nanobias/proto';
+import { StatusCode, StepKind, causeName, statusName } from '@nanobias/proto';
 import type { Cause } from '@nanobias/proto';
 import { stateWords } from '../oracle.ts';
 import { RawHost, limitsOf } from '../raw-host.ts';
@@ -31,6 +31,15 @@ const SETTLE_TICKS = 3000;
 /** A reset and the boot after it, until the trip is told. */
 const TOLD_TICKS = 1200;
 const PROGRAM_ID = 7;
+
+/** A firmware that does not get as far as the scene. */
+export class SceneRefused extends Error {
+  override readonly name = 'SceneRefused';
+
+  constructor(code: StatusCode) {
+    super(`the scene was refused: ${statusName(code)}`);
+  }
+}
 
 /** A device brought into a scene once, and put back there as often as it is needed: all state is in the arena. */
 export class Still {
@@ -125,6 +134,6 @@ function uploaded(host: RawHost): number {
 }
 
 function must(code: StatusCode): void {
-  if (code !== StatusCode.OK) throw new Error(`the scene was refused: ${code}`);
+  if (code !== StatusCode.OK) throw new SceneRefused(code);
 }
 

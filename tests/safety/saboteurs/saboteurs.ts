@@ -3,7 +3,7 @@ import { reportOf } from '../adversary/adversary.ts';
 import { explore } from '../explore/explorer.ts';
 import { PLANTED } from '../explore/planted.ts';
 import { casesOf } from '../fault-matrix/fault-matrix.ts';
-import { Still } from '../fault-matrix/still.ts';
+import { SceneRefused, Still } from '../fault-matrix/still.ts';
 import { sequence } from '../sequences/sequence.ts';
 import { inShards } from '../shards/shards.ts';
 import { STIMULI } from '../trip-times/stimuli.ts';
@@ -65,8 +65,18 @@ export function caughtOf(table: readonly Catch[]): Omit<SaboteursReport, 'second
 /** Looks for one planted fault by the method that is to find it. */
 export function hunt(saboteur: Saboteur): Catch {
   const { name, origin, method } = saboteur;
-  const found = METHODS[method](saboteur);
+  const found = tried(() => METHODS[method](saboteur));
   return { name, origin, by: method, isCaught: found !== undefined, seeds: found?.seeds ?? 0, sign: found?.sign ?? '' };
+}
+
+/** An output that can't be turned on any more gives a fault away as well. */
+function tried(work: () => Found | undefined): Found | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof SceneRefused) return { seeds: 1, sign: `L1: ${error.message}` };
+    throw error;
+  }
 }
 
 interface Found {
