@@ -40,6 +40,8 @@ export class BoardStretch implements Stretch {
   readonly #current_code = new Float64Array(FORESEEN_TICKS_MAX);
   /** The conversions that were counted before the stretch. */
   readonly #sequence = new Int32Array(1);
+  /** Ticks that were shown and not yet taken over. */
+  readonly #shown_ticks = new Int32Array(1);
   readonly #parts: StretchParts;
 
   constructor(parts: StretchParts) {
@@ -50,6 +52,7 @@ export class BoardStretch implements Stretch {
   look(ticks_max: number): number {
     const { registers, dac, leads, protection, converters, slow } = this.#parts;
     this.#sequence[0] = registers[INTERLOCK_SEQUENCE]!;
+    this.#shown_ticks[0] = 0;
     if (!this.isQuiet(0)) return 0;
     const ticks_count = Math.min(ticks_max, FORESEEN_TICKS_MAX, slow.quietTicks, converters.quietTicks, protection.certainTicks);
     if (ticks_count <= 0) return 0;
@@ -64,6 +67,7 @@ export class BoardStretch implements Stretch {
 
   show(index: number): void {
     const { registers, dac, protection, reportStates } = this.#parts;
+    this.#shown_ticks[0] = index + 1;
     dac.show();
     protection.monitors.show(index + 1);
     registers[INTERLOCK_VOLTAGE_CODE] = this.voltages_code[index]!;
@@ -84,9 +88,14 @@ export class BoardStretch implements Stretch {
     );
   }
 
-  /** Takes the first so many ticks over. */
-  take(ticks_count: number): void {
+  /**
+   * Takes over what was shown: the board then stands at the end of the last tick that the firmware has seen, and the stretch is
+   * over. Whoever acts on the board from within a tick calls it first.
+   */
+  take(): void {
+    const ticks_count = this.#shown_ticks[0]!;
     if (ticks_count === 0) return;
+    this.#shown_ticks[0] = 0;
     const { leads, protection, converters, slow } = this.#parts;
     protection.take(ticks_count);
     converters.take(ticks_count);

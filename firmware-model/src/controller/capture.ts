@@ -65,9 +65,14 @@ export function armCapture(firmware: Firmware, request: CaptureArm, session: num
   words[WORD.WAS_ENERGISED] = isEnergised(firmware.interlock) ? 1 : 0;
 }
 
+/** Whether a capture takes a sample every tick. */
+export function isCapturing({ capture: { words } }: Firmware): boolean {
+  return words[WORD.PHASE] !== PHASE.NONE;
+}
+
 /** Takes this tick's sample while a capture is armed. */
 export function captureSample(firmware: Firmware): void {
-  if (firmware.capture.words[WORD.PHASE] !== PHASE.NONE) take(firmware);
+  if (isCapturing(firmware)) take(firmware);
 }
 
 function take(firmware: Firmware): void {

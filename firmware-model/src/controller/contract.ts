@@ -1,6 +1,6 @@
 import type { Arena } from '../kernel/arena.ts';
 import type { ROWS } from '../interlock/rows.ts';
-import type { BoardDescription, Flash, Port } from '../board/registers.ts';
+import type { BoardDescription, Flash, Port, Stretch } from '../board/registers.ts';
 
 /** What the harness gives to the firmware: registers, port, chance, and nothing of the specimen. */
 export interface ControllerParts {
@@ -38,4 +38,9 @@ export interface Controller {
   isr(): void;
   /** Tasks below the interrupt: comms, streams, events; once a tick after `isr`. */
   runTasks(): void;
+  /**
+   * Serves ticks that the board has run ahead, from the one of index `from`, which the registers show, to at most the one before
+   * `to`, as so many `isr` and `runTasks` would; returns how many, 0 when the next one has to be served by itself. Missing where there is no such way.
+   */
+  serveTicks?(stretch: Stretch, from: number, to: number): number;
 }

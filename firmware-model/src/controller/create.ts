@@ -1,5 +1,6 @@
 import type { Frame } from '@nanobias/proto';
 import { boot } from './boot.ts';
+import { interruptCalm } from './calm-ticks.ts';
 import { handleFrame } from './comms/receive.ts';
 import type { Controller, ControllerParts } from './contract.ts';
 import { claimFirmware } from './firmware.ts';
@@ -14,5 +15,10 @@ export function createController(parts: ControllerParts): Controller {
     boot: () => boot(firmware),
     isr: () => interrupt(firmware),
     runTasks: () => runTasks(firmware, listeners),
+    serveTicks: (stretch, from, to) => {
+      const ticks_count = interruptCalm(firmware, stretch, from, to);
+      if (ticks_count > 0) runTasks(firmware, listeners);
+      return ticks_count;
+    },
   };
 }

@@ -33,8 +33,13 @@ const COUNTER_MAX = 0x7fffffff;
  * one comparison with the tick of the next event.
  */
 export function interrupt(firmware: Firmware): void {
-  const { clock, registers, interlock, slow } = firmware;
-  const { inputs } = interlock;
+  beginTick(firmware);
+  endTick(firmware, step(firmware.interlock));
+}
+
+/** Counts the tick, feeds the watchdog, and hands over what the step looks at. */
+export function beginTick(firmware: Firmware): void {
+  const { clock, registers, interlock: { inputs }, slow } = firmware;
   const tick = clock[TICK]! + 1;
   clock[TICK] = tick;
   feedWatchdog(firmware);
@@ -49,15 +54,23 @@ export function interrupt(firmware: Firmware): void {
   inputs[SEQUENCE] = sequence;
   inputs[FRONT_END] = registers[FRONT_END_REGISTER]!;
   inputs[TEMPERATURE_mdegC] = registers[TEMPERATURE]!;
-  const isQuiet = registers[LATCH_STATE] === 0 && isHostPresent(firmware) && registers[SPECIMEN_SOUND] === 1;
   if (registers[SLOW_SEQUENCE_REGISTER] !== slow[SLOW_SEQUENCE]) judgeConversion(firmware);
-  inputs[OUTER_CAUSES] = (isQuiet ? 0 : outerCauses(firmware)) | slow[SLOW_CAUSES]!;
+  inputs[OUTER_CAUSES] = (isOuterQuiet(firmware) ? 0 : outerCauses(firmware)) | slow[SLOW_CAUSES]!;
+}
 
-  const present = step(interlock);
+/** Answers what the step has found, and does what is due. */
+export function endTick(firmware: Firmware, present: CauseMask): void {
+  const { clock, interlock: { state } } = firmware;
   if (present !== 0) react(firmware, present);
-  if (interlock.state[WARNINGS] !== 0) tellWarnings(firmware);
-  if (clock[ATTEND_TICK]! <= tick) attend(firmware);
+  if (state[WARNINGS] !== 0) tellWarnings(firmware);
+  if (clock[ATTEND_TICK]! <= clock[TICK]!) attend(firmware);
   checkIn(firmware, TASK.SUPERVISOR);
+}
+
+/** Layer 0 holds nothing, the holder's host is there, and the specimen's solver is sound. */
+export function isOuterQuiet(firmware: Firmware): boolean {
+  const { registers } = firmware;
+  return registers[LATCH_STATE] === 0 && isHostPresent(firmware) && registers[SPECIMEN_SOUND] === 1;
 }
 
 function outerCauses(firmware: Firmware): CauseMask {

@@ -28,10 +28,15 @@ export function claimRanging(arena: Arena): Int32Array {
   return arena.i32('controller.ranging', 3);
 }
 
+/** Whether a conversion has ended that nobody has looked at. */
+export function isConversionNew({ ranging, registers }: Firmware): boolean {
+  return registers[SLOW_SEQUENCE] !== ranging[CONVERSION];
+}
+
 /** After every conversion: the range follows the current. */
 export function followCurrent(firmware: Firmware): void {
   const { ranging, registers } = firmware;
-  if (registers[SLOW_SEQUENCE] === ranging[CONVERSION]) return;
+  if (!isConversionNew(firmware)) return;
   ranging[CONVERSION] = registers[SLOW_SEQUENCE]!;
   // Galvanostat and conditional steps look at every conversion.
   callAttention(firmware);

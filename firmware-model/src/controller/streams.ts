@@ -158,6 +158,11 @@ function sampleBytes_max(encoding: Encoding): number {
   return sampleBytes(encoding) ?? RAW24_BYTES;
 }
 
+/** Whether this tick has a sample for anybody. */
+export function hasSample({ streams: { counts }, registers }: Firmware): boolean {
+  return counts[TICK_OPEN] !== 0 || (counts[CONVERSION_OPEN] !== 0 && registers[SLOW_SEQUENCE]! >>> 0 !== counts[CONVERSION]);
+}
+
 /** Takes this tick's samples. */
 export function sampleStreams(firmware: Firmware): void {
   const { streams, registers } = firmware;

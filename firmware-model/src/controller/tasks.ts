@@ -1,14 +1,14 @@
 import type { Frame } from '@nanobias/proto';
 import { REGISTER } from '../board/registers.ts';
-import { captureSample } from './capture.ts';
+import { captureSample, isCapturing } from './capture.ts';
 import { CLOCK } from './clock.ts';
 import { answerDeferred } from './comms/deferred.ts';
 import { receive, watchHost } from './comms/receive.ts';
 import { isTransmitting, transmit } from './comms/transmit.ts';
 import { COMMS } from './comms/words.ts';
 import type { Firmware } from './firmware.ts';
-import { followCurrent } from './ranging.ts';
-import { sampleStreams } from './streams.ts';
+import { followCurrent, isConversionNew } from './ranging.ts';
+import { hasSample, sampleStreams } from './streams.ts';
 import { TASK, checkIn } from './watchdog.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
@@ -21,13 +21,26 @@ type Listener = (frame: Frame) => void;
 
 /** The tasks below the interrupt: samples first, since theirs is this tick's code; the rest only when there is something to do. */
 export function runTasks(firmware: Firmware, listeners: readonly Listener[]): void {
+  if (!areTasksQuiet(firmware)) work(firmware, listeners);
+  checkIn(firmware, TASK.STREAMS);
+  checkIn(firmware, TASK.COMMS);
+}
+
+function work(firmware: Firmware, listeners: readonly Listener[]): void {
   const { links } = firmware;
   for (let index = 0; index < links.length; index += 1) sampleStreams(links[index]!);
   captureSample(firmware);
   followCurrent(firmware);
-  checkIn(firmware, TASK.STREAMS);
   if (!isIdle(firmware)) converse(firmware, listeners);
-  checkIn(firmware, TASK.COMMS);
+}
+
+/** Whether the tasks would do nothing but check in: no sample is due, and everybody is silent. */
+export function areTasksQuiet(firmware: Firmware): boolean {
+  const { links } = firmware;
+  for (let index = 0; index < links.length; index += 1) {
+    if (hasSample(links[index]!)) return false;
+  }
+  return !isCapturing(firmware) && !isConversionNew(firmware) && isIdle(firmware);
 }
 
 /** Nobody has come, gone or said anything, and nothing waits to be said. */

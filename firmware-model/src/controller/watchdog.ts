@@ -25,6 +25,11 @@ export function checkIn({ checkIns }: Firmware, task: number): void {
   checkIns[0] = checkIns[0]! | task;
 }
 
+/** Whether nobody has failed to check in since the last feed. */
+export function isEverybodyIn({ checkIns }: Firmware): boolean {
+  return checkIns[0] === ALL;
+}
+
 /** Feeds the watchdog once everybody has checked in: a task that hangs starves it, however well the interrupt runs. */
 export function feedWatchdog({ checkIns, registers }: Firmware): void {
   if (checkIns[0] !== ALL) return;

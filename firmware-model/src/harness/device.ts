@@ -209,14 +209,19 @@ export class Device {
     if (wanted_ticks < JOINED_TICKS_MIN) return 0;
     const ahead_ticks = stretch.look(wanted_ticks);
     let done_ticks = 0;
+    let isCalm = controller.serveTicks !== undefined;
     while (done_ticks < ahead_ticks) {
       stretch.show(done_ticks);
-      controller.isr();
-      controller.runTasks();
-      done_ticks += 1;
+      const served_ticks = isCalm ? controller.serveTicks!(stretch, done_ticks, ahead_ticks) : 0;
+      isCalm = served_ticks > 0;
+      if (served_ticks === 0) {
+        controller.isr();
+        controller.runTasks();
+      }
+      done_ticks += Math.max(1, served_ticks);
       if (!stretch.isQuiet(done_ticks) || this.#hasOutput()) break;
     }
-    stretch.take(done_ticks);
+    stretch.take();
     return done_ticks;
   }
 

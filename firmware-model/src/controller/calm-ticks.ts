@@ -1,0 +1,60 @@
+import { REGISTER } from '../board/registers.ts';
+import type { Stretch } from '../board/registers.ts';
+import { calmSteps } from '../interlock/calm.ts';
+import { SLOW } from '../interlock/slow-state.ts';
+import { INPUT, WORD } from '../interlock/state.ts';
+import { CLOCK } from './clock.ts';
+import type { Firmware } from './firmware.ts';
+import { remember } from './freeze-frame.ts';
+import { beginTick, endTick, isOuterQuiet } from './isr.ts';
+import { areTasksQuiet } from './tasks.ts';
+import { isEverybodyIn } from './watchdog.ts';
+
+// Constants of this module: a look-up in another one costs as much as the load.
+const { DAC_CODE: DAC_COMMAND, DAC_READBACK_CODE, FRONT_END: FRONT_END_REGISTER, TEMPERATURE_mdegC: TEMPERATURE, INTERLOCK_SEQUENCE, SLOW_SEQUENCE, WATCHDOG } = REGISTER;
+const { DAC_CODE, DAC_COMMAND_CODE, SEQUENCE, FRONT_END, TEMPERATURE_mdegC } = INPUT;
+const { TICK, ATTEND_TICK } = CLOCK;
+const { CAUSES_PRESENT } = WORD;
+/** Feeds and conversions count modulo 2^31. */
+const COUNTER_MAX = 0x7fffffff;
+/** Fewer cost less one by one. */
+const TICKS_MIN = 2;
+
+/**
+ * Interrupts of ticks in which nobody has anything to do, at once: their codes go through the interlocks together. The last
+ * one, in which something may be found or fall due, is answered as any other. Returns how many; 0 on any doubt.
+ */
+export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number, to: number): number {
+  const { clock, registers, interlock } = firmware;
+  if (!isNobodyBusy(firmware)) return 0;
+  const beforeDue_ticks = clock[ATTEND_TICK]! - clock[TICK]!;
+  const end = Math.min(to, from + beforeDue_ticks);
+  if (end - from < TICKS_MIN) return 0;
+  const ticks = calmSteps(interlock, stretch, from, end);
+  if (ticks === 0) return 0;
+  passBy(firmware, stretch, from, ticks - 1);
+  stretch.show(from + ticks - 1);
+  interlock.inputs[SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! - 1) & COUNTER_MAX;
+  beginTick(firmware);
+  endTick(firmware, interlock.state[CAUSES_PRESENT]!);
+  return ticks;
+}
+
+/** The tick before has been served whole, the inputs stay as they were, and no task waits. */
+function isNobodyBusy(firmware: Firmware): boolean {
+  const { registers, interlock: { inputs }, slow } = firmware;
+  return (
+    isEverybodyIn(firmware) && isOuterQuiet(firmware) && registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
+    inputs[DAC_CODE] === registers[DAC_READBACK_CODE] && inputs[DAC_COMMAND_CODE] === registers[DAC_COMMAND] &&
+    inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&
+    ((registers[INTERLOCK_SEQUENCE]! - inputs[SEQUENCE]!) & COUNTER_MAX) === 1 && areTasksQuiet(firmware)
+  );
+}
+
+/** What is left of ticks in which nothing happened: their number, their feeds, and their codes in the history. */
+function passBy({ clock, registers, freeze }: Firmware, { voltages_code, currents_code }: Stretch, from: number, ticks: number): void {
+  const tick = clock[TICK]! + 1;
+  for (let index = 0; index < ticks; index += 1) remember(freeze, tick + index, voltages_code[from + index]!, currents_code[from + index]!);
+  clock[TICK] = clock[TICK]! + ticks;
+  registers[WATCHDOG] = (registers[WATCHDOG]! + ticks) & COUNTER_MAX;
+}
