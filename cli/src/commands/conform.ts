@@ -13,7 +13,8 @@ export interface ConformOptions {
 
 /** `nanobias conform TARGET`: holds a controller against the protocol; exit code 0 only if nothing failed. */
 export async function conformCommand(target: string, options: ConformOptions): Promise<number> {
-  const report = await conform({ target, open: () => openPort(target), clock: realClock(), onCheck: tell });
+  const open = (): ReturnType<typeof openPort> => openPort(target);
+  const report = await conform({ target, open, ...(target.startsWith('tcp:') ? { openMore: open } : {}), clock: realClock(), onCheck: tell });
   const outputs = [
     [options.json, () => `${JSON.stringify(report, null, 2)}\n`],
     [options.junit, () => junit(report)],

@@ -15,6 +15,8 @@ export interface ControllerParts {
   readonly flash?: Flash | undefined;
   /** Uniform 32-bit words for boot id, session, token and nonces; state in the arena. */
   readonly chance: { next(): number };
+  /** Makes a fault so, in a simulation that lets its hosts; says which field is wrong where it is not done. */
+  readonly injectFault?: ((fault_id: string, numbers: readonly number[]) => 'done' | 'fault_id' | 'parameters') | undefined;
   /**
    * Interlock rows that this instance runs without, and whether set-points are bounded by caps and slew.
    * Exists for tests that show what an interlock prevents; unreachable by wire, command line or environment.

@@ -55,6 +55,7 @@ interface Shared {
   readonly board: BoardDescription;
   readonly scale: Scale;
   readonly chance: { next(): number };
+  readonly injectFault: ControllerParts['injectFault'];
   readonly rowsLeftOut: ReadonlySet<InterlockRow>;
   readonly interlock: Interlock;
   readonly clock: Float64Array;
@@ -104,7 +105,7 @@ export function claimFirmware(parts: ControllerParts): Firmware {
   return links[0]!;
 }
 
-function claimShared({ arena, registers, board, flash, chance, protections }: ControllerParts): Shared {
+function claimShared({ arena, registers, board, flash, chance, injectFault, protections }: ControllerParts): Shared {
   const { rowsLeftOut } = protections;
   const scale = scaleOf(board);
   return {
@@ -112,6 +113,7 @@ function claimShared({ arena, registers, board, flash, chance, protections }: Co
     board,
     scale,
     chance,
+    injectFault,
     rowsLeftOut,
     interlock: claimInterlock(arena, {
       window_ticks: scale.window_ticks, clear_ticks: ticksOf(scale, CLEAR_US), causesInForce: causesInForce(rowsLeftOut), watch: watchOf(scale, board),

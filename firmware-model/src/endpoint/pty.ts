@@ -18,7 +18,7 @@ const SAMPLES_PAYLOAD_BYTES_MAX = 256;
  * @throws RangeError for a number of the board that is refused
  */
 export async function servePty({ simulationOptions }: EndpointOptions): Promise<Endpoint> {
-  const device = createDevice({ ...simulationOptions, ports_count: 1, link: { samplesPayload_bytes_max: SAMPLES_PAYLOAD_BYTES_MAX } });
+  const device = createDevice({ isInjectable: true, ...simulationOptions, ports_count: 1, link: { samplesPayload_bytes_max: SAMPLES_PAYLOAD_BYTES_MAX } });
   const master: PtyMaster = openPty({
     onBytes: (bytes) => {
       if (!port.hasClient) port.attach(line);

@@ -26,7 +26,7 @@ export interface TcpEndpointOptions extends EndpointOptions {
  */
 export async function serveTcp({ simulationOptions, host, port, clients_max = CLIENTS_DEFAULT }: TcpEndpointOptions): Promise<Endpoint> {
   const address = loopbackAddress(host);
-  const paced = new PacedDevice(createDevice({ ...simulationOptions, ports_count: clients_max }), machineClock);
+  const paced = new PacedDevice(createDevice({ isInjectable: true, ...simulationOptions, ports_count: clients_max }), machineClock);
   const clients = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => serve(socket, paced.ports, clients));
   try {

@@ -23,6 +23,8 @@ export interface DeviceOptions {
   readonly link: LinkBounds;
   /** One unless told. */
   readonly ports_count?: number | undefined;
+  /** What carries out the faults that a host asks for; without it none can be asked for. */
+  readonly injectFault?: ControllerParts['injectFault'];
   /** Whether quiet ticks are taken many at once, which changes nothing but the time it takes; true unless told. */
   readonly areTicksJoined?: boolean | undefined;
 }
@@ -66,7 +68,7 @@ export class Device {
   #nextLook_tick = Infinity;
   readonly #areTicksJoined: boolean;
 
-  constructor({ seed, cell, board, protections, firmware, link, ports_count = 1, areTicksJoined = true }: DeviceOptions) {
+  constructor({ seed, cell, board, protections, firmware, link, ports_count = 1, injectFault, areTicksJoined = true }: DeviceOptions) {
     const { arena } = this;
     const chance = chanceStreams(arena, seed);
     this.tick_us = board.tick_us;
@@ -109,6 +111,7 @@ export class Device {
         morePorts: this.board.ports.slice(1),
         flash: this.board.flash,
         chance: controllerChance,
+        injectFault,
         protections,
       }),
     );

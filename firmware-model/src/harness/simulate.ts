@@ -5,6 +5,7 @@ import type { Controller, ControllerParts, Protections } from '../controller/con
 import { createController } from '../controller/create.ts';
 import type { Cell } from '../specimen/cell.ts';
 import { Device } from './device.ts';
+import { askedFault } from './faults/asked.ts';
 import { InProcessLink } from './pipe.ts';
 import { Truth } from './truth.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -28,6 +29,8 @@ export interface SimulationOptions {
   readonly link?: LinkBounds;
   /** Hosts that the device serves at a time, each over a port of its own: 1 to 4, and 1 unless told. */
   readonly ports_count?: number;
+  /** Whether hosts may ask for faults of the instrument; not unless told. */
+  readonly isInjectable?: boolean;
   /** Whether quiet ticks are taken many at once; true unless told. The digest is the same either way: false is there to show it. */
   readonly areTicksJoined?: boolean;
   /** Another firmware in place of ours: a hostile one, for tests of layer 0. */
@@ -84,10 +87,10 @@ export function simulate(options: SimulationOptions): Simulation {
 }
 
 /** The device alone, without a wire: for an endpoint that paces it. */
-export function createDevice({ seed, cell, board, protections, tick_us, link, ports_count = 1, areTicksJoined, firmware }: SimulationOptions): Device {
+export function createDevice({ seed, cell, board, protections, tick_us, link, ports_count = 1, isInjectable = false, areTicksJoined, firmware }: SimulationOptions): Device {
   if (!(Number.isInteger(ports_count) && 1 <= ports_count && ports_count <= PORTS_MAX)) throw new RangeError(`${ports_count} ports: 1 to ${PORTS_MAX} are possible`);
   const configuration = boardFrom(tick_us === undefined ? board : { ...board, tick_us });
-  const device = new Device({
+  const device: Device = new Device({
     seed,
     cell,
     board: configuration,
@@ -95,6 +98,7 @@ export function createDevice({ seed, cell, board, protections, tick_us, link, po
     firmware: firmware ?? createController,
     link: link ?? {},
     ports_count,
+    injectFault: isInjectable ? (fault_id, numbers) => askedFault(device, fault_id, numbers) : undefined,
     areTicksJoined,
   });
   const { node_F } = device.specimen.truth;

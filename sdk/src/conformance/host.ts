@@ -51,6 +51,7 @@ export class Host {
   device_time_us = 0;
   backwards_count = 0;
   readonly #open: () => Promise<BytePipe>;
+  readonly #openMore: (() => Promise<BytePipe>) | undefined;
   #pipe: BytePipe | undefined;
   #deframer = new Deframer(deframerMemory(SAMPLES_PAYLOAD_BYTES_MAX));
   readonly #seqs = new Map<number, number>();
@@ -58,9 +59,16 @@ export class Host {
   #request_id = 1000;
   #nonce = 0x1000;
 
-  constructor(open: () => Promise<BytePipe>, clock: Clock) {
+  /** `openMore` opens another link beside the one that is open; absent where there is one. */
+  constructor(open: () => Promise<BytePipe>, clock: Clock, openMore?: () => Promise<BytePipe>) {
     this.clock = clock;
     this.#open = open;
+    this.#openMore = openMore;
+  }
+
+  /** A host at another link of the same controller; undefined where there is none. */
+  another(): Host | undefined {
+    return this.#openMore === undefined ? undefined : new Host(this.#openMore, this.clock);
   }
 
   /** Opens the link, anew if it was open. */

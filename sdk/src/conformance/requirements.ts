@@ -136,6 +136,11 @@ const sections: Readonly<Record<string, readonly (readonly [id: string, text: st
     ['P-099', 'RunSelfTest answers with a verdict on every part and leaves the output off; while it is on it is refused OUTPUT_ON (feature INTERLOCKS).'],
     ['P-100', 'Before it grants, an Arm tests comparators, switches, interlock line, calibration and probe behind the open circuit, within a second; what fails is named, SELF_TEST_FAILED, NOT_CALIBRATED or INTERLOCK_OPEN.'],
   ],
+  'Several hosts, and faults of a simulation': [
+    ['P-101', 'Where a controller serves several links at a time, a hello, a Bye or a hang-up on one of them leaves sessions, lease and output of the others as they are, no frame of another link\'s session is taken but STOP and Disable, and only the holder of the lease commands.'],
+    ['P-102', 'AcquireLease with an Adoption moves a lease that lasts to this session, under a new epoch and with the output as it is, if token and lease epoch are those of its last grant and the output epoch is the present one; else it is refused and changes nothing (feature ADOPTION).'],
+    ['P-103', 'FaultInject makes a fault of the model so at once, and the fault `none` takes all of them back; a controller that is no simulation answers UNIMPLEMENTED (feature FAULT_INJECTION).'],
+  ],
 };
 
 /** All requirements, in the order of the document. A number is never given anew. */

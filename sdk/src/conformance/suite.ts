@@ -7,6 +7,7 @@ import { decodingChecks } from './checks/decoding.ts';
 import { deliveryChecks } from './checks/delivery.ts';
 import { frameChecks } from './checks/frames.ts';
 import { interlockChecks } from './checks/interlocks.ts';
+import { hostChecks } from './checks/hosts.ts';
 import { leaseChecks } from './checks/lease.ts';
 import { limitChecks } from './checks/limits.ts';
 import { closingChecks, logChecks } from './checks/log.ts';
@@ -26,7 +27,7 @@ import { REQUIREMENTS } from './requirements.ts';
 /** Every check, in the order in which they run: the first finds the link as it was opened. */
 export const CHECKS: readonly Check[] = [
   ...sessionChecks, ...frameChecks, ...decodingChecks, ...deliveryChecks, ...stateChecks, ...limitChecks, ...leaseChecks, ...outputChecks,
-  ...openingChecks, ...tripChecks, ...programChecks, ...currentChecks, ...streamChecks, ...logChecks, ...interlockChecks, ...closingChecks,
+  ...openingChecks, ...tripChecks, ...programChecks, ...currentChecks, ...streamChecks, ...logChecks, ...interlockChecks, ...hostChecks, ...closingChecks,
 ];
 
 export interface ConformanceOptions {
@@ -35,6 +36,8 @@ export interface ConformanceOptions {
   /** Opens the link; called again by checks that hang up. */
   readonly open: () => Promise<BytePipe>;
   readonly clock: Clock;
+  /** Opens a further link of the same controller beside the one that is open; without it what needs two is skipped. */
+  readonly openMore?: () => Promise<BytePipe>;
   /** Told after each check. */
   readonly onCheck?: (requirement: string, report: CheckReport) => void;
   /** Requirements to check; all unless told. */
@@ -45,8 +48,8 @@ export interface ConformanceOptions {
  * Holds a controller against every requirement. Speaks raw bytes, so that it can send what the SDK refuses to. Whatever
  * happens, the last that is sent is the stop.
  */
-export async function conform({ target, open, clock, onCheck, only }: ConformanceOptions): Promise<ConformanceReport> {
-  const host = new Host(open, clock);
+export async function conform({ target, open, openMore, clock, onCheck, only }: ConformanceOptions): Promise<ConformanceReport> {
+  const host = new Host(open, clock, openMore);
   const reports = new Map<string, CheckReport[]>();
   try {
     for (const check of CHECKS) {

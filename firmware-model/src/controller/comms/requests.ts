@@ -4,15 +4,15 @@ import { FrameKind } from '@nanobias/proto';
 import { pushEvent } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { isLeaseGood, renewLease } from '../lease.ts';
-import { status } from '../status.ts';
 import { readInterlocks, runSelfTest } from './interlock-requests.ts';
 import { armCaptureRequest, getCapture, readCapture } from './capture-requests.ts';
+import { injectFault } from './fault-requests.ts';
 import { acquire, release, renew } from './lease-requests.ts';
 import { commit, stage } from './limit-requests.ts';
 import { readEvents, readFreezeFrame } from './log-requests.ts';
 import { acknowledge, arm, disable, enable, setBias, setCurrent } from './output-requests.ts';
 import { abort, pause, start, uploadStep } from './program-requests.ts';
-import { refuse, sendReply } from './reply.ts';
+import { sendReply } from './reply.ts';
 import type { Answer } from './reply.ts';
 import { cachedReply, rememberRequest } from './reply-cache.ts';
 import type { RequestKey } from './reply-cache.ts';
@@ -42,7 +42,7 @@ const HANDLERS: Handlers = {
   abort_program: abort,
   disable,
   acknowledge,
-  fault_inject: unimplemented,
+  fault_inject: injectFault,
   start_stream: startStream,
   credit,
   stop_stream: stopStream,
@@ -59,7 +59,7 @@ const HANDLERS: Handlers = {
 
 /** Requests that change nothing, or the same thing however often they come: their replies are not kept. */
 const REPEATABLE: ReadonlySet<Kind> = new Set<Kind>([
-  'get_state', 'get_capabilities', 'renew_lease', 'fault_inject', 'get_capture', 'read_capture', 'read_events', 'read_freeze_frame',
+  'get_state', 'get_capabilities', 'renew_lease', 'get_capture', 'read_capture', 'read_events', 'read_freeze_frame',
   'get_interlocks',
 ]);
 
@@ -97,8 +97,4 @@ function carriedOut(firmware: Firmware, body: RequestBody, caller: RequestKey): 
 /** A command that the holder got through under its epoch proves that he is there. */
 function renewByCommand(firmware: Firmware, body: RequestBody, session: number): void {
   if ('lease_epoch' in body && isLeaseGood(firmware, session, body.lease_epoch)) renewLease(firmware);
-}
-
-function unimplemented(): Answer {
-  return refuse(status(StatusCode.UNIMPLEMENTED));
 }

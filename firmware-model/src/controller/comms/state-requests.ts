@@ -48,7 +48,7 @@ export function readCapabilities(firmware: Firmware): Answer {
     lease_us_max: LEASE_US_MAX,
     program_steps_max: PROGRAM_STEPS_MAX,
     link_bytes_per_s: port.link_bytes_per_s ?? 0,
-    features: FEATURES,
+    features: firmware.injectFault === undefined ? FEATURES : [...FEATURES, Feature.FAULT_INJECTION],
     series_resistance_kOhm: board.series_resistance_kOhm,
     stray_capacitance_fF: board.stray_capacitance_fF,
   });

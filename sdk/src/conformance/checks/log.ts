@@ -1,7 +1,9 @@
-import { Cause, Feature, Mode } from '@nanobias/proto';
+import { CaptureTrigger, Cause, Channel, EventKind, Feature, Mode, StatusCode } from '@nanobias/proto';
 import type { Event } from '@nanobias/proto';
 import type { Check } from '../check.ts';
 import { Skipped, expect, text } from '../check.ts';
+import { SLOW_REPLY_US } from '../host.ts';
+import type { Host } from '../host.ts';
 import { switchOn, takeLease } from '../operation.ts';
 import { requireFeature } from './session.ts';
 
@@ -58,10 +60,36 @@ export const logChecks: readonly Check[] = [
     run: async (host) => {
       await host.greet();
       await requireFeature(host, Feature.CAPTURE, 'CAPTURE');
-      throw new Skipped('the suite has no trigger that it can set off at a known time');
+      const { channels } = await host.ask({ kind: 'get_capabilities' }, 'capabilities');
+      const found = channels.find(({ channel }) => channel === Channel.INTERLOCK_VOLTAGE);
+      if (found === undefined) throw new Skipped('the controller has no voltage of the interlock path');
+      const request = { kind: 'capture_arm', channel: found.channel, rate_Hz: found.rate_Hz_max, sample_count: 100, pretrigger_count: 30, level_code: 0x7fff_fffe } as const;
+      const waiting = await host.ask({ ...request, trigger: CaptureTrigger.ABOVE }, 'capture_status');
+      expect(!waiting.is_complete, 'a capture that waits for a level which no code has', text(waiting));
+      await host.refused({ kind: 'read_capture', capture_id: waiting.capture_id, offset_bytes: 0, length_bytes: 3 }, StatusCode.BUSY);
+      const from_index = host.received.length;
+      const { capture_id, size_bytes } = await host.ask({ ...request, trigger: CaptureTrigger.NOW }, 'capture_status');
+      expect(capture_id !== waiting.capture_id && size_bytes === 300, 'another capture, of 100 samples in RAW24', text({ capture_id, size_bytes }));
+      const told = await host.until(({ event }) => event?.kind === EventKind.CAPTURED && event.value === capture_id, SLOW_REPLY_US, from_index);
+      expect(told !== undefined, 'an event CAPTURED with its id', 'none');
+      const { is_complete, trigger_sample } = await host.ask({ kind: 'get_capture', capture_id }, 'capture_status');
+      expect(is_complete && trigger_sample !== undefined, 'a capture that is complete, with its trigger', text({ is_complete, trigger_sample }));
+      expect(text(await captured(host, capture_id, 192)) === text(await captured(host, capture_id, 17)), 'the same bytes in pieces of any length', 'others');
     },
   },
 ];
+
+/** The bytes of a capture, read in pieces of at most so many. */
+async function captured(host: Host, capture_id: number, length_bytes: number): Promise<readonly number[]> {
+  const bytes: number[] = [];
+  for (let size_bytes = 1, reads = 0; bytes.length < size_bytes && reads < READS_MAX; reads += 1) {
+    const chunk = await host.ask({ kind: 'read_capture', capture_id, offset_bytes: bytes.length, length_bytes }, 'capture_chunk');
+    expect(chunk.offset_bytes === bytes.length && 0 < chunk.data.length && chunk.data.length <= length_bytes, `at most ${length_bytes} bytes from ${bytes.length} on`, text(chunk));
+    ({ size_bytes } = chunk);
+    bytes.push(...chunk.data);
+  }
+  return bytes;
+}
 
 /** Held against the whole run, and therefore last. */
 export const closingChecks: readonly Check[] = [

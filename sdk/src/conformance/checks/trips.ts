@@ -1,9 +1,10 @@
-import { Cause, Mode, StatusCode } from '@nanobias/proto';
+import { Cause, Feature, Mode, StatusCode } from '@nanobias/proto';
 import type { Snapshot } from '@nanobias/proto';
 import type { Check } from '../check.ts';
 import { Skipped, expect, text } from '../check.ts';
 import { replyText } from '../host.ts';
 import type { Host } from '../host.ts';
+import { tripsInTime } from './hosts.ts';
 import { commit, expectOff, stage, switchOn, takeLease } from '../operation.ts';
 
 const LEASE_US = 100_000;
@@ -92,6 +93,11 @@ export const tripChecks: readonly Check[] = [
   {
     requirement: 'P-075',
     title: 'trip times',
-    run: () => Promise.reject(new Skipped('needs an injector of voltage and current, and the truth of when they began, which a port has not')),
+    run: async (host) => {
+      await host.greet();
+      const { features } = await host.ask({ kind: 'get_capabilities' }, 'capabilities');
+      if (!features.includes(Feature.FAULT_INJECTION)) throw new Skipped('needs an injector of voltage and current, and the truth of when they began, which a port has not');
+      await tripsInTime(host);
+    },
   },
 ];

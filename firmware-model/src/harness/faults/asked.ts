@@ -1,0 +1,24 @@
+import type { Device } from '../device.ts';
+import { faultOf, injectFault } from './catalogue.ts';
+
+/** Takes back what can be taken back. */
+const NONE = 'none';
+/** Places of faults that stop the firmware in the middle of what it does: those are for tests that stand outside of it. */
+const OUTSIDE: readonly string[] = ['supply', 'processor', 'memory'];
+
+/** Carries out what a host asks for over the wire; says which field is wrong where it does not. */
+export function askedFault(device: Device, fault_id: string, numbers: readonly number[]): 'done' | 'fault_id' | 'parameters' {
+  if (fault_id === NONE) {
+    device.faults.instrument.clear();
+    return 'done';
+  }
+  const fault = faultOf(fault_id);
+  if (fault === undefined || OUTSIDE.includes(fault.place)) return 'fault_id';
+  try {
+    injectFault(device, fault_id, numbers);
+    return 'done';
+  } catch (error) {
+    if (error instanceof RangeError) return 'parameters';
+    throw error;
+  }
+}
