@@ -3,7 +3,7 @@ import type { Enable, Status } from '@nanobias/proto';
 import { REGISTER } from '../board/registers.ts';
 import { WORD, isAutonomous, isLeaseAlive } from '../interlock/state.ts';
 import type { Arena } from '../kernel/arena.ts';
-import { tickNow } from './clock.ts';
+import { CLOCK, tickNow } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { slowCurrent_fA, ticksOf } from './scale.ts';
 import { status } from './status.ts';
@@ -52,6 +52,12 @@ export function permitAutonomy(firmware: Firmware): void {
   const { autonomy, interlock } = firmware;
   const left_ticks = 0 < autonomy[FIELD.LEFT_fA]! ? autonomy[FIELD.END_TICK]! - tickNow(firmware) : 0;
   interlock.state[WORD.AUTONOMY_TICKS] = Math.max(0, left_ticks);
+}
+
+/** Row 27, between two ticks: what the interlock counts down agrees with the clock, or the host has to be there. */
+export function isAutonomyWhole({ autonomy, interlock, clock }: Firmware): boolean {
+  const left_ticks = interlock.state[WORD.AUTONOMY_TICKS]!;
+  return left_ticks === 0 || left_ticks === autonomy[FIELD.END_TICK]! - clock[CLOCK.TICK]!;
 }
 
 /** No program runs, or it is paused: the host has to be there. */

@@ -6,6 +6,7 @@ import { INPUT, WORD } from '../interlock/state.ts';
 import { CLOCK } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
+import { isHostTimeWhole } from './host-time.ts';
 import { beginTick, endTick, isOuterQuiet } from './isr.ts';
 import { areTasksQuiet } from './tasks.ts';
 import { isEverybodyIn } from './watchdog.ts';
@@ -44,7 +45,8 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
 function isNobodyBusy(firmware: Firmware): boolean {
   const { registers, interlock: { inputs }, slow } = firmware;
   return (
-    isEverybodyIn(firmware) && isOuterQuiet(firmware) && registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
+    isEverybodyIn(firmware) && isOuterQuiet(firmware) && isHostTimeWhole(firmware) &&
+    registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
     inputs[DAC_CODE] === registers[DAC_READBACK_CODE] && inputs[DAC_COMMAND_CODE] === registers[DAC_COMMAND] &&
     inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&
     ((registers[INTERLOCK_SEQUENCE]! - inputs[SEQUENCE]!) & COUNTER_MAX) === 1 && areTasksQuiet(firmware)

@@ -27,6 +27,7 @@ import type { LimitsStore } from './limits-store.ts';
 import { claimOffMeasurement } from './measured-off.ts';
 import type { OffMeasurement } from './measured-off.ts';
 import { claimOutput } from './output.ts';
+import { claimProbeMotion } from './probe-motion.ts';
 import { claimProgram } from './program-store.ts';
 import type { ProgramStore } from './program-store.ts';
 import { claimRampDown } from './ramp-down.ts';
@@ -68,6 +69,7 @@ interface Shared {
   readonly off: OffMeasurement;
   readonly rampDown: Int32Array;
   readonly ranging: Int32Array;
+  readonly probeMotion: Int32Array;
   readonly lease: Uint32Array;
   readonly limits: LimitsStore;
   readonly slow: SlowState;
@@ -128,6 +130,7 @@ function claimShared({ arena, registers, board, flash, chance, injectFault, prot
     off: claimOffMeasurement(arena),
     rampDown: claimRampDown(arena),
     ranging: claimRanging(arena),
+    probeMotion: claimProbeMotion(arena),
     lease: claimLease(arena),
     limits: claimLimitsStore(arena),
     slow: claimSlowRows(arena, board),

@@ -11,7 +11,9 @@ import { evidence } from './evidence.ts';
 import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
 import { layer0Causes } from './layer-0.ts';
+import { endHostTime, isHostTimeWhole } from './host-time.ts';
 import { isHostPresent } from './lease.ts';
+import { watchProbe } from './probe-watch.ts';
 import { judgeConversion } from './slow-rows.ts';
 import { attend, react } from './supervisor.ts';
 import { TASK, checkIn, feedWatchdog } from './watchdog.ts';
@@ -19,7 +21,7 @@ import { TASK, checkIn, feedWatchdog } from './watchdog.ts';
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
 const {
   INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, INTERLOCK_SEQUENCE, DAC_CODE: DAC_COMMAND, DAC_READBACK_CODE, FRONT_END: FRONT_END_REGISTER,
-  TEMPERATURE_mdegC: TEMPERATURE, LATCH_STATE, SPECIMEN_SOUND, SLOW_SEQUENCE: SLOW_SEQUENCE_REGISTER,
+  TEMPERATURE_mdegC: TEMPERATURE, LATCH_STATE, PROBE_MOVING, SPECIMEN_SOUND, SLOW_SEQUENCE: SLOW_SEQUENCE_REGISTER,
 } = REGISTER;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, SEQUENCE, FRONT_END, TEMPERATURE_mdegC, OUTER_CAUSES } = INPUT;
 const { SEQUENCE: SLOW_SEQUENCE, PRESENT: SLOW_CAUSES } = SLOW;
@@ -59,22 +61,24 @@ export function beginTick(firmware: Firmware): void {
 }
 
 /** Answers what the step has found, and does what is due. */
-export function endTick(firmware: Firmware, present: CauseMask): void {
+export function endTick(firmware: Firmware, seen: CauseMask): void {
   const { clock, interlock: { state } } = firmware;
+  const present = isHostTimeWhole(firmware) ? seen : seen | endHostTime(firmware);
   if (present !== 0) react(firmware, present);
   if (state[WARNINGS] !== 0) tellWarnings(firmware);
   if (clock[ATTEND_TICK]! <= clock[TICK]!) attend(firmware);
   checkIn(firmware, TASK.SUPERVISOR);
 }
 
-/** Layer 0 holds nothing, the holder's host is there, and the specimen's solver is sound. */
+/** Layer 0 holds nothing, the holder's host is there, the specimen's solver is sound, and the probe rests. */
 export function isOuterQuiet(firmware: Firmware): boolean {
   const { registers } = firmware;
-  return registers[LATCH_STATE] === 0 && isHostPresent(firmware) && registers[SPECIMEN_SOUND] === 1;
+  return registers[LATCH_STATE] === 0 && isHostPresent(firmware) && registers[SPECIMEN_SOUND] === 1 && registers[PROBE_MOVING] === 0;
 }
 
 function outerCauses(firmware: Firmware): CauseMask {
   const { registers } = firmware;
+  if (registers[PROBE_MOVING] !== 0) watchProbe(firmware);
   let causes = registers[LATCH_STATE] === 0 ? 0 : layer0Causes(firmware);
   if (!isHostPresent(firmware)) causes |= bitOf(CAUSE.LINK_LOST);
   if (registers[SPECIMEN_SOUND] !== 1) causes |= bitOf(CAUSE.SPECIMEN_UNSOUND);

@@ -2,7 +2,7 @@ import { EventKind } from '@nanobias/proto';
 import { REGISTER } from '../board/registers.ts';
 import { WORD, isLeaseAlive } from '../interlock/state.ts';
 import type { Arena } from '../kernel/arena.ts';
-import { callAttention, deviceTime_us } from './clock.ts';
+import { CLOCK, callAttention, deviceTime_us, tickNow } from './clock.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { ticksOf } from './scale.ts';
@@ -10,8 +10,8 @@ import { ticksOf } from './scale.ts';
 export const LEASE_US_MIN = 100_000;
 export const LEASE_US_MAX = 5_000_000;
 
-const WORDS = { EPOCH: 0, HOLDER_SESSION: 1, LEASE_US: 2, IS_HELD: 3, LINKS: 4, TOKEN: 5 } as const;
-const WORD_COUNT = 6;
+const WORDS = { EPOCH: 0, HOLDER_SESSION: 1, LEASE_US: 2, IS_HELD: 3, LINKS: 4, TOKEN: 5, END_TICK: 6 } as const;
+const WORD_COUNT = 7;
 /** The word of links while nobody holds the lease: whichever host is there will do. */
 const ANY_LINK = 0xffff_ffff;
 
@@ -70,8 +70,17 @@ export function grantLease(firmware: Firmware, session: number, lease_us: number
 }
 
 /** Starts the lease's time anew. The caller has proven the holder's session and epoch. */
-export function renewLease({ lease, interlock, scale }: Firmware): void {
-  interlock.state[WORD.LEASE_TICKS] = ticksOf(scale, lease[WORDS.LEASE_US]!);
+export function renewLease(firmware: Firmware): void {
+  const { lease, interlock, scale } = firmware;
+  const lease_ticks = ticksOf(scale, lease[WORDS.LEASE_US]!);
+  interlock.state[WORD.LEASE_TICKS] = lease_ticks;
+  lease[WORDS.END_TICK] = tickNow(firmware) + lease_ticks;
+}
+
+/** Row 27, between two ticks: what the interlock counts down agrees with the clock, or nobody holds the lease. */
+export function isLeaseWhole({ lease, interlock, clock }: Firmware): boolean {
+  const left_ticks = interlock.state[WORD.LEASE_TICKS]!;
+  return left_ticks < 0 || left_ticks === ((lease[WORDS.END_TICK]! - clock[CLOCK.TICK]!) | 0);
 }
 
 export function leaseDuration_us({ lease }: Firmware): number {

@@ -7,6 +7,7 @@ import { putThresholdsInForce } from '../interlock/state.ts';
 import type { Arena } from '../kernel/arena.ts';
 import { filmResistance_kOhm } from './film-resistance.ts';
 import type { Firmware } from './firmware.ts';
+import { putProbeMotionInForce } from './probe-motion.ts';
 import { thresholdsOf } from './scale.ts';
 import { putSlowLimitsInForce } from './slow-limits.ts';
 
@@ -60,7 +61,7 @@ export interface DigestedLimits {
 
 export function stageLimits({ limits: { staged, words } }: Firmware, limits: EffectiveLimits): number {
   writeRecord(staged, limits);
-  const digest = crc32c(new Uint8Array(staged.buffer, staged.byteOffset, staged.byteLength));
+  const digest = digestOf(staged);
   words[WORD.IS_STAGED] = 1;
   words[WORD.STAGED_DIGEST] = digest;
   return digest;
@@ -70,8 +71,15 @@ export function stagedLimits({ limits: { staged, words } }: Firmware): DigestedL
   return words[WORD.IS_STAGED] === 1 ? { limits: readRecord(staged), digest: words[WORD.STAGED_DIGEST]! } : undefined;
 }
 
-export function committedLimits({ limits: { committed, words } }: Firmware): DigestedLimits | undefined {
-  return words[WORD.IS_COMMITTED] === 1 ? { limits: readRecord(committed), digest: words[WORD.COMMITTED_DIGEST]! } : undefined;
+/** The limits in force; none where the record no longer is what was committed. */
+export function committedLimits(firmware: Pick<Firmware, 'limits'>): DigestedLimits | undefined {
+  const { committed, words } = firmware.limits;
+  return words[WORD.IS_COMMITTED] === 1 && isRecordWhole(firmware) ? { limits: readRecord(committed), digest: words[WORD.COMMITTED_DIGEST]! } : undefined;
+}
+
+/** Row 27: whether the record in force is what was committed; without one there is nothing to corrupt. */
+export function isRecordWhole({ limits: { committed, words } }: Pick<Firmware, 'limits'>): boolean {
+  return words[WORD.IS_COMMITTED] !== 1 || digestOf(committed) === words[WORD.COMMITTED_DIGEST];
 }
 
 /** Puts the staged limits in force: record, thresholds and gate together, between two ticks. */
@@ -138,7 +146,12 @@ function putInForce(firmware: Firmware, limits: EffectiveLimits): void {
     isFieldInForce: !rowsLeftOut.has(4),
   });
   putThresholdsInForce(interlock, thresholds);
+  putProbeMotionInForce(firmware, limits.isProbeMotionTrip);
   putSlowLimitsInForce(firmware, limits);
+}
+
+function digestOf(record: Float64Array): number {
+  return crc32c(new Uint8Array(record.buffer, record.byteOffset, record.byteLength));
 }
 
 function writeRecord(record: Float64Array, limits: EffectiveLimits): void {

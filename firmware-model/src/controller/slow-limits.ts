@@ -6,27 +6,20 @@ import { SLOW, claimSlowState } from '../interlock/slow-state.ts';
 import type { SlowState } from '../interlock/slow-state.ts';
 import type { Arena } from '../kernel/arena.ts';
 import type { Firmware } from './firmware.ts';
+import { putBoardWords, sealCharge, sealSlowLimits } from './slow-guard.ts';
 
 /** Row 10 warns at 300 of 330 mAh/g, and at the same part of a tighter limit. */
 const WARNING_NUMERATOR = 10;
 const WARNING_DENOMINATOR = 11;
-/** Time constants of the lead after which a closing has passed. */
-const BLANK_CONSTANTS = 5;
 /** Row 13 tells lead and film from lead alone within 30 %, where the film holds this much of what the lead does. */
 const TELLING_RATIO = 0.6;
-/** Kiloohms times femtofarads are picoseconds. */
-const MS_PER_KOHM_FF = 1e-9;
-const MS_PER_S = 1000;
 
 /** The words of the slow rows, with what the board says of itself. */
 export function claimSlowRows(arena: Arena, board: BoardDescription): SlowState {
   const slow = claimSlowState(arena);
-  const conversion_ms = MS_PER_S / board.slow_rate_Hz;
-  const blank_ms = BLANK_CONSTANTS * board.series_resistance_kOhm * board.stray_capacitance_fF * MS_PER_KOHM_FF;
-  slow[SLOW.CONVERSION_ms] = conversion_ms;
-  slow[SLOW.STRAY_fF] = board.stray_capacitance_fF;
-  // The conversion in which the switch closes is not a whole one.
-  slow[SLOW.BLANK_CONVERSIONS] = Math.ceil(blank_ms / conversion_ms) + 1;
+  putBoardWords(slow, board);
+  sealSlowLimits(slow);
+  sealCharge(slow);
   return slow;
 }
 
@@ -34,7 +27,10 @@ export function claimSlowRows(arena: Arena, board: BoardDescription): SlowState 
 export function putSlowLimitsInForce({ slow }: Firmware, limits: EffectiveLimits): void {
   const derived = derivedLimits(limits);
   const isSameFilm = slow[SLOW.LNMO_THICKNESS_nm] === limits.lnmo_thickness_nm && slow[SLOW.AREA_nm2] === limits.area_nm2;
-  if (!isSameFilm) forgetCharge(slow);
+  if (!isSameFilm) {
+    forgetCharge(slow);
+    sealCharge(slow);
+  }
   const charge_fC_max = derived.charge_fC_per_mAh_per_g * limits.specific_charge_mAh_per_g_max;
   slow[SLOW.LNMO_THICKNESS_nm] = limits.lnmo_thickness_nm;
   slow[SLOW.AREA_nm2] = limits.area_nm2;
@@ -47,4 +43,5 @@ export function putSlowLimitsInForce({ slow }: Firmware, limits: EffectiveLimits
   slow[SLOW.CHARGE_fC_PER_mAh_per_g] = derived.charge_fC_per_mAh_per_g;
   slow[SLOW.CHARGE_fC_MAX] = charge_fC_max;
   slow[SLOW.CHARGE_fC_WARNING] = Math.floor((charge_fC_max * WARNING_NUMERATOR) / WARNING_DENOMINATOR);
+  sealSlowLimits(slow);
 }

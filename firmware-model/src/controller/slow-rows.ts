@@ -11,8 +11,11 @@ import { pushEvent } from './events.ts';
 import { filmResistance_kOhm } from './film-resistance.ts';
 import type { Firmware } from './firmware.ts';
 import { isSwitchClosed } from './output.ts';
+import { forgetMotion } from './probe-motion.ts';
 import { dac_uV, slowCurrent_fA, slowVoltage_uV } from './scale.ts';
 import { isSelfTesting } from './self-test.ts';
+import { slowCorruption } from './slow-corruption.ts';
+import { sealCharge } from './slow-guard.ts';
 
 /** What each warning of the slow rows is about. */
 const WARNED_CAUSES = [
@@ -24,9 +27,13 @@ const WARNED_CAUSES = [
 
 /** A conversion of the slow path is new: through the slow rows with it. What they say holds until the next one. */
 export function judgeConversion(firmware: Firmware): void {
+  const { slow } = firmware;
+  const corrupted = slowCorruption(firmware);
   handOver(firmware);
-  slowStep(firmware);
-  if (firmware.slow[SLOW.WARNINGS] !== 0) tellWarnings(firmware);
+  slow[SLOW.PRESENT] = slowStep(firmware) | corrupted;
+  sealCharge(slow);
+  forgetMotion(firmware);
+  if (slow[SLOW.WARNINGS] !== 0) tellWarnings(firmware);
 }
 
 function handOver(firmware: Firmware): void {

@@ -247,7 +247,7 @@ export const ROWS = [
   },
   {
     row: 36, hazard: 'probe motion while connected', causes: [CAUSE.PROBE_MOTION], layers: ['L1'], path: 'sensor',
-    detection: 'arm and enable are refused while the probe moves; opens if the limits say so', bound_us: 10_000, ...TRIPS, unit: '',
+    detection: 'arm and enable are refused while the probe moves; connected, it warns, or opens at once if the limits say so', ...REFUSES, unit: '',
     source: 'a coarse step breaks the film',
   },
 ] as const satisfies readonly Row[];

@@ -124,9 +124,13 @@ export const SLOW = {
 
   /** Row 36: electrons per nm2 times milliseconds per second. */
   DOSE: 81,
+
+  /** Row 27: over the words of the limits, and over the charge; the controller's. */
+  SEAL_LIMITS: 82,
+  SEAL_CHARGE: 83,
 } as const;
 
-const WORD_COUNT = 82;
+const WORD_COUNT = 84;
 
 /** Conditions that are told and open nothing; a place is a bit. */
 export const WARNING = { CHARGE: 1, LEAKAGE: 2, FLOATING: 4, DOSE: 8 } as const;

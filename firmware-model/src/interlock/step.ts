@@ -121,8 +121,15 @@ function slideExcess({ state, excess }: Interlock, window_index: number, enterin
   const run_count = entering_code === 0 ? 0 : Math.min(state[OVER_CURRENT_COUNT]! + 1, OVER_CURRENT_SAMPLES);
   state[OVER_CURRENT_COUNT] = run_count;
   const isRunShort = run_count < OVER_CURRENT_SAMPLES;
-  const isSumInside = sum_count <= state[EXCESS_MAX_COUNT]!;
+  const isSumInside = 0 <= sum_count && sum_count <= state[EXCESS_MAX_COUNT]!;
+  if (sum_count < 0) forgetExcess(state, excess);
   return (isRunShort ? 0 : OVER_CURRENT) | (isSumInside ? 0 : EXCESS_CHARGE);
+}
+
+/** A sum that its own window does not bear out would hide what comes: it is told, and the window begins anew. */
+function forgetExcess(state: Int32Array, excess: Int32Array): void {
+  excess.fill(0);
+  state[EXCESS_SUM_COUNT] = 0;
 }
 
 /** Row 5: the DAC's read-back against itself 100 ms ago. */

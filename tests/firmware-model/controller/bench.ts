@@ -26,6 +26,8 @@ export const BOARD: BoardDescription = {
 
 /** Word of the packed state that counts the lease down, restated. */
 const LEASE_TICKS = 44;
+/** Word of the lease that says at which tick it ends, restated. */
+const LEASE_END_TICK = 6;
 const TICK_S = 1e-4;
 const SERIES_OHM = 100e6;
 const NODE_F = 203e-12;
@@ -258,7 +260,10 @@ export class Bench {
 
   /** Leaves the lease so many ticks, as if the host had been silent for the rest. */
   lapseSoon(ticks: number): void {
-    this.words('interlock.state')[LEASE_TICKS] = ticks;
+    const state = this.words('interlock.state');
+    const lease = this.words('controller.lease');
+    lease[LEASE_END_TICK] = lease[LEASE_END_TICK]! - state[LEASE_TICKS]! + ticks;
+    state[LEASE_TICKS] = ticks;
   }
 
   /** Runs for long, renewing the lease every second. */

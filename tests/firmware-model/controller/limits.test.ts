@@ -121,3 +121,18 @@ describe('limits while the output is on', () => {
     expect(new Set(digests).size).toBe(each.length);
   });
 });
+
+describe('a slew that is tightened under a regulated current', () => {
+  it('ends the regulation, also between two moves of the DAC, since it would go on with the slew that it began with', () => {
+    const bench = new Bench();
+    bench.turnOn();
+    const { output_epoch } = bench.state;
+    const request = { target_fA: 0, slew_nV_per_s: 10_000_000, expected_epoch: output_epoch, not_after_device_us: bench.now_us + 1_000_000 };
+    bench.ask({ kind: 'set_current', ...request, lease_epoch: bench.lease_epoch });
+    bench.commit({ slew_nV_per_s_max: 10_000_000 });
+    expect(bench.state.current_setpoint_fA).toBe(0);
+    bench.commit({ slew_nV_per_s_max: 1_000_000 });
+    expect(bench.state.current_setpoint_fA).toBeUndefined();
+    expect(bench.isClosed).toBe(true);
+  });
+});

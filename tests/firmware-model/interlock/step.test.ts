@@ -90,6 +90,15 @@ describe('row 6, over-current', () => {
     expect(fixture.get(WORD.EXCESS_SUM_COUNT)).toBe(0);
   });
 
+  it('is not blinded by a sum that fell below nothing: it trips, and counts from nothing again', () => {
+    const fixture = only(6);
+    fixture.set(WORD.EXCESS_SUM_COUNT, -0x4000_0000);
+    expect(fixture.tick()).toBe(BIT.EXCESS_CHARGE);
+    expect(fixture.tick()).toBe(0);
+    const { ticks, causes } = fixture.ticksUntilCause((index) => ({ current: index % 2 === 0 ? 32_767 : 0 }));
+    expect([causes, ticks]).toEqual([BIT.EXCESS_CHARGE, 21]);
+  });
+
   it('is not seen with the row left out', () => {
     const fixture = new Fixture({ causesInForce: causesInForce(new Set([6])) });
     // 12 nA for 5 ms: nothing else is moved by it in so short a time but the film, which row 8 does not judge while blanked.

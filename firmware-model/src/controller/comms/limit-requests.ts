@@ -13,7 +13,7 @@ import { commitStagedLimits, committedLimits, limitContext, stageLimits, stagedL
 import type { DigestedLimits } from '../limits-store.ts';
 import { openOutput } from '../opening.ts';
 import { isProgramRunning } from '../program-store.ts';
-import { activeSlew_nV_per_s, freezeRamp, isRamping, setpointCode, targetCode } from '../setpoint.ts';
+import { activeSlew_nV_per_s, freezeRamp, isRamping, isSteered, setpointCode, targetCode } from '../setpoint.ts';
 import { abandonConnection, isClosing } from '../soft-connect.ts';
 import { status, statusOfRefusal } from '../status.ts';
 import { isPermitted, modeNow, transition } from '../transition.ts';
@@ -60,7 +60,8 @@ function tighten(firmware: Firmware, limits: EffectiveLimits): void {
     return;
   }
   const mayGoOn = gateVerdict(interlock, targetCode(firmware)) === 'permitted' && activeSlew_nV_per_s(firmware) <= limits.slew_nV_per_s_max;
-  if (isRamping(firmware) && !mayGoOn) freezeRamp(firmware);
+  // A galvanostat between two moves is no ramp, but it goes on with the slew that it began with.
+  if ((isRamping(firmware) || isSteered(firmware)) && !mayGoOn) freezeRamp(firmware);
 }
 
 function requestedLimits(limits: Limits): RequestedLimits {
