@@ -61,7 +61,8 @@ function rowsOf({ trip_times, fault_matrix }: EvidenceReport): readonly string[]
     const names: readonly string[] = causes.map((cause) => causeName(cause));
     const times = trip_times.rows.filter(({ cause }) => names.includes(cause));
     const worst = times.length === 0 ? '' : `worst ${time(Math.max(...times.map(({ worst_us }) => worst_us)))} of ${count(times.reduce((sum, { trials }) => sum + trials, 0))}`;
-    const faults = FAULTS.filter((fault) => fault.row === row && fault_matrix.worst.some((found) => found.fault === fault.id)).length;
+    const faults = FAULTS.filter(({ id, row: of, whileOn }) =>
+      of === row && whileOn.kind === 'trips' && whileOn.causes.some((cause) => names.includes(causeName(cause))) && fault_matrix.worst.some(({ fault }) => fault === id)).length;
     const figure = [worst, faults === 0 ? '' : `${faults} ${faults === 1 ? 'fault' : 'faults'} found`].filter((part) => part !== '').join('; ');
     const bound = bound_us === 0 ? 'refused, warned or bounded' : time(bound_us);
     const tests = (ROW_TESTS[row] ?? []).map((path_) => `\`${path_.replace('firmware-model/', '')}\``).join(', ');
