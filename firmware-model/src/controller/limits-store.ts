@@ -44,6 +44,27 @@ export interface LimitsStore {
   readonly staged: Float64Array;
   readonly committed: Float64Array;
   readonly words: Uint32Array;
+  /** The committed record as it was read last. */
+  readonly reading: Reading;
+}
+
+/** What a record says. It is read anew whenever a word of it has changed, so that memory alone decides. */
+class Reading {
+  readonly #record = new Float64Array(FIELD_COUNT).fill(NaN);
+  #read: DigestedLimits | undefined;
+
+  of(record: Float64Array, digest: number): DigestedLimits | undefined {
+    let read = this.#read;
+    for (let index = 0; read !== undefined && index < FIELD_COUNT; index += 1) {
+      if (record[index] !== this.#record[index]) read = undefined;
+    }
+    if (read?.digest === digest) return read;
+    if (digestOf(record) !== digest) return undefined;
+    const fresh = { limits: readRecord(record), digest };
+    this.#record.set(record);
+    this.#read = fresh;
+    return fresh;
+  }
 }
 
 export function claimLimitsStore(arena: Arena): LimitsStore {
@@ -51,6 +72,7 @@ export function claimLimitsStore(arena: Arena): LimitsStore {
     staged: arena.f64('controller.limits_staged', FIELD_COUNT),
     committed: arena.f64('controller.limits_committed', FIELD_COUNT),
     words: arena.u32('controller.limits_words', 4),
+    reading: new Reading(),
   };
 }
 
@@ -72,9 +94,8 @@ export function stagedLimits({ limits: { staged, words } }: Firmware): DigestedL
 }
 
 /** The limits in force; none where the record no longer is what was committed. */
-export function committedLimits(firmware: Pick<Firmware, 'limits'>): DigestedLimits | undefined {
-  const { committed, words } = firmware.limits;
-  return words[WORD.IS_COMMITTED] === 1 && isRecordWhole(firmware) ? { limits: readRecord(committed), digest: words[WORD.COMMITTED_DIGEST]! } : undefined;
+export function committedLimits({ limits: { committed, words, reading } }: Pick<Firmware, 'limits'>): DigestedLimits | undefined {
+  return words[WORD.IS_COMMITTED] === 1 ? reading.of(committed, words[WORD.COMMITTED_DIGEST]!) : undefined;
 }
 
 /** Row 27: whether the record in force is what was committed; without one there is nothing to corrupt. */

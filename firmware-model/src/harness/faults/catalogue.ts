@@ -20,6 +20,8 @@ export function injectFault(device: Device, id: string, numbers: readonly number
     const value = numbers[index]!;
     if (!(min <= value && value <= max)) throw new RangeError(`${name} = ${value} is outside ${min} to ${max}`);
   });
+  // A firmware that asks for it does so from within a tick, of which the board may have run ahead.
+  device.board.stretch.take();
   fault.inject(device, numbers);
 }
 
