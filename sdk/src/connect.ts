@@ -1,4 +1,5 @@
 import type { BytePipe, Capabilities as WireCapabilities, Clock, Entropy } from '@nanobias/proto';
+import { Feature } from '@nanobias/proto';
 import { createSampler } from '@nanobias/native';
 import type { SamplerOptions } from '@nanobias/native';
 import type { Capabilities, Device } from './contract.ts';
@@ -38,6 +39,7 @@ export async function connect(to: BytePipe | SampledPipe, { clock, entropy, samp
     const streams = new Streams(driver, pipe, hello.frame_bytes_max <= uart_frame_bytes_max);
     feeds.carry(streams);
     const { body } = await ask(driver, { kind: 'get_capabilities' }, 'capabilities');
+    if (body.features.includes(Feature.FOR128)) streams.allowPacking();
     const device = new ConnectedDevice({ label: pipe.label, hello, capabilities: capabilitiesOf(body), clock, samplerBackend: pipe.sampler.backend, driver, feeds, streams });
     await device.readState();
     return device;

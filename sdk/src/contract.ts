@@ -166,6 +166,11 @@ export interface SampleRequest {
   readonly channel: Channel;
   readonly rate_Hz: number;
   readonly decimation?: number;
+  /**
+   * How samples travel: `packed` is a third to a half of `plain` on the wire and as exact, and plain again where it would be longer. `packed`
+   * where the controller knows it and the link is a UART, else `plain`, unless told.
+   */
+  readonly encoding?: 'plain' | 'packed';
   readonly block_samples?: number;
   /**
    * What the current may be: the source stops the output at the first sample beyond, also while the event loop is blocked. One
@@ -258,7 +263,7 @@ export interface Device {
   readonly capabilities: Capabilities;
   /** Hot, replays the last state. */
   readonly state$: Observable<DeviceState>;
-  /** Hot, every event in order; a missing number shows as a typed gap. */
+  /** Hot, every event in order. What was lost on the way is read from the controller's log; what that no longer has shows as a typed gap. */
   readonly events$: Observable<DeviceEvent | { readonly kind: 'gap'; readonly lost: number }>;
   /** Hot, replays the last; ends with an error only when the link is lost. */
   readonly link$: Observable<'connected' | 'silent' | 'closed'>;

@@ -63,7 +63,8 @@ export class ConnectedDevice implements Device {
     this.samplerBackend = samplerBackend;
     this.capabilities = capabilities;
     this.state$ = feeds.states.state$;
-    this.events$ = feeds.events$;
+    this.events$ = feeds.events.events$;
+    feeds.events.fillFrom(async (from_seq) => (await readEvents(parts.driver, from_seq)).events);
     this.link$ = feeds.link$;
     feeds.follow({
       onEvent: (event) => {

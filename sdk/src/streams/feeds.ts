@@ -1,17 +1,16 @@
 import { EventKind } from '@nanobias/proto';
 import type { Event } from '@nanobias/proto';
 import type { CodeBlock } from '@nanobias/native';
-import { ReplaySubject, Subject } from 'rxjs';
+import { ReplaySubject } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { NanobiasError } from '../errors.ts';
 import type { Listener } from '../session/driver.ts';
 import type { LinkState } from '../session/effects.ts';
 import { consumerFailed } from './consumers.ts';
+import { EventFeed } from './event-feed.ts';
 import { GuardedObservable } from './guarded.ts';
 import { StateFeed } from './state-feed.ts';
 import type { Streams } from './streams.ts';
-
-type DeviceEvent = Event | { readonly kind: 'gap'; readonly lost: number };
 
 /** Who else follows the session, beside the streams: the output scope and the reading of states. */
 export interface Follower {
@@ -24,15 +23,13 @@ export interface Follower {
 /** Everything that comes from a controller by itself, as streams. */
 export class Feeds implements Listener {
   readonly states = new StateFeed();
-  readonly events$: Observable<DeviceEvent>;
+  readonly events = new EventFeed();
   readonly link$: Observable<LinkState>;
-  readonly #events = new Subject<DeviceEvent>();
   readonly #links = new ReplaySubject<LinkState>(1);
   readonly #followers = new Set<Partial<Follower>>();
   #streams: Streams | undefined;
 
   constructor() {
-    this.events$ = new GuardedObservable(consumerFailed, (subscriber) => this.#events.subscribe(subscriber));
     this.link$ = new GuardedObservable(consumerFailed, (subscriber) => this.#links.subscribe(subscriber));
   }
 
@@ -52,12 +49,12 @@ export class Feeds implements Listener {
   onEvent(event: Event): void {
     for (const follower of this.#followers) follower.onEvent?.(event);
     this.states.event(event);
-    this.#events.next(event);
+    this.events.push(event);
   }
 
   onGap(lost: number): void {
     for (const follower of this.#followers) follower.onGap?.();
-    this.#events.next({ kind: 'gap', lost });
+    this.events.gap(lost);
   }
 
   onLink(link: LinkState): void {
@@ -78,10 +75,9 @@ export class Feeds implements Listener {
     const error = ended.code === 'CLOSED' ? undefined : ended;
     this.#streams?.end(error);
     this.states.end(error);
-    for (const subject of [this.#events, this.#links]) {
-      if (error === undefined) subject.complete();
-      else subject.error(error);
-    }
+    this.events.end(error);
+    if (error === undefined) this.#links.complete();
+    else this.#links.error(error);
   }
 }
 

@@ -29,6 +29,8 @@ export class Streams {
   readonly #sampler: StreamStatistics;
   readonly #watch: CurrentWatch;
   readonly #credit_bytes: number;
+  readonly #isUart: boolean;
+  #isPacking = false;
   readonly #open = new Map<number, OpenStream>();
   /** Blocks of no open stream. */
   stray_count = 0;
@@ -37,7 +39,13 @@ export class Streams {
     this.#driver = driver;
     this.#sampler = sampler;
     this.#watch = new CurrentWatch(tripwire);
+    this.#isUart = isUart;
     this.#credit_bytes = isUart ? credit_bytes.uart : credit_bytes.fast;
+  }
+
+  /** The controller can pack samples. */
+  allowPacking(): void {
+    this.#isPacking = true;
   }
 
   push(block: CodeBlock): void {
@@ -89,11 +97,12 @@ export class Streams {
     });
   }
 
-  async #start({ channel, rate_Hz, decimation = 1, block_samples = block_samples_default }: SampleRequest, watch: StreamWatch | undefined): Promise<SampleStream> {
+  async #start({ channel, rate_Hz, decimation = 1, encoding, block_samples = block_samples_default }: SampleRequest, watch: StreamWatch | undefined): Promise<SampleStream> {
     let opened: SampleStream | undefined;
+    const isPacked = encoding === undefined ? this.#isPacking && this.#isUart : encoding === 'packed';
     const { body } = await ask(
       this.#driver,
-      { kind: 'start_stream', channel, rate_Hz, decimation, encoding: Encoding.RAW24, credit_bytes: this.#credit_bytes, block_samples_max: block_samples },
+      { kind: 'start_stream', channel, rate_Hz, decimation, encoding: isPacked ? Encoding.FOR128 : Encoding.RAW24, credit_bytes: this.#credit_bytes, block_samples_max: block_samples },
       'stream_grant',
       {
         // The first block may come in the same chunk as the grant.
