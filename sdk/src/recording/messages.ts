@@ -5,15 +5,23 @@ import 'protobufjs/ext/descriptor.js';
 import { descriptorSet_base64 } from './descriptor.ts';
 
 /** Name of a message that recordings hold. */
-export type MessageName =
-  | 'nanobias.v1.SampleBlock'
-  | 'nanobias.v1.Event'
-  | 'nanobias.recording.v1.Pyramid'
-  | 'nanobias.recording.v1.State'
-  | 'nanobias.recording.v1.Command'
-  | 'nanobias.recording.v1.Marker'
-  | 'nanobias.recording.v1.Gap'
-  | 'nanobias.recording.v1.Truth';
+export type MessageName = (typeof MESSAGE_NAMES)[number];
+
+const MESSAGE_NAMES = [
+  'nanobias.v1.SampleBlock',
+  'nanobias.v1.Event',
+  'nanobias.recording.v1.Pyramid',
+  'nanobias.recording.v1.State',
+  'nanobias.recording.v1.Command',
+  'nanobias.recording.v1.Marker',
+  'nanobias.recording.v1.Gap',
+  'nanobias.recording.v1.Truth',
+] as const;
+
+/** A recording of a later version may hold messages that this one does not know. */
+export function isMessageName(name: string): name is MessageName {
+  return (MESSAGE_NAMES as readonly string[]).includes(name);
+}
 
 /** Statistics of consecutive groups; columns of one length, exact in codes. */
 export interface PyramidColumns {

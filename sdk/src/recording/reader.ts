@@ -1,12 +1,10 @@
-import { McapStreamReader } from '@mcap/core';
 import type { CodeBlock } from '@nanobias/native';
 import { codeBlockOf } from './blocks.ts';
-import { decodeMessage } from './messages.ts';
-import type { MessageName, PyramidColumns, RecordedCommand, RecordedGap, RecordedMarker, RecordedState, RecordedTruth } from './messages.ts';
+import { decodeMessage, isMessageName } from './messages.ts';
+import type { PyramidColumns, RecordedCommand, RecordedGap, RecordedMarker, RecordedState, RecordedTruth } from './messages.ts';
+import { salvage } from './salvage.ts';
+import type { RecordedLoss } from './salvage.ts';
 import { TOPIC } from './topics.ts';
-
-/** Bytes handed to the parser at a time, which keeps its copies small. */
-const slice_bytes = 1_048_576;
 
 /** An event as recorded: the fields of nanobias.v1.Event, enums as numbers. */
 export interface RecordedEvent {
@@ -25,12 +23,15 @@ export interface RecordedEvent {
   readonly refusal: number;
   readonly label: string;
   readonly activity: number;
+  /** Why a step ended; 0 of other events, and in recordings older than the field. */
+  readonly step_end: number;
 }
 
 /** Everything that a recording holds, each list in the order of writing. */
 export interface Recording {
-  /** False when the end is missing; what stands before it is whole all the same. */
+  /** False when the end is missing or something before it is damaged. */
   readonly isComplete: boolean;
+  readonly losses: readonly RecordedLoss[];
   readonly library: string;
   /** Texts by name. */
   readonly files: ReadonlyMap<string, string>;
@@ -48,24 +49,28 @@ export interface Recording {
 }
 
 /**
- * Reads a recording, also one whose end is missing: every whole chunk comes out.
+ * Reads a recording, also a damaged one: everything whole comes out, and `losses` says what does not.
  * @throws Error when the bytes do not begin as MCAP
  */
 export function readRecording(bytes: Uint8Array): Recording {
-  const reader = new McapStreamReader();
+  const { library, isComplete, items, losses } = salvage(bytes);
   const files = new Map<string, string>();
   const messages = new Map<string, unknown[]>();
-  const names = new Map<number, MessageName>();
-  const channels = new Map<number, { readonly topic: string; readonly name: MessageName | undefined }>();
-  let library = '';
-  let isReadable = true;
-  for (let start = 0; start < bytes.length && isReadable && !reader.done(); start += slice_bytes) {
-    reader.append(bytes.subarray(start, start + slice_bytes));
-    isReadable = drain();
+  for (const item of items) {
+    if (item.kind === 'file') {
+      files.set(item.name, item.text);
+      continue;
+    }
+    if (!isMessageName(item.name)) continue;
+    const known = messages.get(item.topic) ?? [];
+    messages.set(item.topic, known);
+    const fields = decodeMessage(item.name, item.data);
+    known.push(item.name === 'nanobias.v1.SampleBlock' ? codeBlockOf(fields) : fields);
   }
   const list = <T>(topic: string): readonly T[] => (messages.get(topic) ?? []) as T[];
   return {
-    isComplete: reader.done(),
+    isComplete,
+    losses,
     library,
     files,
     slowCurrent: list(TOPIC.slowCurrent),
@@ -80,44 +85,4 @@ export function readRecording(bytes: Uint8Array): Recording {
     gaps: list(TOPIC.gaps),
     truth: list(TOPIC.truth),
   };
-
-  /** Takes what is complete; false when the rest cannot be read. */
-  function drain(): boolean {
-    try {
-      for (let record = reader.nextRecord(); record !== undefined; record = reader.nextRecord()) take(record);
-      return true;
-    } catch (error) {
-      // Bytes that never were a recording are the caller's mistake; damage further on ends the recording there.
-      if (library === '') throw error;
-      return false;
-    }
-  }
-
-  function take(record: NonNullable<ReturnType<McapStreamReader['nextRecord']>>): void {
-    switch (record.type) {
-      case 'Header':
-        library = record.library;
-        return;
-      case 'Attachment':
-        files.set(record.name, new TextDecoder().decode(record.data));
-        return;
-      case 'Schema':
-        names.set(record.id, record.name as MessageName);
-        return;
-      case 'Channel':
-        channels.set(record.id, { topic: record.topic, name: names.get(record.schemaId) });
-        return;
-      case 'Message': {
-        const channel = channels.get(record.channelId);
-        if (channel?.name === undefined) return;
-        const known = messages.get(channel.topic) ?? [];
-        messages.set(channel.topic, known);
-        const fields = decodeMessage(channel.name, record.data);
-        known.push(channel.name === 'nanobias.v1.SampleBlock' ? codeBlockOf(fields) : fields);
-        return;
-      }
-      default:
-        return;
-    }
-  }
 }

@@ -63,14 +63,23 @@ export class RecordingWriter {
 
   /** Queues one message; it is encoded before the call returns. */
   add<M extends { readonly device_time_us: number }>(topic: string, name: MessageName, message: M): void {
-    const data = encodeMessage(name, message);
+    this.addEncoded(topic, name, { device_time_us: message.device_time_us, data: encodeMessage(name, message) });
+  }
+
+  /** Queues one message as another recording held it. */
+  addEncoded(topic: string, name: MessageName, { device_time_us, data }: { readonly device_time_us: number; readonly data: Uint8Array }): void {
     const channel = this.#channelOf(topic, name);
-    const time_ns = BigInt(message.device_time_us) * ns_per_us;
+    const time_ns = BigInt(device_time_us) * ns_per_us;
     const sequence = channel.sequence;
     channel.sequence += 1;
     this.#enqueue(data.length, async () => {
       await this.#mcap.addMessage({ channelId: await channel.id, sequence, logTime: time_ns, publishTime: time_ns, data });
     });
+  }
+
+  /** Resolves once everything queued has been handed to the sink or stands in the open chunk. */
+  flushed(): Promise<void> {
+    return this.#tail;
   }
 
   /** Writes indices and summary and closes the sink. Idempotent. @throws RecordingError when the recording had failed */

@@ -52,7 +52,7 @@ export function interlockBlock(index: number): CodeBlock {
 export function event(event_seq: number, device_time_us: number): Parameters<Recorder['event']>[0] {
   return {
     event_seq, device_time_us, kind: 6, mode: 6, output_epoch: 3, cause: 0, step_index: event_seq, is_switch_closed: true, bias_uV: 3_450_000, refusal: 0,
-    label: '', activity: 5,
+    label: '', activity: 5, step_end: 0,
   } as Parameters<Recorder['event']>[0];
 }
 
