@@ -4,15 +4,23 @@ import { benchCommand } from './commands/bench.ts';
 import type { BenchOptions } from './commands/bench.ts';
 import { conformCommand } from './commands/conform.ts';
 import type { ConformOptions } from './commands/conform.ts';
+import { devicesCommand } from './commands/devices.ts';
+import type { DevicesOptions } from './commands/devices.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import type { ExportOptions } from './commands/export.ts';
 import { infoCommand } from './commands/info.ts';
 import { INTERLOCK_VERBS, interlockCommand } from './commands/interlock.ts';
 import type { InterlockOptions, InterlockVerb } from './commands/interlock.ts';
+import { recoverCommand } from './commands/recover.ts';
+import type { RecoverOptions } from './commands/recover.ts';
 import { runCommand } from './commands/run.ts';
 import type { RunOptions } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
+import { validateCommand } from './commands/validate.ts';
+import type { ValidateOptions } from './commands/validate.ts';
 import { EXIT, exitCodeOf, failureText } from './exit.ts';
 import { EXPORT_FORMATS } from './export/formats.ts';
 import { packageVersion } from './version.ts';
@@ -47,11 +55,12 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--port <port>', 'serial port or pseudo-terminal by its path, or tcp:HOST:PORT')
     .option('--cell <file>', 'what only the simulator knows of the cell; the 2 um film unless told')
     .option('--seed <number>', 'seed of the simulation', wholeNumber)
+    .option('--dry-run', 'prints the compiled timeline against the caps, and runs nothing')
     .option('--name <name>', 'name of the folder under --out; the experiment\'s unless told')
     .addOption(new Option('--sampler <backend>', 'who takes the bytes').choices(['auto', 'native', 'js']).default('auto'))
     .option('--out <directory>', 'where runs are kept', 'runs')
     .action(async (file: string, options: RunOptions) => {
-      done(await runCommand(file, options));
+      done(await (options.dryRun === true ? validateCommand(file, {}) : runCommand(file, options)));
     });
   program.command('serve')
     .description('serves the model at 1x')
@@ -71,17 +80,8 @@ function commands(done: (exitCode: number) => void): Command {
     .action(async (target: string, options: ConformOptions) => {
       done(await conformCommand(target, options));
     });
-  program.command('export')
-    .description('writes a recording for other programs: csv, Battery Data Format, HyperSpy, HDF5 in the manner of NeXus, Arrow')
-    .argument('<file>', 'recording, as a run leaves it')
-    .addOption(new Option('--format <format>', 'what for').choices(EXPORT_FORMATS).makeOptionMandatory())
-    .option('--out <name>', 'name of what is written, its ending is added; beside the recording unless told')
-    .option('--started <time>', 'when device time was 0, with zone: a recording holds no time of the day')
-    .option('--json', 'what was written as JSON')
-    .addHelpText('after', '\nExample: nanobias export runs/quick/recording.mcap --format hyperspy --out /tmp/quick')
-    .action(async (file: string, options: ExportOptions) => {
-      done(await exportCommand(file, options));
-    });
+  addFileCommands(program, done);
+  addMachineCommands(program, done);
   program.command('bench')
     .description('measures this machine')
     .addArgument(new Argument('<part>', 'what to measure').choices(['sampler']))
@@ -98,10 +98,58 @@ function commands(done: (exitCode: number) => void): Command {
     .action(async (verb: InterlockVerb, target: string, options: InterlockOptions) => {
       done(await interlockCommand(verb, target, options));
     });
+  return program;
+}
+
+/** What is done with experiments and recordings as files; nothing is connected. */
+function addFileCommands(program: Command, done: (exitCode: number) => void): void {
+  program.command('validate')
+    .description('prints the compiled timeline of an experiment with its worst case against the caps')
+    .argument('<file>', 'experiment, YAML or JSON')
+    .option('--json', 'for scripts')
+    .addHelpText('after', '\nExample: nanobias validate examples/delithiation.yaml')
+    .action(async (file: string, options: ValidateOptions) => {
+      done(await validateCommand(file, options));
+    });
+  program.command('export')
+    .description('writes a recording for other programs: csv, Battery Data Format, HyperSpy, HDF5 in the manner of NeXus, Arrow')
+    .argument('<file>', 'recording, as a run leaves it')
+    .addOption(new Option('--format <format>', 'what for').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .option('--out <name>', 'name of what is written, its ending is added; beside the recording unless told')
+    .option('--started <time>', 'when device time was 0, with zone: a recording holds no time of the day')
+    .option('--json', 'what was written as JSON')
+    .addHelpText('after', '\nExample: nanobias export runs/quick/recording.mcap --format hyperspy --out /tmp/quick')
+    .action(async (file: string, options: ExportOptions) => {
+      done(await exportCommand(file, options));
+    });
+  program.command('recover')
+    .description('writes a cut or damaged recording anew with everything that is whole, and tells what is lost')
+    .argument('<file>', 'recording')
+    .requiredOption('--out <file>', 'the new recording; nothing is overwritten')
+    .option('--json', 'what was lost, for scripts')
+    .addHelpText('after', '\nExample: nanobias recover runs/quick/recording.mcap --out runs/quick/recovered.mcap')
+    .action(async (file: string, options: RecoverOptions) => {
+      done(await recoverCommand(file, options));
+    });
+}
+
+/** What tells of this machine; no controller is asked. */
+function addMachineCommands(program: Command, done: (exitCode: number) => void): void {
+  program.command('devices')
+    .description('lists the serial ports at which a controller could be, without opening any')
+    .option('--json', 'for scripts')
+    .action(async (options: DevicesOptions) => {
+      done(await devicesCommand(options));
+    });
+  program.command('doctor')
+    .description('looks for what this machine lacks: versions, sampler, serial binding, ports and permissions')
+    .option('--json', 'for scripts')
+    .action(async (options: DoctorOptions) => {
+      done(await doctorCommand(options));
+    });
   program.command('info').description('tells versions, sampler and ports').action(async () => {
     done(await infoCommand());
   });
-  return program;
 }
 
 function wholeNumber(text: string): number {

@@ -27,6 +27,7 @@ export interface RunOptions {
   readonly port?: string;
   readonly cell?: string;
   readonly seed?: number;
+  readonly dryRun?: boolean;
   readonly name?: string;
   readonly sampler: SamplerChoice;
   readonly out: string;
