@@ -27,7 +27,7 @@ describe('nanobias export', () => {
     writeFileSync(cut, bytes.subarray(0, bytes.length - 20));
     const { code, stderr } = await nanobias('export', cut, '--format', 'csv', '--out', join(directory.path, 'named.csv'));
     expect(code).toBe(0);
-    expect(stderr).toContain('the end is missing');
+    expect(stderr).toContain('is cut or damaged');
     expect(existsSync(join(directory.path, 'named.csv'))).toBe(true);
   });
 

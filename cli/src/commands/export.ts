@@ -28,7 +28,7 @@ export async function exportCommand(file: string, { format, out, started, json =
     written.push(path);
   }
   const isComplete = run.recording.isComplete;
-  if (!isComplete) process.stderr.write(`${file}: the end is missing; what stands before it was exported\n`);
+  if (!isComplete) process.stderr.write(`${file} is cut or damaged: what is whole was exported, and \`nanobias recover\` tells what is lost\n`);
   const report = { format, files: written, rows: table.length, is_complete: isComplete, is_simulation: run.isSimulation };
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : `${table.length} rows\n${written.map((path) => `written: ${path}`).join('\n')}\n`);
   return EXIT.ok;

@@ -15,7 +15,7 @@ export interface Recovery {
 
 /**
  * Writes a damaged recording anew, whole and indexed, with everything that could be read; what is missing stands in its
- * attachment `losses.json`. An undamaged recording comes out byte for byte as it was.
+ * attachment `losses.json`. An undamaged recording of this version comes out byte for byte as it was.
  * @throws Error when the bytes do not begin as MCAP; RecordingError when the sink fails
  */
 export async function recoverRecording(bytes: Uint8Array, sink: RecordingSink): Promise<Recovery> {
