@@ -1,20 +1,41 @@
+import { CELL_PRESETS } from '@nanobias/firmware-model';
+import { serveTcp } from '@nanobias/firmware-model/endpoint';
+import type { Endpoint } from '@nanobias/firmware-model/endpoint';
 import { connect, cryptoEntropy, realClock } from '@nanobias/sdk';
 import type { BytePipe } from '@nanobias/sdk';
 import { openTcp } from '@nanobias/sdk/tcp';
-import { afterAll, describe, expect, it } from 'vitest';
-import { nanobias, Spawned } from './spawned.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { interlockCommand } from '../../cli/src/commands/interlock.ts';
+import type { InterlockOptions, InterlockVerb } from '../../cli/src/commands/interlock.ts';
+import { exitCodeOf, failureText } from '../../cli/src/exit.ts';
+import { nanobias } from './spawned.ts';
+import type { Ended } from './spawned.ts';
 
-const servers: Spawned[] = [];
+const endpoints: Endpoint[] = [];
 afterAll(async () => {
-  for (const server of servers) server.kill('SIGTERM');
-  await Promise.all(servers.map(({ ended }) => ended));
+  for (const endpoint of endpoints) await endpoint.close();
 });
 
 async function served(): Promise<string> {
-  const server = new Spawned(['serve', '--tcp', '127.0.0.1:0']);
-  servers.push(server);
-  const [, label] = await server.says(/^READY (\S+)$/m);
-  return label!;
+  const endpoint = await serveTcp({ simulationOptions: { seed: 1, cell: CELL_PRESETS['film-2um'] }, host: '127.0.0.1', port: 0 });
+  endpoints.push(endpoint);
+  return endpoint.label;
+}
+
+/** The command in this process: what it writes, and its exit code. */
+async function interlock(verb: InterlockVerb, target: string, options: InterlockOptions = {}): Promise<Ended> {
+  let stdout = '';
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    stdout += String(text);
+    return true;
+  });
+  try {
+    return { code: await interlockCommand(verb, target, options), stdout, stderr: '' };
+  } catch (error) {
+    return { code: exitCodeOf(error), stdout, stderr: failureText(error) };
+  } finally {
+    write.mockRestore();
+  }
 }
 
 const LIMITS = { bias_V_max: 4.6, lipon_thickness_m: 500e-9, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
@@ -46,37 +67,37 @@ async function trip(target: string): Promise<void> {
 describe('nanobias interlock', () => {
   it('tells, tests, explains and clears over the whole life of a trip', async () => {
     const target = await served();
-    const idle = await nanobias('interlock', 'status', target);
+    const idle = await interlock('status', target);
     expect([idle.code, idle.stderr]).toEqual([0, '']);
     expect(idle.stdout).toMatch(/^mode SAFE, output off\nnothing latched\n/);
     expect(idle.stdout).toMatch(/^ +1 HARDWARE_OVER_VOLTAGE +\d+ uV +limit 5000000 uV \(strap\)$/m);
 
     await trip(target);
-    const status = JSON.parse((await nanobias('interlock', 'status', target, '--json')).stdout) as { mode: string; latched: string[]; rows: { cause: string; is_latched: boolean; row: number }[] };
+    const status = JSON.parse((await interlock('status', target, { json: true })).stdout) as { mode: string; latched: string[]; rows: { cause: string; is_latched: boolean; row: number }[] };
     expect([status.mode, status.latched]).toEqual(['TRIPPED', ['LEASE_LAPSED']]);
     expect(status.rows.filter(({ is_latched }) => is_latched)).toMatchObject([{ cause: 'LEASE_LAPSED', row: 14 }]);
 
-    const explained = await nanobias('interlock', 'explain', target);
+    const explained = await interlock('explain', target);
     expect(explained.code).toBe(0);
     expect(explained.stdout).toMatch(/^tripped at [\d.]+ s: LEASE_LAPSED, host loss\nlimit {3}500000 us\b/);
     expect(explained.stdout).toContain('clears  `nanobias interlock clear TARGET`');
     expect(explained.stdout).toMatch(/^source {2}the lease that the holder asked for/m);
     expect(explained.stdout).toMatch(/^frame {3}384 bytes of samples/m);
 
-    const refused = await nanobias('interlock', 'test', target);
+    const refused = await interlock('test', target);
     expect(refused.code).toBe(4);
     expect(refused.stderr).toContain('TRIPPED');
-    const cleared = await nanobias('interlock', 'clear', target, '--json');
+    const cleared = await interlock('clear', target, { json: true });
     expect([cleared.code, cleared.stderr]).toEqual([0, '']);
     expect(JSON.parse(cleared.stdout)).toEqual({ cleared: ['LEASE_LAPSED'], mode: 'SAFE', latched: [] });
 
-    const passed = await nanobias('interlock', 'test', target);
+    const passed = await interlock('test', target);
     expect([passed.code, passed.stderr]).toEqual([0, '']);
     expect(passed.stdout).toContain('the self-test passed');
-  }, 120_000);
+  }, 60_000);
 
   it('ends with code 2 for a verb that there is not, and 5 where there is nobody', async () => {
-    const [verb, nobody] = await Promise.all([nanobias('interlock', 'bypass', 'tcp:127.0.0.1:1'), nanobias('interlock', 'status', 'tcp:127.0.0.1:1')]);
+    const [verb, nobody] = await Promise.all([nanobias('interlock', 'bypass', 'tcp:127.0.0.1:1'), interlock('status', 'tcp:127.0.0.1:1')]);
     expect([verb.code, nobody.code]).toEqual([2, 5]);
   });
 });
