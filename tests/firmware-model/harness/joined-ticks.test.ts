@@ -1,4 +1,4 @@
-import { CELL_PRESETS, FAULTS, REGISTER, injectFault, simulate, type Controller, type ControllerParts, type Simulation } from '@nanobias/firmware-model';
+import { CELL_PRESETS, FAULTS, REGISTER, createController, injectFault, simulate, type Controller, type ControllerParts, type Simulation } from '@nanobias/firmware-model';
 import { Channel, connect } from '@nanobias/sdk';
 import type { Device, Output, OutputLimits } from '@nanobias/sdk';
 import { describe, expect, it } from 'vitest';
@@ -104,6 +104,28 @@ describe('ticks taken many at once', () => {
       injectFault(simulation.device, id, middling(id));
       await wait(S / 3);
     });
+  });
+
+  it('leave it when a fault of the film is asked for from within a tick', () => {
+    const digests = [false, true].map((areTicksJoined) => {
+      const firmware = (parts: ControllerParts): Controller => {
+        const { boot, isr, runTasks } = createController(parts);
+        const ticks = parts.arena.i32('asking.ticks');
+        return {
+          ...(boot === undefined ? {} : { boot }),
+          isr,
+          runTasks: () => {
+            runTasks();
+            ticks[0] = ticks[0]! + 1;
+            if (ticks[0] === 4566) injectFault(simulation.device, 'film.hard-breakdown');
+          },
+        };
+      };
+      const simulation: Simulation = simulate({ seed: 6, cell: CELL_PRESETS.default, firmware, areTicksJoined });
+      simulation.device.run(6000);
+      return simulation.digest();
+    });
+    expect(digests[1]).toBe(digests[0]);
   });
 
   it('show a firmware that writes where it may only read what it would have seen tick by tick', () => {
