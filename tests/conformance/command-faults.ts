@@ -190,6 +190,23 @@ const ignoresEpoch: Fault = () => {
   };
 };
 
+/** An adoption gets the output epoch that would have been right. */
+const adoptsAnyOutput: Fault = () => {
+  let output_epoch = 0;
+  return {
+    onHostFrame: (frame) => {
+      const request = requestOf(frame);
+      if (request?.body.kind !== 'acquire_lease' || request.body.adoption === undefined) return undefined;
+      return [withRequest(frame, { ...request, body: { ...request.body, adoption: { ...request.body.adoption, output_epoch } } })];
+    },
+    onDeviceFrame: (frame) => {
+      const body = replyOf(frame)?.body;
+      if (body?.kind === 'snapshot' || body?.kind === 'off_result') ({ output_epoch } = body);
+      return undefined;
+    },
+  };
+};
+
 /** A stop waits until the request before it is done. */
 const queuesStops: Fault = ({ toDevice }) => {
   let pending = 0;
@@ -294,5 +311,9 @@ export const commandFaults: readonly WrongController[] = [
   { name: 'tells nothing of lost samples', breaks: ['P-082'], fault: () => onBlock((block) => ({ ...block, lost_before: 0 })) },
   { name: 'ignores credit', breaks: ['P-082'], fault: onRequest('start_stream', (body) => ({ ...body, credit_bytes: 4_000_000 })) },
   { name: 'thins a rate that does not fit', breaks: ['P-083'], fault: onRequest('start_stream', (body) => (body.rate_Hz === 100_000_000 ? { ...body, rate_Hz: 10 } : body)) },
+  { name: 'reads captures from their beginning', breaks: ['P-090'], fault: onRequest('read_capture', (body) => ({ ...body, offset_bytes: 0 })) },
+  { name: 'never completes a capture', breaks: ['P-090'], fault: onReply('capture_status', (body) => ({ ...body, is_complete: false })) },
+  { name: 'has whatever output adopted', breaks: ['P-102'], fault: adoptsAnyOutput },
+  { name: 'takes faults that it cannot have', breaks: ['P-028', 'P-103'], fault: onRefusal(({ status }) => status.code === StatusCode.UNIMPLEMENTED && status.field === '') },
   { name: 'counts one sample too many', breaks: ['P-084'], fault: onReply('stream_end', (body) => ({ ...body, samples_sent: body.samples_sent + 1 })) },
 ];

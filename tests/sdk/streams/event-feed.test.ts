@@ -16,7 +16,7 @@ function feed(logged: readonly number[]): { readonly feed: EventFeed; readonly t
       resolve = settle;
     });
   });
-  events.events$.subscribe((found) => told.push(found.kind === 'gap' ? -found.lost : (found as Event).event_seq));
+  events.events$.subscribe((found) => told.push(found.kind === 'gap' ? -found.lost : found.event_seq));
   return {
     feed: events, told, asked,
     answer: async () => {
