@@ -109,13 +109,13 @@ describe('ticks taken many at once', () => {
   it('leave it when a fault of the film is asked for from within a tick', () => {
     const digests = [false, true].map((areTicksJoined) => {
       const firmware = (parts: ControllerParts): Controller => {
-        const { boot, isr, runTasks } = createController(parts);
+        const shipped = createController(parts);
         const ticks = parts.arena.i32('asking.ticks');
         return {
-          ...(boot === undefined ? {} : { boot }),
-          isr,
+          boot: () => shipped.boot?.(),
+          isr: () => shipped.isr(),
           runTasks: () => {
-            runTasks();
+            shipped.runTasks();
             ticks[0] = ticks[0]! + 1;
             if (ticks[0] === 4566) injectFault(simulation.device, 'film.hard-breakdown');
           },
