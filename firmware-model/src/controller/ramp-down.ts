@@ -30,7 +30,9 @@ export function isRampDownOver(firmware: Firmware): boolean {
   rampDown[WORDS.LEFT_TICKS] = left_ticks;
   if (isRamping(firmware)) advanceRamp(firmware);
   const window_ticks = ticksOf(scale, WINDOW_US);
-  if (average(firmware) < window_ticks) return !(0 < left_ticks);
+  // A count beyond the second is none: it is over.
+  const isLeft = 0 < left_ticks && left_ticks < ticksOf(scale, RAMP_DOWN_US_MAX);
+  if (average(firmware) < window_ticks) return !isLeft;
 
   const current_fA = meanCurrent_fA(firmware);
   const threshold_fA = (SIGMAS * board.interlock_noise_fA_rms) / Math.sqrt(window_ticks);
@@ -38,5 +40,5 @@ export function isRampDownOver(firmware: Firmware): boolean {
   const slew_nV_per_s = committedLimits(firmware)?.limits.slew_nV_per_s_max;
   if (slew_nV_per_s !== undefined) startRamp(firmware, { code: dacCode(scale, meanVoltage_uV(firmware)), slew_nV_per_s });
   startAverage(firmware);
-  return isCurrentZero || !(0 < left_ticks);
+  return isCurrentZero || !isLeft;
 }

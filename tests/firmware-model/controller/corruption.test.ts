@@ -50,6 +50,20 @@ describe('a flipped bit in the time that a host has left', () => {
   });
 });
 
+describe('a flipped bit in the time of a soft disconnect', () => {
+  it.each([14, 20, 30, 31])('opens within two ticks where it would be longer than a second, or over: bit %i', (bit) => {
+    const bench = onBench();
+    bench.cell_V = 3.4;
+    bench.send({ kind: 'disable', is_soft: true });
+    bench.until(() => bench.words('controller.ramp_down')[0]! > 0, 20);
+    bench.run(5);
+    expect(bench.isClosed).toBe(true);
+    const words = bench.words('controller.ramp_down');
+    words[0] = words[0]! ^ (1 << bit);
+    expect(bench.until(() => !bench.isClosed, 100)).toBeLessThanOrEqual(2);
+  });
+});
+
 describe('a flipped bit in what the slow rows decide by', () => {
   it('opens before the next conversion is judged, in every limit', () => {
     for (const place of SLOW_LIMITS) {
