@@ -131,8 +131,10 @@ def run(controller):
     on = controller.ask(enable={"token": token, "limits_digest": digest, **fence}).enable_result
     target = on.bias_setpoint_uV + 10_000
     ramp = controller.ask(set_bias={"target_uV": target, "slew_nV_per_s": 50_000_000, **fence}).set_bias_result
-    time.sleep((ramp.arrival_device_us - ramp.start_device_us) / 1e6 + 0.1)
     reached = controller.ask(get_state={}).snapshot
+    while reached.device_time_us <= ramp.arrival_device_us:  # by the controller's clock: a served model may lag behind ours
+        time.sleep((ramp.arrival_device_us - reached.device_time_us) / 1e6 + 0.01)
+        reached = controller.ask(get_state={}).snapshot
     off = controller.ask(disable={}).off_result
     return {"version": ack.version, "simulation": ack.is_simulation, "closed": on.is_switch_closed, "asked_uV": target,
             "reached_uV": reached.bias_setpoint_uV, "off": not off.is_switch_closed, "off_fA": off.current_fA, "events": len(controller.events)}
