@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAULTS, faultOf, injectFault, mayCombine } from '../../../../firmware-model/src/harness/faults/catalogue.ts';
-import { CELL_PRESETS } from '../../../../firmware-model/src/specimen/cell.ts';
+import { CELL_PRESETS } from '@nanobias/firmware-model';
 import { createDevice } from '../../../../firmware-model/src/harness/simulate.ts';
 
 const device = () => createDevice({ seed: 1, cell: CELL_PRESETS.default });
