@@ -134,6 +134,13 @@ describe('calm steps', () => {
     expect(calmSteps(pair.joined.interlock, { voltages_code, currents_code }, 0, 10)).toBe(10);
   });
 
+  it.each([0, -1, 65])('leave the tick to the step where its block has %i ticks to go, which no block has', (ticks) => {
+    const { interlock } = new Fixture();
+    interlock.state[WORD.BLOCK_TICKS] = ticks;
+    expect(calmSteps(interlock, { voltages_code: Int32Array.of(10_000, 10_001), currents_code: Int32Array.of(0, 1) }, 0, 2)).toBe(0);
+    expect(interlock.state[WORD.BLOCK_TICKS]).toBe(ticks);
+  });
+
   it('leave the tick to the step where a guarded word was flipped', () => {
     for (let word = 0; word < 24; word += 1) {
       const { interlock } = new Fixture();

@@ -1,0 +1,12 @@
+// Holds every wrong controller to every requirement: minutes of processor time, and so not part of the suite.
+import { WRONG_CONTROLLERS, failuresOf, idsOf } from './wrong-controllers.ts';
+
+let isOk = true;
+for (const { name, breaks, fault } of WRONG_CONTROLLERS) {
+  const found = await failuresOf(fault);
+  const isCaught = idsOf(found).join() === breaks.join();
+  isOk = isOk && isCaught;
+  console.log(`${isCaught ? 'caught' : 'MISSED'}  ${breaks.join(' and ')}  a controller that ${name}`);
+  if (!isCaught) for (const line of found) console.log(`        ${line}`);
+}
+process.exitCode = isOk ? 0 : 1;
