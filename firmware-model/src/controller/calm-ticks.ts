@@ -8,7 +8,8 @@ import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
 import { isHostTimeWhole } from './host-time.ts';
 import { beginTick, endTick, isOuterQuiet } from './isr.ts';
-import { areTasksQuiet } from './tasks.ts';
+import { fillStreams } from './streams.ts';
+import { calmTaskTicks } from './tasks.ts';
 import { isEverybodyIn } from './watchdog.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load.
@@ -29,7 +30,8 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
   const { clock, registers, interlock } = firmware;
   if (!isNobodyBusy(firmware)) return 0;
   const beforeDue_ticks = clock[ATTEND_TICK]! - clock[TICK]!;
-  const end = Math.min(to, from + beforeDue_ticks);
+  // The last tick of the stretch is served by the tasks themselves.
+  const end = Math.min(to, from + beforeDue_ticks, from + calmTaskTicks(firmware) + 1);
   if (end - from < TICKS_MIN) return 0;
   const ticks = calmSteps(interlock, stretch, from, end);
   if (ticks === 0) return 0;
@@ -41,7 +43,7 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
   return ticks;
 }
 
-/** The tick before has been served whole, the inputs stay as they were, and no task waits. */
+/** The tick before has been served whole, and the inputs stay as they were. */
 function isNobodyBusy(firmware: Firmware): boolean {
   const { registers, interlock: { inputs }, slow } = firmware;
   return (
@@ -49,14 +51,17 @@ function isNobodyBusy(firmware: Firmware): boolean {
     registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
     inputs[DAC_CODE] === registers[DAC_READBACK_CODE] && inputs[DAC_COMMAND_CODE] === registers[DAC_COMMAND] &&
     inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&
-    ((registers[INTERLOCK_SEQUENCE]! - inputs[SEQUENCE]!) & COUNTER_MAX) === 1 && areTasksQuiet(firmware)
+    ((registers[INTERLOCK_SEQUENCE]! - inputs[SEQUENCE]!) & COUNTER_MAX) === 1
   );
 }
 
-/** What is left of ticks in which nothing happened: their number, their feeds, and their codes in the history. */
-function passBy({ clock, registers, freeze }: Firmware, { voltages_code, currents_code }: Stretch, from: number, ticks: number): void {
+/** What is left of ticks in which nothing happened: their number, their feeds, and their codes in the history and in the streams. */
+function passBy(firmware: Firmware, stretch: Stretch, from: number, ticks: number): void {
+  const { clock, registers, freeze, links } = firmware;
+  const { voltages_code, currents_code } = stretch;
   const tick = clock[TICK]! + 1;
   for (let index = 0; index < ticks; index += 1) remember(freeze, tick + index, voltages_code[from + index]!, currents_code[from + index]!);
+  for (let index = 0; index < links.length; index += 1) fillStreams(links[index]!, stretch, from, ticks);
   clock[TICK] = clock[TICK]! + ticks;
   registers[WATCHDOG] = (registers[WATCHDOG]! + ticks) & COUNTER_MAX;
 }

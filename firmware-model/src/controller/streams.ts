@@ -1,7 +1,7 @@
 import { Channel, SAMPLES_PAYLOAD_BYTES_MAX, SAMPLE_BLOCK_OVERHEAD_BYTES_MAX, RAW24_BYTES, SampleFlag, sampleBytes } from '@nanobias/proto';
 import type { Encoding } from '@nanobias/proto';
 import { REGISTER } from '../board/registers.ts';
-import type { Port } from '../board/registers.ts';
+import type { Port, Stretch } from '../board/registers.ts';
 import type { Arena } from '../kernel/arena.ts';
 import { deviceTime_us, tickNow } from './clock.ts';
 import type { Firmware } from './firmware.ts';
@@ -159,8 +159,37 @@ function sampleBytes_max(encoding: Encoding): number {
 }
 
 /** Whether this tick has a sample for anybody. */
-export function hasSample({ streams: { counts }, registers }: Firmware): boolean {
-  return counts[TICK_OPEN] !== 0 || (counts[CONVERSION_OPEN] !== 0 && registers[SLOW_SEQUENCE]! >>> 0 !== counts[CONVERSION]);
+export function hasSample(firmware: Firmware): boolean {
+  return firmware.streams.counts[TICK_OPEN] !== 0 || hasConversion(firmware);
+}
+
+/** Whether a conversion of the slow path waits for a stream to take it. */
+export function hasConversion({ streams: { counts }, registers }: Firmware): boolean {
+  return counts[CONVERSION_OPEN] !== 0 && registers[SLOW_SEQUENCE]! >>> 0 !== counts[CONVERSION];
+}
+
+/** For how many ticks samples only fill blocks that have begun, so that none begins or ends; Infinity without a stream. */
+export function fillingTicks({ streams: { hot, counts, tickSlots } }: Firmware): number {
+  let ticks = Infinity;
+  for (let index = 0; index < counts[TICK_OPEN]!; index += 1) {
+    const at = tickSlots[index]! * HOT_WORDS;
+    const filled = hot[at + FILLED]!;
+    ticks = Math.min(ticks, filled === 0 ? 0 : hot[at + BLOCK_SAMPLES]! - filled - 1);
+  }
+  return ticks;
+}
+
+/** Takes the samples of ticks that passed by, no more than `fillingTicks`. */
+export function fillStreams({ streams }: Firmware, { voltages_code, currents_code }: Stretch, from: number, ticks: number): void {
+  const { hot, codes, counts, tickSlots } = streams;
+  for (let index = 0; index < counts[TICK_OPEN]!; index += 1) {
+    const slot = tickSlots[index]!;
+    const at = slot * HOT_WORDS;
+    const sampled_code = hot[at + REGISTER_WORD] === REGISTER.INTERLOCK_VOLTAGE_CODE ? voltages_code : currents_code;
+    const first = slot * BLOCK_SAMPLES_MAX + hot[at + FILLED]!;
+    for (let tick = 0; tick < ticks; tick += 1) codes[first + tick] = sampled_code[from + tick]!;
+    hot[at + FILLED] = hot[at + FILLED]! + ticks;
+  }
 }
 
 /** Takes this tick's samples. */

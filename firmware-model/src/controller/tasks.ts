@@ -8,7 +8,7 @@ import { isTransmitting, transmit } from './comms/transmit.ts';
 import { COMMS } from './comms/words.ts';
 import type { Firmware } from './firmware.ts';
 import { followCurrent, isConversionNew } from './ranging.ts';
-import { hasSample, sampleStreams } from './streams.ts';
+import { fillingTicks, hasConversion, hasSample, sampleStreams } from './streams.ts';
 import { TASK, checkIn } from './watchdog.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load, and this runs every tick.
@@ -35,11 +35,27 @@ function work(firmware: Firmware, listeners: readonly Listener[]): void {
 }
 
 /** Whether the tasks would do nothing but check in: no sample is due, and everybody is silent. */
-export function areTasksQuiet(firmware: Firmware): boolean {
+function areTasksQuiet(firmware: Firmware): boolean {
   const { links } = firmware;
   for (let index = 0; index < links.length; index += 1) {
     if (hasSample(links[index]!)) return false;
   }
+  return isNothingDue(firmware);
+}
+
+/** For how many ticks the tasks would do nothing but check in and fill blocks of samples that have begun. */
+export function calmTaskTicks(firmware: Firmware): number {
+  const { links } = firmware;
+  if (!isNothingDue(firmware)) return 0;
+  let ticks = Infinity;
+  for (let index = 0; index < links.length; index += 1) {
+    const link = links[index]!;
+    ticks = hasConversion(link) ? 0 : Math.min(ticks, fillingTicks(link));
+  }
+  return ticks;
+}
+
+function isNothingDue(firmware: Firmware): boolean {
   return !isCapturing(firmware) && !isConversionNew(firmware) && isIdle(firmware);
 }
 
