@@ -1,9 +1,10 @@
 import { amperesPerCode, voltsPerCode } from '@nanobias/sdk';
 import type { CodeBlock } from '@nanobias/sdk';
-import { capacity_C, compileProgram, evaluate, RunHistory, SlowLog } from '@nanobias/sdk/experiment';
-import type { Evaluation, Experiment } from '@nanobias/sdk/experiment';
+import { capacity_C, compileProgram, evaluate } from '@nanobias/sdk/experiment';
+import type { Evaluation, Experiment, RunHistory, SlowLog } from '@nanobias/sdk/experiment';
 import type { PyramidColumns, Recording } from '@nanobias/sdk/recording';
 import type { FigureCharge, FigureData, FigureStep, FigureTruth, TracePoint } from './figure/data.ts';
+import { courseOf } from './recorded-run.ts';
 
 /** What the figure needs beside the recording. */
 export interface FigureContext {
@@ -20,12 +21,7 @@ const sampled_s_max = 900;
 /** Takes everything that the figure shows from the recording, as anybody could who has nothing but the file. */
 export function recordedFigure(recording: Recording, context: FigureContext): FigureData {
   const { experiment } = context;
-  const history = new RunHistory();
-  for (const event of recording.events) history.event(event as Parameters<RunHistory['event']>[0]);
-  const current = new SlowLog();
-  const voltage = new SlowLog();
-  for (const block of recording.slowCurrent) current.add(block);
-  for (const block of recording.slowVoltage) voltage.add(block);
+  const { history, current, voltage } = courseOf(recording);
   const evaluation = evaluate({ experiment, history, current, voltage, strayCapacitance_F: context.strayCapacitance_F });
   const start_us = history.closed_us ?? recording.slowCurrent[0]?.device_time_us ?? 0;
   const end_us = evaluation.points.at(-1)?.device_time_us ?? start_us + 1e6;

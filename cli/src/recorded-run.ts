@@ -72,11 +72,16 @@ function experimentOf({ files }: Recording, name: unknown): Experiment | undefin
 /** Raw and net charge, block by block, as the run itself counted them; nothing without the experiment. */
 export function evaluationOf({ recording, experiment, strayCapacitance_F }: RecordedRun): Evaluation {
   if (experiment === undefined) return { leak: undefined, points: [] };
+  return evaluate({ experiment, ...courseOf(recording), strayCapacitance_F });
+}
+
+/** What a run heard of its slow path and its events, in their order. */
+export function courseOf(recording: Recording): { readonly history: RunHistory; readonly current: SlowLog; readonly voltage: SlowLog } {
   const history = new RunHistory();
   for (const event of recording.events) history.event(event as Parameters<RunHistory['event']>[0]);
   const current = new SlowLog();
   const voltage = new SlowLog();
   for (const block of recording.slowCurrent) current.add(block);
   for (const block of recording.slowVoltage) voltage.add(block);
-  return evaluate({ experiment, history, current, voltage, strayCapacitance_F });
+  return { history, current, voltage };
 }
