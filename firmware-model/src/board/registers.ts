@@ -73,7 +73,7 @@ export const REGISTER = {
 
 export const REGISTER_COUNT = 40;
 
-/** Ticks that the board has run ahead of the firmware: the codes of each, and the registers as any one of them leaves them. */
+/** Ticks that the board has run ahead of the firmware: the codes of each, and the registers as each of them leaves them. */
 export interface Stretch {
   /** Codes of the interlock path, one a tick. */
   readonly voltages_code: Int32Array;

@@ -24,7 +24,7 @@ const TICKS_MIN = 2;
 
 /**
  * Interrupts of ticks in which nobody has anything to do, at once: their codes go through the interlocks together. The last
- * one, in which something may be found or fall due, is answered as any other. Returns how many; 0 on any doubt.
+ * one, in which something may be found or fall due, is answered like the others. Returns how many; 0 on any doubt.
  */
 export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number, to: number): number {
   const { clock, registers, interlock } = firmware;

@@ -11,7 +11,7 @@ import { putProbeMotionInForce } from './probe-motion.ts';
 import { thresholdsOf } from './scale.ts';
 import { putSlowLimitsInForce } from './slow-limits.ts';
 
-/** The limits that are numbers, in the order of a record. Appending changes every digest, as any change of the limits' meaning must. */
+/** The limits that are numbers, in the order of a record. Appending changes every digest, like every change of the limits' meaning. */
 const NUMBERS = [
   'bias_uV_min', 'bias_uV_max', 'slew_nV_per_s_max', 'current_fA_max', 'excess_charge_fC_max', 'lipon_thickness_nm', 'field_V_per_cm_max',
   'declared_damage_ppt', 'over_voltage_margin_uV', 'hot_connect_uV_max', 'lnmo_thickness_nm', 'area_nm2', 'sustained_current_fA_max',
