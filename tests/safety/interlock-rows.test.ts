@@ -2,8 +2,8 @@ import { REGISTER } from '@nanobias/firmware-model';
 import type { InterlockRow } from '@nanobias/firmware-model';
 import { Cause, EventKind, Mode, StatusCode } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
-import { EXACT, PLAIN, RawHost } from './raw-host.ts';
-import type { RawHostOptions } from './raw-host.ts';
+import { EXACT, PLAIN, RawHost } from '@nanobias/firmware-model/swarm';
+import type { RawHostOptions } from '@nanobias/firmware-model/swarm';
 
 /** Rows that judge film and converters. They are left out throughout: jumps that other rows would never let through, and a board without noise, are no fair trial. */
 const OTHERS: readonly InterlockRow[] = [7, 8, 9, 13, 19];

@@ -3,7 +3,7 @@ import { ROWS } from '@nanobias/firmware-model/interlock';
 import { Cause, EventKind, Mode, StatusCode, StepKind } from '@nanobias/proto';
 import type { Limits, Reply, RequestBody } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
-import { PLAIN, RawHost } from './raw-host.ts';
+import { PLAIN, RawHost } from '@nanobias/firmware-model/swarm';
 
 /** 100 nm of LiPON with ion-beam damage, under the 0.5 MV/cm override: the 4.8 V window governs. */
 const LIMITS: Limits = {

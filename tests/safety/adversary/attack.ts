@@ -1,7 +1,6 @@
 import { CELL_PRESETS, LATCH_RESET_KEY, REGISTER, simulate } from '@nanobias/firmware-model';
 import type { BoardConfiguration, CellPreset, Controller, ControllerParts } from '@nanobias/firmware-model';
-import { Dice } from '../dice.ts';
-import { layer0Bound } from '../oracle.ts';
+import { Dice, layer0Bound } from '@nanobias/firmware-model/swarm';
 
 export interface AttackOutcome {
   readonly seed: number;

@@ -1,8 +1,8 @@
 import { REGISTER, createController } from '@nanobias/firmware-model';
 import type { Controller, ControllerParts } from '@nanobias/firmware-model';
 import { CAUSE, WORD } from '@nanobias/firmware-model/interlock';
-import { EXACT, RawHost, SLOW_TICKS, limitsOf } from '../raw-host.ts';
 import type { Limits, Reply } from '@nanobias/proto';
+import { EXACT, RawHost, SLOW_TICKS, limitsOf } from '@nanobias/firmware-model/swarm';
 
 /** What the converters are made to show, until it is taken back. */
 export interface Shown {

@@ -1,5 +1,5 @@
 import { HARDWARE_CAUSES, MODE, WORD, bitOf } from '@nanobias/firmware-model/interlock';
-import { Dice } from '../dice.ts';
+import { Dice } from '@nanobias/firmware-model/swarm';
 import type { AbstractDevice } from './device.ts';
 import type { Move } from './explorer.ts';
 import { FullModel, SHOWN } from './full-model.ts';

@@ -1,8 +1,7 @@
 import { CELL_PRESETS } from '@nanobias/firmware-model';
 import type { CellPreset } from '@nanobias/firmware-model';
 import { EventKind, causeName } from '@nanobias/proto';
-import { Dice } from '../dice.ts';
-import { RawHost } from '../raw-host.ts';
+import { Dice, RawHost } from '@nanobias/firmware-model/swarm';
 import { inShards } from '../shards/shards.ts';
 import { Slice, TECHNIQUES } from './techniques.ts';
 

@@ -1,6 +1,6 @@
 import { Mode, StatusCode } from '@nanobias/proto';
 import type { Limits, Reply } from '@nanobias/proto';
-import { RawHost, limitsOf } from '../raw-host.ts';
+import { RawHost, limitsOf } from '@nanobias/firmware-model/swarm';
 
 /** A way to use the instrument as it is meant to be used. */
 export interface Technique {

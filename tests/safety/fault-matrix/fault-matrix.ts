@@ -1,8 +1,7 @@
 import { FAULTS, faultOf, injectFault } from '@nanobias/firmware-model';
 import type { Fault } from '@nanobias/firmware-model';
 import { StatusCode, causeName } from '@nanobias/proto';
-import { Dice } from '../dice.ts';
-import { layer0Bound } from '../oracle.ts';
+import { Dice, layer0Bound } from '@nanobias/firmware-model/swarm';
 import { inShards } from '../shards/shards.ts';
 import { SCENES, Still } from './still.ts';
 import type { Outcome, Scene } from './still.ts';

@@ -3,8 +3,7 @@ import type { SimulationOptions } from '@nanobias/firmware-model';
 import { WORD, modeOf } from '@nanobias/firmware-model/interlock';
 import { StatusCode, StepKind, causeName, statusName } from '@nanobias/proto';
 import type { Cause } from '@nanobias/proto';
-import { stateWords } from '../oracle.ts';
-import { RawHost, limitsOf } from '../raw-host.ts';
+import { RawHost, limitsOf, stateWords } from '@nanobias/firmware-model/swarm';
 
 /** What the output does when something goes wrong. */
 export type Scene = 'hold' | 'ramp' | 'current' | 'program' | 'ramp down' | 'off';

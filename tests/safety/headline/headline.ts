@@ -1,6 +1,6 @@
 import type { InterlockRow } from '@nanobias/firmware-model';
 import { ROWS } from '@nanobias/firmware-model/interlock';
-import { RawHost, SLOW_TICKS, limitsOf } from '../raw-host.ts';
+import { RawHost, SLOW_TICKS, limitsOf } from '@nanobias/firmware-model/swarm';
 import { sequence } from '../sequences/sequence.ts';
 import { inShards, parts } from '../shards/shards.ts';
 

@@ -1,9 +1,7 @@
 import { CodecError, EventKind, FrameKind, StatusCode, encodeFrame, encodeRequest, frameBytes_max } from '@nanobias/proto';
 import type { Cause, Limits, Reply, ReplyBody, RequestBody, Snapshot } from '@nanobias/proto';
-import type { Dice } from '../dice.ts';
-import { SLOW_TICKS, limitsOf } from '../raw-host.ts';
-import type { RawHost } from '../raw-host.ts';
-import type { Oracle } from '../oracle.ts';
+import { SLOW_TICKS, limitsOf } from '@nanobias/firmware-model/swarm';
+import type { Dice, Oracle, RawHost } from '@nanobias/firmware-model/swarm';
 
 const ARM_US_MAX = 2_000_000;
 const ENABLE_US_MAX = 2_500_000;

@@ -1,6 +1,6 @@
 import { FrameKind, STOP_SEQUENCE, StepKind, encodeFrame, encodeRequest, frameBytes_max } from '@nanobias/proto';
 import type { Limits, RequestBody } from '@nanobias/proto';
-import type { Dice } from '../dice.ts';
+import type { Dice } from '@nanobias/firmware-model/swarm';
 import type { HostileHost } from './hostile-host.ts';
 
 /** Something that a host does, and how often. */

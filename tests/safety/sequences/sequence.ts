@@ -1,10 +1,8 @@
 import { CELL_PRESETS } from '@nanobias/firmware-model';
 import type { CellPreset, SimulationOptions } from '@nanobias/firmware-model';
 import { STOP_SEQUENCE } from '@nanobias/proto';
-import { Dice } from '../dice.ts';
-import { Oracle } from '../oracle.ts';
-import type { Violation } from '../oracle.ts';
-import { RawHost } from '../raw-host.ts';
+import { Dice, Oracle, RawHost } from '@nanobias/firmware-model/swarm';
+import type { Violation } from '@nanobias/firmware-model/swarm';
 import { HostileHost } from './hostile-host.ts';
 import { MOVES } from './moves.ts';
 import type { Spoilt } from './spoil.ts';

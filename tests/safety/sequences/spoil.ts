@@ -1,9 +1,7 @@
 import { FAULTS, injectFault } from '@nanobias/firmware-model';
 import type { FaultPlace } from '@nanobias/firmware-model';
-import type { Dice } from '../dice.ts';
+import type { Dice, Excuses, RawHost } from '@nanobias/firmware-model/swarm';
 import { VARIANTS } from '../fault-matrix/variants.ts';
-import type { Excuses } from '../oracle.ts';
-import type { RawHost } from '../raw-host.ts';
 
 /** A fault that came into a run, and what it excuses from then on. */
 export interface Spoilt extends Excuses {

@@ -1,8 +1,8 @@
 import { REGISTER, createController, injectFault } from '@nanobias/firmware-model';
 import type { InterlockRow, SimulationOptions } from '@nanobias/firmware-model';
 import type { Limits } from '@nanobias/proto';
+import type { RawHost } from '@nanobias/firmware-model/swarm';
 import type { Scene } from '../fault-matrix/still.ts';
-import type { RawHost } from '../raw-host.ts';
 
 /** How a row is made to act, alone: the rows that would be faster are left out. */
 export interface Stimulus {

@@ -1,7 +1,13 @@
-import { cellFrom, simulate } from '@nanobias/firmware-model';
-import type { BoardConfiguration, Cell, CellPreset, Device, Protections, SimulationOptions, Truth } from '@nanobias/firmware-model';
 import { Deframer, FrameKind, LnmoOn, STOP_SEQUENCE, StatusCode, decodeEvent, decodeLinkMessage, decodeReply, deframerMemory, encodeFrame, encodeLinkMessage, encodeRequest, frameBytes_max } from '@nanobias/proto';
 import type { Event, Limits, Reply, ReplyBody, RequestBody } from '@nanobias/proto';
+import type { BoardConfiguration } from '../board/configuration.ts';
+import type { Protections } from '../controller/contract.ts';
+import { cellFrom } from '../specimen/cell.ts';
+import type { Cell, CellPreset } from '../specimen/cell.ts';
+import type { Device } from './device.ts';
+import { simulate } from './simulate.ts';
+import type { SimulationOptions } from './simulate.ts';
+import type { Truth } from './truth.ts';
 
 /** Limits of a cell with lithium as its counter electrode. */
 export const PLAIN: Limits = {

@@ -1,6 +1,8 @@
-import { REGISTER } from '@nanobias/firmware-model';
-import type { Device, Truth } from '@nanobias/firmware-model';
-import { MODE, WORD } from '@nanobias/firmware-model/interlock';
+import { REGISTER } from '../board/registers.ts';
+import { MODE } from '../interlock/mode-table.ts';
+import { WORD } from '../interlock/state.ts';
+import type { Device } from './device.ts';
+import type { Truth } from './truth.ts';
 
 /** A property that did not hold, and when. */
 export interface Violation {
