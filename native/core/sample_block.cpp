@@ -42,7 +42,7 @@ constexpr std::array<Field, kFieldCount> kFields = {{
     {Type::kUint32, 0, kUint32Max},          // flags
     {Type::kUint64, 0, kSafeIntegerMax},     // lost_before
     {Type::kUint32, 1, kBlockSamplesMax},    // sample_count
-    {Type::kEnum, kEncodingRaw32, kEncodingFor128},  // encoding; SUMMARY is sent to nobody who has not asked
+    {Type::kEnum, kEncodingRaw32, kEncodingSummary},  // encoding
     {Type::kBytes, 0, 0},                    // data
     {Type::kEnum, 1, 5},                     // channel
 }};
@@ -116,6 +116,12 @@ bool isPermitted(const Field& field, uint64_t& value) {
   return field.min <= value && value <= field.max;
 }
 
+// Bytes of a sample, or of a point of SUMMARY.
+size_t sampleBytes(uint32_t encoding) {
+  if (encoding == kEncodingSummary) return kSummaryPointBytes;
+  return encoding == kEncodingRaw24 ? kRaw24Bytes : kRaw32Bytes;
+}
+
 // Reads the fields by number, absent ones as zero.
 bool readFields(Reader& reader, std::array<uint64_t, kFieldCount>& values, SampleBlock& block) {
   uint32_t seen = 0;
@@ -169,8 +175,8 @@ bool parseSampleBlock(const uint8_t* bytes, size_t length, SampleBlock& block) {
   block.encoding = static_cast<uint32_t>(values[15]);
   block.channel = static_cast<uint32_t>(values[17]);
   block.payload_bytes = length;
-  if (block.encoding == kEncodingFor128) return block.data_bytes <= kDataBytesMax;
-  return block.data_bytes == block.sample_count * (block.encoding == kEncodingRaw24 ? kRaw24Bytes : kRaw32Bytes);
+  if (!(block.data_bytes <= kDataBytesMax)) return false;
+  return block.encoding == kEncodingFor128 || block.data_bytes == block.sample_count * sampleBytes(block.encoding);
 }
 
 bool areSound(const SampleBlock& block, int32_t* codes) {

@@ -35,10 +35,12 @@ struct SampleBlock {
 constexpr uint32_t kEncodingRaw32 = 1;
 constexpr uint32_t kEncodingRaw24 = 2;
 constexpr uint32_t kEncodingFor128 = 3;
+constexpr uint32_t kEncodingSummary = 4;
 // Longest data: 1024 samples of RAW32, which is more than a frame takes.
 constexpr size_t kDataBytesMax = 4096;
 constexpr size_t kRaw24Bytes = 3;
 constexpr size_t kRaw32Bytes = 4;
+constexpr size_t kSummaryPointBytes = 20;
 constexpr uint64_t kBlockSamplesMax = 1024;
 constexpr size_t kBlockRunsMax = kBlockSamplesMax / kRunSamplesMax;
 
@@ -48,7 +50,7 @@ constexpr uint32_t kFlagGap = 1u << 2;
 // 2^53 - 1: whole numbers up to here are exact in a double, and the wire carries no larger ones.
 constexpr uint64_t kSafeIntegerMax = (uint64_t{1} << 53) - 1;
 
-// Parses a payload; false where the codec of the protocol refuses it, or cannot unpack it.
+// Parses a payload; false where the codec of the protocol refuses it.
 bool parseSampleBlock(const uint8_t* bytes, size_t length, SampleBlock& block);
 
 // Whether the data of a parsed block are what the encoding says. Where that shows only on unpacking, `codes` are there afterwards.

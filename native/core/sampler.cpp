@@ -38,10 +38,11 @@ void Sampler::takeFrame(const FrameView& view) {
     counts_.foreign_session += 1;
     return;
   }
-  if (view.kind == kKindSamples) {
-    takeSamples(view);
-    return;
-  }
+  if (view.kind == kKindSamples) takeSamples(view);
+  else handOn(view);
+}
+
+void Sampler::handOn(const FrameView& view) {
   if (frames_.size() == kFramesMax) {
     counts_.dropped_frames += 1;
     return;
@@ -53,6 +54,10 @@ void Sampler::takeSamples(const FrameView& view) {
   SampleBlock block;
   if (!parseSampleBlock(view.payload, view.payload_bytes, block) || !isCountable(block)) {
     counts_.malformed_blocks += 1;
+    return;
+  }
+  if (block.encoding == kEncodingSummary) {
+    handOn(view);
     return;
   }
   int32_t* const codes = outlet_.room(block.sample_count);

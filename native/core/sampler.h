@@ -14,7 +14,7 @@
 
 namespace nanobias {
 
-// Frames other than SAMPLES that may wait.
+// Frames without samples that may wait.
 constexpr size_t kFramesMax = 4096;
 
 struct Frame {
@@ -35,7 +35,7 @@ struct ReceiveCounts {
   uint64_t dropped_groups = 0;
 };
 
-// The one deframer of a receive path: consumes SAMPLES frames and keeps all others for whoever asks.
+// The one deframer of a receive path: consumes the samples and keeps all other frames for whoever asks. SUMMARY has none.
 // A full queue drops the newest and counts it, while charge and statistics still see every sample.
 class Sampler {
  public:
@@ -57,6 +57,7 @@ class Sampler {
  private:
   void takeFrame(const FrameView& view);
   void takeSamples(const FrameView& view);
+  void handOn(const FrameView& view);
 
   Outlet& outlet_;
   uint32_t session_ = 0;

@@ -98,7 +98,7 @@ export interface ReceiveCounts {
   readonly foreign_version: number;
   readonly foreign_session: number;
   readonly oversize: number;
-  /** Frames other than SAMPLES that were not taken in time. */
+  /** Frames without samples that were not taken in time. */
   readonly dropped_frames: number;
   /** Blocks that were not taken in time and were dropped, and the samples in them. */
   readonly dropped_blocks: number;
@@ -108,7 +108,7 @@ export interface ReceiveCounts {
 }
 
 /**
- * The one deframer of a receive path: takes every byte, consumes SAMPLES frames and hands all others on.
+ * The one deframer of a receive path: takes every byte, consumes the samples and hands all other frames on. Blocks of SUMMARY have no samples.
  * Synchronous: whatever a call to `feed` completes can be taken when it returns. Blocks and frames wait in bounded
  * queues; a queue that is full drops the newest and counts it, while charge and statistics still see every sample.
  */
@@ -117,7 +117,7 @@ export interface Sampler {
   /** Frames of other sessions are dropped and counted; 0 lets every session through. */
   setSession(session: number): void;
   feed(bytes: Uint8Array): void;
-  /** Frames other than SAMPLES, oldest first. */
+  /** Frames without samples, oldest first. */
   takeFrames(): Frame[];
   /** Blocks, oldest first. */
   takeBlocks(): CodeBlock[];

@@ -35,7 +35,7 @@ export interface SourceOptions {
 export interface SourceEvents {
   /** Blocks wait: `drain` or `takeBlocks` takes them. Called again without more bytes only when a `drain` left some. */
   onBlocks?(): void;
-  /** Frames other than SAMPLES, oldest first. */
+  /** Frames without samples, oldest first. */
   onFrames?(frames: readonly Frame[]): void;
   /**
    * There may be something for `take`. Whoever names this takes everything that way, and is told of neither blocks nor frames by
@@ -87,7 +87,7 @@ export interface SourceHealth {
 
 /** What a receive path held at one moment: every block in front of the last frame, and no block behind a frame that is not here. */
 export interface Received {
-  /** Frames other than SAMPLES, oldest first. */
+  /** Frames without samples, oldest first. */
   readonly frames: readonly Frame[];
   readonly blocks: readonly DeliveredBlock[];
 }

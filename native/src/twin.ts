@@ -4,7 +4,7 @@ import type { CodeBlock, PyramidGroup, PyramidLevel, ReceiveCounts, Sampler, Str
 import { Stream, levelIndex, zoomLevelIndex } from './stream.ts';
 import { Trip } from './trip.ts';
 
-/** Frames other than SAMPLES that may wait. */
+/** Frames without samples that may wait. */
 const FRAMES_MAX = 4096;
 
 /** The sampler without the addon, and the oracle that the addon is held against: same bytes, same results, to the bit. */
@@ -105,18 +105,25 @@ export class TwinSampler implements Sampler {
       this.#foreign_session += 1;
       return;
     }
-    if (frame.kind === FrameKind.SAMPLES) {
-      this.#takeSamples(frame);
-    } else if (this.#frames.length < FRAMES_MAX) {
-      // The payload is a view that the next frame overwrites.
-      this.#frames.push({ ...frame, payload: frame.payload.slice() });
-    } else {
+    if (frame.kind === FrameKind.SAMPLES) this.#takeSamples(frame);
+    else this.#handOn(frame);
+  }
+
+  #handOn(frame: Frame): void {
+    if (!(this.#frames.length < FRAMES_MAX)) {
       this.#dropped_frames += 1;
+      return;
     }
+    // The payload is a view that the next frame overwrites.
+    this.#frames.push({ ...frame, payload: frame.payload.slice() });
   }
 
   #takeSamples(frame: Frame): void {
     const decoded = decodeSampleBlock(frame.payload);
+    if (decoded.ok && decoded.value.encoding === Encoding.SUMMARY && isCountable(decoded.value)) {
+      this.#handOn(frame);
+      return;
+    }
     const codes = decoded.ok && isCountable(decoded.value) ? codesOf(decoded.value) : undefined;
     if (!decoded.ok || !codes) {
       this.#malformed_blocks += 1;
@@ -148,7 +155,7 @@ export class TwinSampler implements Sampler {
   }
 }
 
-/** The codes of a block; undefined where they are not what the encoding says. SUMMARY is sent to nobody who has not asked for it. */
+/** The codes of a block; undefined where they are not what the encoding says. */
 function codesOf(block: SampleBlock): Int32Array | undefined {
   const codes = new Int32Array(block.sample_count);
   if (block.encoding === Encoding.FOR128) return unpackFor128(block.data, codes, block.sample_count) ? codes : undefined;

@@ -8,6 +8,8 @@ export { DEFRAMER_STATE_WORDS, Deframer, blockBytes_max, deframerMemory } from '
 export type { DeframerCounts, DeframerMemory } from './deframer.ts';
 export { RAW24_BYTES, RAW32_BYTES, packRaw24, packRaw32, sampleBytes, unpackRaw24, unpackRaw32, unpackSamples } from './samples.ts';
 export { for128Bytes_max, packFor128, unpackFor128 } from './for128.ts';
+export { SUMMARY_POINT_BYTES, SUMMARY_SAMPLES_MAX, packSummaryPoint, summaryOf, unpackSummary } from './summary.ts';
+export type { SummaryPoint } from './summary.ts';
 export type { BytePipe, CancelTimer, Clock, Entropy } from './link.ts';
 
 export {

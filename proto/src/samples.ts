@@ -1,6 +1,7 @@
 import { Encoding } from './codec/enums.ts';
 import { CodecError } from './codec/errors.ts';
 import { unpackFor128 } from './for128.ts';
+import { SUMMARY_POINT_BYTES } from './summary.ts';
 
 /** Bytes of a sample in RAW24: a little-endian two's complement of 24 bits. */
 export const RAW24_BYTES = 3;
@@ -58,9 +59,10 @@ function requireRoom(sample_count: number, codes_count: number, room_count: numb
   }
 }
 
-/** Bytes of a sample; undefined where the encoding packs by content. */
+/** Bytes of a sample, or of a point of SUMMARY; undefined where the encoding packs by content. */
 export function sampleBytes(encoding: Encoding): number | undefined {
   if (encoding === Encoding.RAW24) return RAW24_BYTES;
+  if (encoding === Encoding.SUMMARY) return SUMMARY_POINT_BYTES;
   return encoding === Encoding.RAW32 ? RAW32_BYTES : undefined;
 }
 

@@ -9,7 +9,7 @@ export type Tripwire = Pick<SampleSource, 'setTrip' | 'clearTrip' | 'trip'>;
 
 /** What came: every block in front of the last frame, and no block behind a frame that is not among these. */
 export interface Received {
-  /** Frames other than SAMPLES, oldest first. */
+  /** Frames without samples, oldest first. */
   readonly frames: readonly Frame[];
   readonly blocks: readonly CodeBlock[];
 }

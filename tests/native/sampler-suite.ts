@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { createSampler } from '@nanobias/native';
 import type { Sampler, SamplerOptions } from '@nanobias/native';
-import { Encoding, FrameKind } from '@nanobias/proto';
+import { Encoding, FrameKind, encodeSampleBlock } from '@nanobias/proto';
 import { expect, it } from 'vitest';
-import { SESSION, countingCodes, frame, joined, oddFrame, samplesFrame, samplesPayload } from './wire.ts';
+import { HEADER, SESSION, countingCodes, frame, joined, oddFrame, samplesFrame, samplesPayload } from './wire.ts';
 
 /** Everything that a sampler has to say, as plain values. */
 export function contentOf(sampler: Sampler): object {
@@ -80,6 +80,18 @@ export function samplerSuite(backend: 'native' | 'js'): void {
     ]);
     expect(sampler.takeFrames()).toEqual([]);
     expect(sampler.takeBlocks()).toHaveLength(1);
+  });
+
+  it('hands on a block of SUMMARY whole, in which there are no samples to count', () => {
+    const point = Uint8Array.from(Buffer.from('fbffff030000feffffffffff2200000000000000', 'hex'));
+    const header = { ...HEADER, encoding: Encoding.SUMMARY, decimation: 2, sample_count: 1 };
+    const payload = new Uint8Array(200);
+    const summary = payload.subarray(0, encodeSampleBlock(payload, header, point));
+    const sampler = fed(frame(FrameKind.SAMPLES, summary), frame(FrameKind.SAMPLES, summary.subarray(0, -4)), samplesFrame([7]));
+    expect(sampler.takeFrames()).toEqual([{ kind: FrameKind.SAMPLES, session: SESSION, seq: 0, payload: summary }]);
+    expect(sampler.takeBlocks().map(({ codes }) => [...codes])).toEqual([[7]]);
+    expect(sampler.totals(1)).toMatchObject({ sample_count: 1n, gap_count: 0 });
+    expect(sampler.counts).toMatchObject({ frames: 3, malformed: 1 });
   });
 
   it('gives the receiver codes and payloads of its own', () => {

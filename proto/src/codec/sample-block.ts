@@ -163,8 +163,9 @@ function checked(numbers: readonly number[], data: Uint8Array = new Uint8Array(0
     data,
   };
   const size_bytes = dataBytes(block);
-  if (size_bytes !== undefined && size_bytes !== data.length) {
-    return { ok: false, error: { kind: 'out_of_range', field: 'data', value: data.length, min: size_bytes, max: size_bytes } };
+  const [min, max] = size_bytes === undefined ? [0, DATA_BYTES_MAX] : [size_bytes, Math.min(size_bytes, DATA_BYTES_MAX)];
+  if (!(min <= data.length && data.length <= max)) {
+    return { ok: false, error: { kind: 'out_of_range', field: 'data', value: data.length, min, max } };
   }
   return { ok: true, value: block };
 }

@@ -48,7 +48,7 @@ describe('a block of samples', () => {
     ['full_scale_uV', [-1, 0], [2_147_483_647, 2_147_483_648]], ['rate_Hz', [0, 1], [4_294_967_295, 4_294_967_296]], ['encoding', [0, 1], [4, 5]], ['channel', [0, 1], [5, 6]],
   ])('takes %s from one end of its range to the other and no further', (field, [below, min], [max, above]) => {
     for (const value of [min, max]) {
-      const bytes = field === 'encoding' && value === 1 ? new Uint8Array(8) : data;
+      const bytes = field === 'encoding' ? new Uint8Array(value === 1 ? 8 : 40) : data;
       expect(decodeSampleBlock(encode({ [field]: value }, bytes))).toEqual({ ok: true, value: { ...header, [field]: value, data: bytes } });
     }
     for (const value of [below, above, NaN, Infinity, min + 0.5, undefined, '1']) {
