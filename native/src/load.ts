@@ -1,10 +1,8 @@
 import { loadAddon } from './addon.ts';
+import { blocksMax } from './capacity.ts';
 import { NativeSampler } from './native-sampler.ts';
 import type { Sampler, SamplerOptions } from './sampler.ts';
 import { TwinSampler } from './twin.ts';
-
-/** Blocks that wait unless told otherwise: 4096 blocks of 1024 samples are 7 minutes at 10 kS/s and 16 MiB. */
-const BLOCKS_MAX = 4096;
 
 /** Which body `createSampler` takes by itself, and why. */
 export interface BackendReport {
@@ -26,8 +24,8 @@ export function backendReport(): BackendReport {
  * @throws Error when `native` is asked for and the addon does not load.
  * @throws RangeError when `blocks_max` is no positive integer.
  */
-export function createSampler({ backend = 'auto', blocks_max = BLOCKS_MAX }: SamplerOptions = {}): Sampler {
-  if (!(Number.isInteger(blocks_max) && 1 <= blocks_max && blocks_max <= 0xffff_ffff)) throw new RangeError(`blocks_max must be a positive integer, got ${blocks_max}`);
+export function createSampler({ backend = 'auto', ...options }: SamplerOptions = {}): Sampler {
+  const blocks_max = blocksMax(options.blocks_max);
   if (backend === 'js') return new TwinSampler(blocks_max);
   const { addon, reason } = loadAddon();
   if (addon) return new NativeSampler(addon, blocks_max);
