@@ -139,6 +139,20 @@ module.exports = {
       to: { path: '(?:^|/)node_modules/' },
     },
     {
+      name: 'doors-for-pages-import-no-node-module',
+      comment: 'The session, its streams and what is beside them run in a browser: what needs Node has a door of its own, or asks for it at run time.',
+      severity: 'error',
+      from: { path: '^(?:proto|native|sdk)/src/', pathNot: '^native/src/measure/|^sdk/src/transport/(?:tcp|serial|sampled)[.]ts$' },
+      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'browsers-get-the-twin-alone',
+      comment: 'No addon loads in a page: its door must not reach what looks for one.',
+      severity: 'error',
+      from: { path: '^native/src/(?:browser|twin|capacity|codes|history|stream|trip|sampler)[.]ts$' },
+      to: { path: '^native/src/(?:addon|load|native-|open-source|pty|twin-source)', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'sdks-main-door-imports-proto-native-rxjs',
       comment: 'Who streams samples installs no recorder, no schema checker and no serial binding: each has its own door.',
       severity: 'error',

@@ -30,8 +30,12 @@ const passedIn = 'Time, chance and I/O are passed in.';
 const timers = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
 const impureGlobals = ['Date', 'performance', ...timers, 'process', 'console', 'Buffer', 'crypto', 'globalThis'];
 
-function bannedGlobals(names, message) {
-  return ['error', ...names.map((name) => ({ name, message }))];
+// What no browser has; TypeScript knows it all the same, since one configuration serves every room.
+const nodeGlobals = ['process', 'Buffer', 'setImmediate', 'clearImmediate', 'require', 'module', '__dirname', '__filename'];
+const nodeless = 'A page has no Node: take what both have, or give the need a door of its own.';
+
+function banned(names, message) {
+  return names.map((name) => ({ name, message }));
 }
 
 export default tseslint.config(
@@ -63,15 +67,24 @@ export default tseslint.config(
   {
     files: statePath,
     rules: {
-      'no-restricted-globals': bannedGlobals(impureGlobals, passedIn),
+      'no-restricted-globals': ['error', ...banned(impureGlobals, passedIn)],
       'no-restricted-syntax': ['error', ...everywhere, ...exactOnly],
     },
+  },
+  {
+    files: ['proto/src/**/*.ts', 'native/src/{browser,capacity,codes,history,sampler,stream,trip,twin}.ts', 'sdk/src/transport/**/*.ts'],
+    ignores: ['sdk/src/transport/{tcp,serial,sampled}.ts'],
+    rules: { 'no-restricted-globals': ['error', ...banned(nodeGlobals, nodeless)] },
   },
   {
     files: ['sdk/src/**/*.ts'],
     ignores: ['sdk/src/transport/**'],
     rules: {
-      'no-restricted-globals': bannedGlobals([...timers, 'performance'], 'Time comes from the clock that the application passes in.'),
+      'no-restricted-globals': [
+        'error',
+        ...banned([...timers, 'performance'], 'Time comes from the clock that the application passes in.'),
+        ...banned(nodeGlobals.filter((name) => !timers.includes(name)), nodeless),
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Time comes from the clock that the application passes in.' },
