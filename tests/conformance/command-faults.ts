@@ -1,5 +1,7 @@
-import { EventKind, FrameKind, StatusCode, decodeEvent, decodeReply, decodeRequest, decodeSampleBlock, encodeSampleBlock } from '@nanobias/proto';
-import type { Frame, Limits, Reply, ReplyBody, Request, RequestBody, SampleBlock } from '@nanobias/proto';
+import {
+  Encoding, EventKind, FrameKind, StatusCode, decodeEvent, decodeReply, decodeRequest, decodeSampleBlock, encodeSampleBlock, packSummaryPoint, unpackSummary,
+} from '@nanobias/proto';
+import type { Frame, Limits, Reply, ReplyBody, Request, RequestBody, SampleBlock, SummaryPoint } from '@nanobias/proto';
 import type { WrongController } from './link-faults.ts';
 import { withReply, withRequest } from './middleman.ts';
 import type { Fault, Rules } from './middleman.ts';
@@ -61,6 +63,14 @@ const onBlock = (change: (block: SampleBlock) => SampleBlock): Rules => ({
     const into = new Uint8Array(4200);
     return [{ ...frame, payload: into.slice(0, encodeSampleBlock(into, header, data, data.length)) }];
   },
+});
+
+const onPoints = (change: (points: readonly SummaryPoint[]) => readonly SummaryPoint[]): Rules => onBlock((block) => {
+  const points = unpackSummary(block);
+  if (points === undefined) return block;
+  const data = new Uint8Array(block.data.length);
+  change(points).reduce((at_index, point) => packSummaryPoint(point, data, at_index), 0);
+  return { ...block, data };
 });
 
 /** Gives every sending of a request a number of its own, so that none is known again after `kept_count` others. */
@@ -307,7 +317,9 @@ export const commandFaults: readonly WrongController[] = [
   { name: 'acknowledges an off instead of measuring it', breaks: ['P-065'], fault: onReply('off_result', ({ current_fA: _, ...body }) => body) },
   { name: 'takes any acknowledge', breaks: ['P-071'], fault: takesAnyAcknowledge },
   { name: 'acknowledges before the cause has been gone for a second', breaks: ['P-072'], fault: patientAcknowledge },
-  { name: 'numbers its blocks anew', breaks: ['P-080', 'P-082', 'P-085'], fault: () => onBlock((block) => ({ ...block, block_seq: block.block_seq % 2 })) },
+  { name: 'numbers its blocks anew', breaks: ['P-080', 'P-082', 'P-085', 'P-104'], fault: () => onBlock((block) => ({ ...block, block_seq: block.block_seq % 2 })) },
+  { name: 'sums one sample twice', breaks: ['P-104'], fault: () => onPoints(([point, ...points]) => [{ ...point!, code_sum: point!.code_sum + point!.code_max }, ...points]) },
+  { name: 'has points overlap', breaks: ['P-104'], fault: () => onBlock((block) => (block.encoding === Encoding.SUMMARY ? { ...block, first_sample: block.first_sample - 1 } : block)) },
   { name: 'tells nothing of lost samples', breaks: ['P-082'], fault: () => onBlock((block) => ({ ...block, lost_before: 0 })) },
   { name: 'ignores credit', breaks: ['P-082'], fault: onRequest('start_stream', (body) => ({ ...body, credit_bytes: 4_000_000 })) },
   { name: 'thins a rate that does not fit', breaks: ['P-083'], fault: onRequest('start_stream', (body) => (body.rate_Hz === 100_000_000 ? { ...body, rate_Hz: 10 } : body)) },
@@ -315,5 +327,5 @@ export const commandFaults: readonly WrongController[] = [
   { name: 'never completes a capture', breaks: ['P-090'], fault: onReply('capture_status', (body) => ({ ...body, is_complete: false })) },
   { name: 'has whatever output adopted', breaks: ['P-102'], fault: adoptsAnyOutput },
   { name: 'takes faults that it cannot have', breaks: ['P-028', 'P-103'], fault: onRefusal(({ status }) => status.code === StatusCode.UNIMPLEMENTED && status.field === '') },
-  { name: 'counts one sample too many', breaks: ['P-084'], fault: onReply('stream_end', (body) => ({ ...body, samples_sent: body.samples_sent + 1 })) },
+  { name: 'counts one sample too many', breaks: ['P-084', 'P-104'], fault: onReply('stream_end', (body) => ({ ...body, samples_sent: body.samples_sent + 1 })) },
 ];

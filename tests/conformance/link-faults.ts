@@ -1,15 +1,17 @@
 import {
   EventKind, FrameKind, Mode, crc32c, decodeEvent, decodeLinkMessage, decodeReply, decodeRequest, encodeEvent, encodeLinkMessage, encodeReply,
 } from '@nanobias/proto';
-import type { Event, Frame, LinkMessage, Reply } from '@nanobias/proto';
+import type { Clock, Event, Frame, LinkMessage, Reply } from '@nanobias/proto';
 import { framesOf, unstuffed, withRequest } from './middleman.ts';
-import type { Fault, Rules } from './middleman.ts';
+import type { Ends, Fault, Rules } from './middleman.ts';
 
 /** A controller that is wrong in one way, and what it breaks by that. */
 export interface WrongController {
   readonly name: string;
   readonly breaks: readonly string[];
   readonly fault: Fault;
+  /** Links that it serves at a time; one unless told. */
+  readonly links_count?: number;
 }
 
 const HEADER_BYTES = 12;
@@ -213,6 +215,18 @@ const huntsLong: Fault = () => {
   };
 };
 
+/** Who was greeted last, by the clock of the controller that greeted. */
+const greeted = new WeakMap<Clock, Ends>();
+
+/** Forgets one host when another says hello. */
+const forgetsOthers: Fault = (ends) => ({
+  ...onLink((message) => {
+    if (message.kind === 'hello_ack' && message.session !== 0) greeted.set(ends.clock, ends);
+    return undefined;
+  }),
+  onHostFrame: (frame) => (frame.kind === FrameKind.CONTROL && greeted.get(ends.clock) !== ends ? [] : undefined),
+});
+
 export const linkFaults: readonly WrongController[] = [
   { name: 'checks no CRC', breaks: ['P-002', 'P-010'], fault: lax((plain) => plain[0]! >> 4 === 0xb && !isCrcRight(plain), writeLength) },
   { name: 'checks no length', breaks: ['P-003'], fault: lax((plain) => isCrcRight(plain) && plain[0] === 0xb1 && plain[1] === FrameKind.LINK, writeLength) },
@@ -237,5 +251,6 @@ export const linkFaults: readonly WrongController[] = [
   { name: 'says that every step ended by its time', breaks: ['P-095'], fault: () => onEvent((event) => (event.step_end === 0 ? event : { ...event, step_end: 1 })) },
   { name: 'keeps labels to ASCII', breaks: ['P-091'], fault: () => onEvent((event) => ({ ...event, label: event.label.replaceAll(/[^\x20-\x7e]/g, '?') })) },
   { name: 'heeds a stop in a session only', breaks: ['P-061'], fault: stopNeedsSession },
+  { name: 'forgets one host for another', breaks: ['P-101'], fault: forgetsOthers, links_count: 2 },
   { name: 'hunts for its place while stops pass', breaks: ['P-063'], fault: huntsLong },
 ];

@@ -2,8 +2,9 @@
 import { WRONG_CONTROLLERS, failuresOf, idsOf } from './wrong-controllers.ts';
 
 let isOk = true;
-for (const { name, breaks, fault } of WRONG_CONTROLLERS) {
-  const found = await failuresOf(fault);
+for (const controller of WRONG_CONTROLLERS) {
+  const { name, breaks } = controller;
+  const found = await failuresOf(controller);
   const isCaught = idsOf(found).join() === breaks.join();
   isOk = isOk && isCaught;
   console.log(`${isCaught ? 'caught' : 'MISSED'}  ${breaks.join(' and ')}  a controller that ${name}`);

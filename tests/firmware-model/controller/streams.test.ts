@@ -1,4 +1,4 @@
-import { Channel, Encoding, Mode, SampleFlag, StatusCode, unpackSamples } from '@nanobias/proto';
+import { Channel, Encoding, Mode, SampleFlag, StatusCode, summaryOf, unpackSamples, unpackSummary } from '@nanobias/proto';
 import type { SampleBlock, StartStream } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { AT, Bench } from './bench.ts';
@@ -157,6 +157,72 @@ describe('a stream of the slow path', () => {
       [0, 100_000, 0], [1, 1_000_000, SampleFlag.RANGE_CHANGED | SampleFlag.BLANKED],
     ]);
     expect(bench.blocks[1]!.first_sample).toBe(bench.blocks[0]!.first_sample + bench.blocks[0]!.sample_count);
+  });
+});
+
+describe('a stream of points', () => {
+  const POINTS: StartStream = { ...INTERLOCK, channel: Channel.INTERLOCK_VOLTAGE, encoding: Encoding.SUMMARY, decimation: 30, block_samples_max: 3 };
+
+  it('summarises every code of every tick, and shows in a block of its own the point that its end cuts short', () => {
+    const bench = connected();
+    const grant = bench.get({ kind: 'start_stream', ...POINTS }, 'stream_grant');
+    const expected: number[] = [];
+    while (bench.tick < grant.first_sample + 207) {
+      bench.voltageError_code = Math.imul(bench.tick, 7919) % 5000;
+      bench.run(1);
+      if (bench.tick >= grant.first_sample) expected[bench.tick - grant.first_sample] = bench.registers[AT.VOLTAGE]!;
+    }
+    bench.voltageError_code = 0;
+    const { samples_sent, samples_lost } = bench.get({ kind: 'stop_stream', stream_id: grant.stream_id }, 'stream_end');
+    expect(bench.blocks.map(({ block_seq, first_sample, sample_count, decimation }) => [block_seq, first_sample - grant.first_sample, sample_count, decimation])).toEqual([
+      [0, 0, 3, 30], [1, 90, 3, 30], [2, 180, 1, samples_sent - 180],
+    ]);
+    expect(samples_lost).toBe(0);
+    expect(bench.blocks[1]).toMatchObject({ device_time_us: (grant.first_sample + 90) * 100, encoding: Encoding.SUMMARY, lost_before: 0, flags: 0, bits: 16 });
+    const points = bench.blocks.flatMap((block) => unpackSummary(block) ?? []);
+    expect(points).toHaveLength(7);
+    for (let index = 1; index < 6; index += 1) expect(points[index]).toEqual(summaryOf(Int32Array.from(expected.slice(index * 30, index * 30 + 30))));
+  });
+
+  it('loses whole blocks without credit, and counts the samples in them', () => {
+    const bench = connected();
+    const { stream_id } = bench.get({ kind: 'start_stream', ...POINTS, credit_bytes: 110 }, 'stream_grant');
+    bench.run(400);
+    expect(bench.blocks).toHaveLength(1);
+    bench.ask({ kind: 'credit', stream_id, credit_bytes: 10_000 });
+    bench.run(100);
+    const [first, second] = bench.blocks;
+    expect(second!.lost_before).toBeGreaterThanOrEqual(270);
+    expect(second!.lost_before % 90).toBe(0);
+    expect(second!.first_sample).toBe(first!.first_sample + 90 + second!.lost_before);
+  });
+
+  it('of the slow path ends its point with its range', () => {
+    const bench = connected();
+    bench.turnOn();
+    bench.get({ kind: 'start_stream', ...SLOW, channel: Channel.SLOW_CURRENT, encoding: Encoding.SUMMARY, decimation: 4, block_samples_max: 1 }, 'stream_grant');
+    bench.run(6500);
+    // 1 V/s into 203 pF needs the range of 1 nA.
+    bench.setBias(4_400_000, 1_000_000_000);
+    bench.run(6000);
+    const [first, second, third] = bench.blocks;
+    expect([first?.range_index, first?.decimation, first?.sample_count]).toEqual([0, 4, 1]);
+    expect([second?.range_index, second?.first_sample, second?.sample_count]).toEqual([0, first!.first_sample + 4, 1]);
+    expect([1, 2, 3]).toContain(second?.decimation);
+    expect([third?.range_index, third?.first_sample]).toEqual([1, second!.first_sample + second!.decimation]);
+  });
+
+  it.each([1, 1025])('of %i samples each is refused with the range that there is', (decimation) => {
+    const { status } = connected().ask({ kind: 'start_stream', ...POINTS, decimation });
+    expect(status).toMatchObject({ code: StatusCode.OUT_OF_RANGE, field: 'decimation', value: decimation, limit_min: 2, limit_max: 1024 });
+  });
+
+  it('fits a link that its samples do not', () => {
+    const bench = connected();
+    bench.port.link_bytes_per_s = 11_520;
+    bench.port.samplesPayload_bytes_max = 256;
+    expect(bench.ask({ kind: 'start_stream', ...POINTS, encoding: Encoding.RAW24, decimation: 1 }).status.code).toBe(StatusCode.RATE_TOO_HIGH);
+    expect(bench.get({ kind: 'start_stream', ...POINTS, decimation: 64, block_samples_max: 16 }, 'stream_grant').block_samples).toBe(8);
   });
 });
 

@@ -23,7 +23,7 @@ const SLEW_NV_PER_S_MAX = 1_000_000_000;
 
 /** What this firmware offers beyond the mandatory part; everything else is answered UNIMPLEMENTED. */
 const FEATURES = [
-  Feature.PROGRAMS, Feature.CLOCK_SYNC, Feature.MARKS, Feature.EVENT_LOG, Feature.FREEZE_FRAME, Feature.INTERLOCKS, Feature.FOR128,
+  Feature.PROGRAMS, Feature.CLOCK_SYNC, Feature.MARKS, Feature.EVENT_LOG, Feature.FREEZE_FRAME, Feature.INTERLOCKS, Feature.FOR128, Feature.SUMMARY,
   Feature.AUTONOMOUS_PROGRAMS, Feature.GALVANOSTATIC, Feature.STEP_CONDITIONS, Feature.CAPTURE, Feature.ADOPTION,
 ] as const;
 

@@ -1,4 +1,4 @@
-import { Channel, Encoding, Feature, FrameKind, StatusCode, unpackFor128 } from '@nanobias/proto';
+import { Channel, Encoding, Feature, FrameKind, StatusCode, summaryOf, unpackFor128, unpackRaw24, unpackSummary } from '@nanobias/proto';
 import type { Capabilities, SampleBlock, StartStream, StreamGrant } from '@nanobias/proto';
 import type { Check } from '../check.ts';
 import { Skipped, expect, text } from '../check.ts';
@@ -48,8 +48,36 @@ function expectUnbroken(blocks: readonly SampleBlock[], first_sample: number): v
     expect(block.first_sample === next + block.lost_before, `block ${index} at sample ${next} and what was lost`, text({ ...block, data: undefined }));
     const before = blocks[index - 1];
     expect(before === undefined || block.block_seq === (before.block_seq + 1) >>> 0, 'blocks numbered in steps of one', text({ ...block, data: undefined }));
-    next = block.first_sample + block.sample_count;
+    next = block.first_sample + block.sample_count * block.decimation;
   }
+}
+
+function codesByNumber(blocks: readonly SampleBlock[]): ReadonlyMap<number, number> {
+  const codes = new Map<number, number>();
+  for (const { data, sample_count, first_sample } of blocks) {
+    const into = new Int32Array(sample_count);
+    unpackRaw24(data, into, sample_count);
+    for (const [index, code] of into.entries()) codes.set(first_sample + index, code);
+  }
+  return codes;
+}
+
+/** At least one point lies among the samples whole, and each that does is theirs. */
+function expectPoints(blocks: readonly SampleBlock[], codes: ReadonlyMap<number, number>): void {
+  let compared_count = 0;
+  for (const block of blocks) {
+    const points = unpackSummary(block);
+    expect(points !== undefined, 'points that samples can have', text({ ...block, data: block.data.length }));
+    for (const [index, point] of points.entries()) {
+      const from = block.first_sample + index * block.decimation;
+      const run = Array.from({ length: block.decimation }, (_, at) => codes.get(from + at)).filter((code) => code !== undefined);
+      if (run.length !== block.decimation) continue;
+      compared_count += 1;
+      const expected = text(summaryOf(Int32Array.from(run)));
+      expect(text(point) === expected, `${expected} of samples ${from} to ${from + block.decimation - 1}`, text(point));
+    }
+  }
+  expect(0 < compared_count, 'samples beside the points', 'none');
 }
 
 export const streamChecks: readonly Check[] = [
@@ -162,6 +190,28 @@ export const streamChecks: readonly Check[] = [
         const isSo = block.encoding === Encoding.FOR128 ? unpackFor128(block.data, codes, block.sample_count) : block.encoding === Encoding.RAW24;
         expect(isSo && block.data.length <= 3 * block.sample_count, 'codes packed into no more than RAW24', text({ ...block, data: block.data.length }));
       }
+    },
+  },
+  {
+    requirement: 'P-104',
+    title: 'points are of the samples that a stream of samples shows',
+    run: async (host) => {
+      await host.greet();
+      await requireFeature(host, Feature.SUMMARY, 'SUMMARY');
+      const samples = await openStream(host);
+      const { channel, rate_Hz } = samples.request;
+      const request = { kind: 'start_stream', channel, rate_Hz, encoding: Encoding.SUMMARY, credit_bytes: CREDIT_BYTES, block_samples_max: 4 } as const;
+      for (const decimation of [1, 1025]) await host.refused({ ...request, decimation }, StatusCode.OUT_OF_RANGE);
+      const { stream_id, first_sample } = await host.ask({ ...request, decimation: Math.max(2, Math.floor(rate_Hz / 300)) }, 'stream_grant');
+      await someBlocks(host, stream_id, 3);
+      const { samples_sent } = await host.ask({ kind: 'stop_stream', stream_id }, 'stream_end');
+      await host.ask({ kind: 'stop_stream', stream_id: samples.stream_id }, 'stream_end');
+      await host.wait(SILENCE_US);
+      const blocks = blocksOf(host, stream_id);
+      expectUnbroken(blocks, first_sample);
+      const count = blocks.reduce((sum, { sample_count, decimation }) => sum + sample_count * decimation, 0);
+      expect(count === samples_sent, `points of ${samples_sent} samples`, `${count}`);
+      expectPoints(blocks, codesByNumber(blocksOf(host, samples.stream_id)));
     },
   },
   {
