@@ -138,9 +138,9 @@ export class BoardPort implements Port {
     return this.#sent.count_bytes;
   }
 
-  /** Link side: takes all that is queued. */
-  takeOutput(): Uint8Array {
-    const bytes = new Uint8Array(this.#sent.count_bytes);
+  /** Link side: takes what is queued, all of it unless told. */
+  takeOutput(bytes_max = Infinity): Uint8Array {
+    const bytes = new Uint8Array(Math.min(bytes_max, this.#sent.count_bytes));
     this.#sent.take(bytes);
     return bytes;
   }

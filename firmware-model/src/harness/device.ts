@@ -13,6 +13,7 @@ import { ticksPerMillisecond } from '../kernel/time.ts';
 import { createSpecimen, type Specimen } from '../specimen/specimen.ts';
 import type { Cell } from '../specimen/cell.ts';
 import { Processor } from './processor.ts';
+import { layWires, type Wire } from './wire/wire.ts';
 
 export interface DeviceOptions {
   readonly seed: number;
@@ -54,6 +55,8 @@ export class Device {
   readonly specimen: Specimen;
   readonly board: Board;
   readonly processor: Processor;
+  /** A wire for each port. */
+  readonly wires: readonly Wire[];
   readonly #controller: Controller;
   readonly #hostChance: Chance;
   readonly #time: Float64Array;
@@ -66,6 +69,7 @@ export class Device {
   readonly #words: Int32Array;
   readonly #looks: Look[] = [];
   #nextLook_tick = Infinity;
+  #passed: ((ticks_count: number) => void) | undefined;
   readonly #areTicksJoined: boolean;
 
   constructor({ seed, cell, board, protections, firmware, link, ports_count = 1, injectFault, areTicksJoined = true }: DeviceOptions) {
@@ -116,6 +120,7 @@ export class Device {
       }),
     );
     this.#controller = this.processor.controller;
+    this.wires = layWires({ seed, wires_count: ports_count, now_us: () => this.time_us });
     arena.seal();
     this.#controller.boot?.();
     this.#hotWords = arena.hotWords;
@@ -149,6 +154,7 @@ export class Device {
       const tick = time[0]! + passed_ticks;
       time[0] = tick;
       if (tick >= this.#nextLook_tick) this.#look(tick);
+      this.#passed?.(passed_ticks);
       const left = countdown[MILLISECOND_TICKS_LEFT]! - passed_ticks;
       countdown[MILLISECOND_TICKS_LEFT] = left;
       if (left === 0) this.#digestMillisecond();
@@ -188,6 +194,11 @@ export class Device {
       if (index >= 0) this.#looks.splice(index, 1);
       this.#planLook();
     };
+  }
+
+  /** Has the truth looked at whenever time has moved, by one tick or by those that were taken together; one at a time looks so. */
+  attend(passed: (ticks_count: number) => void): void {
+    this.#passed = passed;
   }
 
   #runOne(): void {

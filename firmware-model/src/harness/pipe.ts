@@ -1,9 +1,9 @@
 import type { BytePipe } from '@nanobias/proto';
 import type { BoardPort } from '../board/port.ts';
 import { PHASE, type ClockEvent, type Phase } from './virtual-clock.ts';
+import { FLYING_BYTES_MAX, type Lane } from './wire/lane.ts';
+import type { Wire } from './wire/wire.ts';
 
-/** Bytes on their way to the device; more of them wait at the host, as behind a full kernel buffer. */
-const IN_FLIGHT_BYTES_MAX = 65_536;
 /** Bytes that may wait at the host; a writer that goes beyond has not looked at `pending_bytes`. */
 const PENDING_BYTES_MAX = 1_048_576;
 
@@ -12,29 +12,25 @@ interface LinkClock {
   now_us(): number;
 }
 
-interface Flight {
-  readonly due_us: number;
-  readonly bytes: Uint8Array;
-}
-
 interface Waiting {
   readonly bytes: Uint8Array;
   readonly taken: () => void;
   readonly refused: (reason: Error) => void;
 }
 
-/** The wire between a host in this process and the device's port: one host at a time, bytes in order, a latency each way. */
+/** A host in this process at one of the device's ports, by the wire of that port: one host at a time. */
 export class InProcessLink {
   readonly #port: BoardPort;
   readonly #clock: LinkClock;
-  readonly #latency_us: number;
+  readonly #wire: Wire;
   #pipe: InProcessPipe | undefined;
   #hangUpAt_us = -Infinity;
 
-  constructor(port: BoardPort, clock: LinkClock, latency_us: number) {
+  constructor(port: BoardPort, clock: LinkClock, wire: Wire) {
     this.#port = port;
     this.#clock = clock;
-    this.#latency_us = latency_us;
+    this.#wire = wire;
+    wire.attend({ hangUp: (reason) => this.hangUp(reason), onActed: () => this.#pipe?.lookAgain() });
   }
 
   get isInUse(): boolean {
@@ -44,10 +40,10 @@ export class InProcessLink {
   /** Attaches a host. @throws Error while another one is attached */
   open(): BytePipe {
     if (this.#pipe !== undefined) throw new Error('the port is in use: close the pipe that is open first');
-    const pipe = new InProcessPipe(this.#port, this.#clock, this.#latency_us, () => this.#leave(pipe));
+    const pipe = new InProcessPipe(this.#port, this.#clock, this.#wire, () => this.#leave(pipe));
     this.#pipe = pipe;
     // A host that re-attaches must have been seen absent for a tick.
-    pipe.attach(Math.max(0, this.#hangUpAt_us - this.#clock.now_us()) + this.#latency_us);
+    pipe.attach(Math.max(0, this.#hangUpAt_us - this.#clock.now_us()) + this.#wire.toDevice.latency_us);
     return pipe;
   }
 
@@ -56,24 +52,29 @@ export class InProcessLink {
     this.#pipe?.end(reason);
   }
 
-  /** Sends on its way what the device has queued. Called between ticks. */
+  /** Sends on its way what the device has queued, as far as the wire takes it. Called between ticks. */
   collect(): void {
-    if (this.#port.output_bytes === 0) return;
-    const bytes = this.#port.takeOutput();
+    const waiting_bytes = this.#port.output_bytes;
+    if (waiting_bytes === 0) return;
     const pipe = this.#pipe;
-    if (pipe === undefined) return;
-    this.#clock.schedule(this.#latency_us, PHASE.TO_HOST, () => pipe.deliver(bytes));
+    const room_bytes = pipe === undefined ? waiting_bytes : this.#wire.toHost.room_bytes;
+    if (room_bytes === 0) return;
+    const bytes = this.#port.takeOutput(room_bytes);
+    pipe?.send(bytes);
   }
 
   #leave(pipe: InProcessPipe): void {
     if (this.#pipe !== pipe) return;
     this.#pipe = undefined;
-    this.#clock.schedule(this.#latency_us, PHASE.TO_DEVICE, () => {
+    this.#wire.toHost.clear();
+    const { latency_us, pieces_count } = this.#wire.toDevice;
+    this.#clock.schedule(latency_us, PHASE.TO_DEVICE, () => {
       this.#port.setHostPresent(false);
-      pipe.drop();
+      // What is still on its way when the host has left never arrives.
+      this.#wire.toDevice.clear(pieces_count);
       return false;
     });
-    this.#hangUpAt_us = this.#clock.now_us() + this.#latency_us;
+    this.#hangUpAt_us = this.#clock.now_us() + latency_us;
   }
 }
 
@@ -81,20 +82,18 @@ class InProcessPipe implements BytePipe {
   readonly label = 'in process';
   readonly #port: BoardPort;
   readonly #clock: LinkClock;
-  readonly #latency_us: number;
+  readonly #wire: Wire;
   readonly #leave: () => void;
-  readonly #flying: Flight[] = [];
   readonly #waiting: Waiting[] = [];
-  #flying_bytes = 0;
   #waiting_bytes = 0;
   #isClosed = false;
   #receive: (chunk: Uint8Array) => void = () => undefined;
   #closed: (reason?: string) => void = () => undefined;
 
-  constructor(port: BoardPort, clock: LinkClock, latency_us: number, leave: () => void) {
+  constructor(port: BoardPort, clock: LinkClock, wire: Wire, leave: () => void) {
     this.#port = port;
     this.#clock = clock;
-    this.#latency_us = latency_us;
+    this.#wire = wire;
     this.#leave = leave;
   }
 
@@ -104,11 +103,6 @@ class InProcessPipe implements BytePipe {
       this.#port.setHostPresent(true);
       return this.#arrive();
     });
-  }
-
-  /** What is still on its way when the host has left never arrives. */
-  drop(): void {
-    this.#flying.length = 0;
   }
 
   get pending_bytes(): number {
@@ -152,37 +146,67 @@ class InProcessPipe implements BytePipe {
     this.#closed(reason);
   }
 
-  /** Bytes arrive at the host. */
-  deliver(bytes: Uint8Array): boolean {
+  /** Takes bytes of the device on their way to the host. */
+  send(bytes: Uint8Array): void {
+    for (const due_us of this.#wire.toHost.send(bytes)) this.#planHost(due_us);
+  }
+
+  /** Something was done to the wire: what was held may be due now. */
+  lookAgain(): void {
+    const { toDevice, toHost } = this.#wire;
+    if (toDevice.next_us < Infinity) this.#planDevice(toDevice.next_us);
+    if (toHost.next_us < Infinity) this.#planHost(toHost.next_us);
+  }
+
+  #planHost(due_us: number): void {
+    this.#clock.schedule(Math.max(0, due_us - this.#clock.now_us()), PHASE.TO_HOST, () => this.#deliver());
+  }
+
+  #planDevice(due_us: number): void {
+    this.#clock.schedule(Math.max(0, due_us - this.#clock.now_us()), PHASE.TO_DEVICE, () => this.#arrive());
+  }
+
+  /** One piece arrives at the host: what it sets off has run to its end before the next one comes. */
+  #deliver(): boolean {
     if (this.#isClosed) return false;
+    const { toHost } = this.#wire;
+    const bytes = toHost.first();
+    if (bytes === undefined) {
+      this.#waitForClog(toHost, (due_us) => this.#planHost(due_us));
+      return false;
+    }
+    toHost.take(bytes.length);
     this.#receive(bytes);
     return true;
   }
 
+  /** Something is due and does not come: it is looked for anew when the clog is over. */
+  #waitForClog(lane: Lane, plan: (due_us: number) => void): void {
+    if (lane.isClogged) plan(lane.next_us);
+  }
+
   #hasRoom(bytes: Uint8Array): boolean {
-    return this.#flying_bytes === 0 || this.#flying_bytes + bytes.length <= IN_FLIGHT_BYTES_MAX;
+    const { flying_bytes } = this.#wire.toDevice;
+    return flying_bytes === 0 || flying_bytes + bytes.length <= FLYING_BYTES_MAX;
   }
 
   #fly(bytes: Uint8Array): void {
-    this.#flying_bytes += bytes.length;
-    this.#flying.push({ due_us: this.#clock.now_us() + this.#latency_us, bytes });
-    this.#clock.schedule(this.#latency_us, PHASE.TO_DEVICE, () => this.#arrive());
+    for (const due_us of this.#wire.toDevice.send(bytes)) this.#planDevice(due_us);
   }
 
   /** Hands the device what is due; what finds no room in its port is tried again a tick later, in order. */
   #arrive(): boolean {
     if (!this.#port.isHostPresent) return false;
-    const now_us = this.#clock.now_us();
-    for (let first = this.#flying[0]; first !== undefined && first.due_us <= now_us; first = this.#flying[0]) {
-      const taken_bytes = this.#port.receive(first.bytes);
-      this.#flying_bytes -= taken_bytes;
-      if (taken_bytes < first.bytes.length) {
-        this.#flying[0] = { due_us: first.due_us, bytes: first.bytes.subarray(taken_bytes) };
-        this.#clock.schedule(0, PHASE.TO_DEVICE, () => this.#arrive());
+    const { toDevice } = this.#wire;
+    for (let first = toDevice.first(); first !== undefined; first = toDevice.first()) {
+      const taken_bytes = this.#port.receive(first);
+      toDevice.take(taken_bytes);
+      if (taken_bytes < first.length) {
+        this.#planDevice(0);
         break;
       }
-      this.#flying.shift();
     }
+    this.#waitForClog(toDevice, (due_us) => this.#planDevice(due_us));
     return this.#takeWaiting();
   }
 

@@ -9,6 +9,8 @@ import { askedFault } from './faults/asked.ts';
 import { InProcessLink } from './pipe.ts';
 import { Truth } from './truth.ts';
 import { VirtualClock } from './virtual-clock.ts';
+import type { WireAction } from './wire/action.ts';
+import type { Wire } from './wire/wire.ts';
 
 /** One way over the wire, unless told: about what a USB endpoint takes. */
 const LATENCY_US_DEFAULT = 200;
@@ -25,6 +27,8 @@ export interface SimulationOptions {
   readonly tick_us?: number;
   /** Latency of the wire, each way. */
   readonly latency_us?: number;
+  /** What is done to the wires from the start: a rate, a jitter, a share of pieces that are lost. A sound wire unless told. */
+  readonly wire?: readonly WireAction[];
   /** What the wire allows; without it frames may be as long as the protocol has them, and streams as fast as the board. */
   readonly link?: LinkBounds;
   /** Hosts that the device serves at a time, each over a port of its own: 1 to 4, and 1 unless told. */
@@ -42,6 +46,8 @@ export interface Simulation {
   readonly pipe: BytePipe;
   /** Attaches a host to the first port that is free. @throws Error while all are in use */
   openPipe(): BytePipe;
+  /** The wire of the first pipe, to which things can be done while it is in use. */
+  readonly wire: Wire;
   /** Takes the device's end of every wire away. */
   hangUp(reason: string): void;
   readonly clock: VirtualClock;
@@ -53,7 +59,7 @@ export interface Simulation {
   readonly device: Device;
 }
 
-/** A device of its own, in virtual time. @throws RangeError naming a number of the board that is refused */
+/** A device of its own, in virtual time. @throws RangeError naming a number of the board, or an action on the wire, that is refused */
 export function simulate(options: SimulationOptions): Simulation {
   const device = createDevice(options);
   const clock = new VirtualClock({
@@ -66,7 +72,11 @@ export function simulate(options: SimulationOptions): Simulation {
       for (const link of links) link.collect();
     },
   });
-  const links = device.board.ports.map((port) => new InProcessLink(port, clock, options.latency_us ?? LATENCY_US_DEFAULT));
+  const links = device.board.ports.map((port, index) => new InProcessLink(port, clock, device.wires[index]!));
+  for (const wire of device.wires) {
+    wire.act({ kind: 'latency', way: 'both', value: options.latency_us ?? LATENCY_US_DEFAULT });
+    for (const action of options.wire ?? []) wire.act(action);
+  }
   const open = (): BytePipe => (links.find(({ isInUse }) => !isInUse) ?? links[0]!).open();
   let first: BytePipe | undefined;
   return {
@@ -75,8 +85,9 @@ export function simulate(options: SimulationOptions): Simulation {
       return first;
     },
     openPipe: open,
+    wire: device.wires[0]!,
     hangUp: (reason) => {
-      for (const link of links) link.hangUp(reason);
+      for (const wire of device.wires) wire.hangUp(reason);
     },
     clock,
     entropy: { uint32: () => device.hostWord() },
