@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals, TripReport } from '@nanobias/native';
-import type { Cause, Channel, Event as DeviceEvent, FreezeFrame, Mode } from '@nanobias/proto';
+import type { Cause, Channel, Event as DeviceEvent, Mode } from '@nanobias/proto';
+import type { FrozenFrame } from './freeze-frame.ts';
 import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import type { LoggedEvents } from './log.ts';
 import type { WatchedCurrent } from './streams/current-watch.ts';
@@ -300,7 +301,7 @@ export interface Device {
   /** Events that the controller still keeps, from a number on: what was lost on the way, or happened before this session. */
   readEvents(from_seq: number): Promise<LoggedEvents>;
   /** What led to the first fault since the last acknowledge. */
-  readFreezeFrame(): Promise<FreezeFrame>;
+  readFreezeFrame(): Promise<FrozenFrame>;
   /** Compares clocks once; the drift is known once comparisons span a second. */
   compareClocks(): Promise<ClockComparison>;
   close(): Promise<void>;

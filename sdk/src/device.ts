@@ -1,4 +1,4 @@
-import type { Clock, FreezeFrame, HelloAck, Snapshot } from '@nanobias/proto';
+import type { Clock, HelloAck, Snapshot } from '@nanobias/proto';
 import type { CodeBlock } from '@nanobias/native';
 import type { Observable } from 'rxjs';
 import type {
@@ -9,7 +9,9 @@ import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import { acknowledge } from './acknowledge.ts';
 import { capture } from './capture.ts';
 import { commitLimits } from './limits.ts';
-import { readEvents, readFreezeFrame } from './log.ts';
+import { readFreezeFrame } from './freeze-frame.ts';
+import type { FrozenFrame } from './freeze-frame.ts';
+import { readEvents } from './log.ts';
 import type { LoggedEvents } from './log.ts';
 import { OutputScope, offMeasurement } from './output-scope.ts';
 import { ask } from './session/ask.ts';
@@ -167,7 +169,7 @@ export class ConnectedDevice implements Device {
     return readEvents(this.#parts.driver, from_seq);
   }
 
-  readFreezeFrame(): Promise<FreezeFrame> {
+  readFreezeFrame(): Promise<FrozenFrame> {
     return readFreezeFrame(this.#parts.driver);
   }
 

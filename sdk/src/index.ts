@@ -4,6 +4,7 @@ export type {
   AdoptionRequest, AdoptionTicket, Capabilities, Capture, CaptureAt, CaptureRequest, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step, StepConditions, StepTarget,
 } from './contract.ts';
 export type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
+export type { FrozenFrame } from './freeze-frame.ts';
 export { program } from './program-builder.ts';
 export type { ProgramBuilder } from './program-builder.ts';
 export type { LoggedEvents } from './log.ts';

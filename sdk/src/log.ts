@@ -1,4 +1,4 @@
-import type { Event, FreezeFrame } from '@nanobias/proto';
+import type { Event } from '@nanobias/proto';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
 
@@ -27,18 +27,4 @@ export async function readEvents(driver: Driver, from_seq: number): Promise<Logg
     next_seq = last.event_seq + 1;
   }
   return { events, lost: lost ?? 0 };
-}
-
-/** What led to the first fault since the last acknowledge, its samples whole. */
-export async function readFreezeFrame(driver: Driver): Promise<FreezeFrame> {
-  const { body: first } = await ask(driver, { kind: 'read_freeze_frame', offset_bytes: 0 }, 'freeze_frame');
-  const samples = new Uint8Array(first.samples_size_bytes);
-  samples.set(first.samples.subarray(0, samples.length));
-  for (let offset_bytes = first.samples.length; 0 < offset_bytes && offset_bytes < samples.length; ) {
-    const { body } = await ask(driver, { kind: 'read_freeze_frame', offset_bytes }, 'freeze_frame');
-    if (body.samples.length === 0 || body.device_time_us !== first.device_time_us) throw driver.failure('PROTOCOL', 'the freeze frame changed while it was read');
-    samples.set(body.samples.subarray(0, samples.length - offset_bytes), offset_bytes);
-    offset_bytes += body.samples.length;
-  }
-  return { ...first, samples };
 }

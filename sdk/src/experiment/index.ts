@@ -23,6 +23,7 @@ export { RunHistory } from './history.ts';
 export type { StepSpan } from './history.ts';
 export { leakOf } from './leak.ts';
 export type { Leak } from './leak.ts';
+export { FREEZE_FRAME_FILE, freezeFrameFile, recordedState } from './run-recorder.ts';
 export type { RunRecorder, TruthSource } from './run-recorder.ts';
 export { runExperiment } from './run.ts';
 export type { RunProgress, RunRequest, RunResult } from './run.ts';

@@ -1,9 +1,14 @@
+import { causeName } from '@nanobias/proto';
 import type { Event } from '@nanobias/proto';
 import type { CodeBlock, PyramidGroup } from '@nanobias/native';
 import type { DeviceState } from '../contract.ts';
 import { NanobiasError } from '../errors.ts';
+import type { FrozenFrame } from '../freeze-frame.ts';
 import type { RecordedState, RecordedTruth } from '../recording/messages.ts';
 import { us } from '../units.ts';
+
+/** Name of the attachment that holds what led to a trip. */
+export const FREEZE_FRAME_FILE = 'freeze-frame.json';
 
 /** Takes down what a run sees; `Recorder` of the recording door is one. */
 export interface RunRecorder {
@@ -36,6 +41,12 @@ export function recordedState(state: DeviceState): RecordedState {
     step_index: state.stepIndex,
     step_count: state.stepCount,
   };
+}
+
+/** What led to a trip as a file of the recording. */
+export function freezeFrameFile({ cause, value, limit, device_time_us, rate_Hz, bias_V, current_A }: FrozenFrame): Parameters<RunRecorder['attach']>[0] {
+  const frame = { cause: causeName(cause), value, limit, device_time_us, rate_Hz, bias_V: Array.from(bias_V), current_A: Array.from(current_A) };
+  return { name: FREEZE_FRAME_FILE, mediaType: 'application/json', text: `${JSON.stringify(frame)}\n` };
 }
 
 /** Carries out a command and takes down what was asked and what became of it. */

@@ -10,7 +10,7 @@ import { RunHistory } from './history.ts';
 import type { ParsedExperiment } from './parse.ts';
 import { preflight } from './preflight.ts';
 import type { Plan } from './preflight.ts';
-import { recordedCommand, recordedState } from './run-recorder.ts';
+import { freezeFrameFile, recordedCommand, recordedState } from './run-recorder.ts';
 import type { RunRecorder, TruthSource } from './run-recorder.ts';
 import { RunStreams } from './run-streams.ts';
 import type { SlowReading } from './run-streams.ts';
@@ -120,7 +120,10 @@ class Run {
     try {
       await this.streams.open();
       const ended = await this.#program(await this.#rest());
-      if (ended.failure === undefined) await this.#pause(tail_us);
+      const hasTripped = this.history.trips_count > 0;
+      if (hasTripped) await this.#keepFreezeFrame();
+      // What follows a trip is as telling as what led to it.
+      if (ended.failure === undefined || hasTripped) await this.#pause(tail_us);
       return ended;
     } finally {
       stopTruth();
@@ -154,6 +157,13 @@ class Run {
       if (!(error instanceof NanobiasError)) throw error;
       return { end: error.tripCause ?? error.code, failure: error, ...(error.off === undefined ? {} : { off: error.off }), stepsCompleted: this.#stepIndex };
     }
+  }
+
+  /** What led to a trip is kept with the run: the controller forgets it at the next acknowledge. A link that is gone takes it along. */
+  async #keepFreezeFrame(): Promise<void> {
+    const { device, recorder } = this.#request;
+    const frame = await device.readFreezeFrame().catch(() => undefined);
+    if (frame !== undefined) recorder?.attach(freezeFrameFile(frame));
   }
 
   #event(event: Event | { readonly kind: 'gap'; readonly lost: number }): void {

@@ -1,4 +1,5 @@
 import type { CodeBlock } from '@nanobias/native';
+import type { Event } from '@nanobias/proto';
 import { codeBlockOf } from './blocks.ts';
 import { decodeMessage, isMessageName } from './messages.ts';
 import type { PyramidColumns, RecordedCommand, RecordedGap, RecordedMarker, RecordedState, RecordedTruth } from './messages.ts';
@@ -6,26 +7,8 @@ import { salvage } from './salvage.ts';
 import type { RecordedLoss } from './salvage.ts';
 import { TOPIC } from './topics.ts';
 
-/** An event as recorded: the fields of nanobias.v1.Event, enums as numbers. */
-export interface RecordedEvent {
-  readonly event_seq: number;
-  readonly device_time_us: number;
-  readonly kind: number;
-  readonly mode: number;
-  readonly output_epoch: number;
-  readonly cause: number;
-  readonly value?: number;
-  readonly limit?: number;
-  readonly step_index: number;
-  readonly is_switch_closed: boolean;
-  readonly current_fA?: number;
-  readonly bias_uV: number;
-  readonly refusal: number;
-  readonly label: string;
-  readonly activity: number;
-  /** Why a step ended; 0 of other events, and in recordings older than the field. */
-  readonly step_end: number;
-}
+/** An event as recorded, its enums as their numbers; `step_end` is 0 in recordings older than the field. */
+export type RecordedEvent = Event;
 
 /** Everything that a recording holds, each list in the order of writing. */
 export interface Recording {

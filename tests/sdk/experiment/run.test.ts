@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { CELL_PRESETS, simulate } from '@nanobias/firmware-model';
 import type { Simulation } from '@nanobias/firmware-model';
-import { amperesPerCode, connect } from '@nanobias/sdk';
+import { amperesPerCode, connect, EventKind } from '@nanobias/sdk';
 import type { CodeBlock, Event } from '@nanobias/sdk';
-import { ExperimentError, parseExperiment, runExperiment } from '@nanobias/sdk/experiment';
+import { ExperimentError, FREEZE_FRAME_FILE, parseExperiment, runExperiment } from '@nanobias/sdk/experiment';
 import type { ParsedExperiment, RunProgress, RunRecorder, RunResult } from '@nanobias/sdk/experiment';
 import { describe, expect, it } from 'vitest';
 import { lineThrough, Whiteness } from './residuals.ts';
-import { experimentText } from './texts.ts';
+import { experimentText, withLine } from './texts.ts';
 
 const hour_us = 3_600_000_000;
 const tick_s = 1e-4;
@@ -25,6 +25,7 @@ class Taken implements RunRecorder {
   readonly commands: { name: string; is_accepted: boolean; reason: string }[] = [];
   readonly events: Event[] = [];
   readonly truth_us: number[] = [];
+  newest_us = 0;
   onInterlock: (block: CodeBlock) => void = () => undefined;
 
   attach({ name, text }: { name: string; text: string }): void {
@@ -38,6 +39,7 @@ class Taken implements RunRecorder {
   interlock(block: CodeBlock): void {
     this.interlock_blocks.count += 1;
     this.interlock_blocks.samples += block.codes.length;
+    this.newest_us = block.device_time_us;
     this.onInterlock(block);
   }
 
@@ -219,6 +221,26 @@ describe('an experiment that cannot go on', () => {
     expect(simulation.truth.isConducting).toBe(false);
     expect(result.points.length).toBeGreaterThan(5);
     expect(taken.commands.at(-1)).toMatchObject({ name: 'run_program', is_accepted: false });
+  });
+
+  it('keeps what led to a trip: the frame that the controller froze, and a second more of samples', async () => {
+    const simulation = simulate({ seed: 2, cell: CELL_PRESETS['film-2um'] });
+    const taken = new Taken();
+    // 1 V/s into 203 pF is 203 pA; the limit holds 149.5 pA of the 150 against the noise.
+    const text = withLine(14, '  - { kind: hold, bias_V: 4.40, slew_V_per_s: 1, duration_s: 10 }').replace('slew_V_per_s_max: 0.01', 'slew_V_per_s_max: 1\n  current_A_max: 1.5e-10').replace('duration_s: 60', 'duration_s: 10');
+    const result = await run(parseExperiment(text, 'a.yaml'), { simulation, taken });
+    expect(result).toMatchObject({ end: 'OVER_CURRENT', failure: { outputMayBeOn: false } });
+    const trip = taken.events.find(({ kind }) => kind === EventKind.TRIPPED)!;
+    const frame = JSON.parse(taken.files.get(FREEZE_FRAME_FILE)!) as { cause: string; value: number; limit: number; device_time_us: number; rate_Hz: number; bias_V: number[]; current_A: number[] };
+    expect(frame).toMatchObject({ cause: 'OVER_CURRENT', value: trip.value, limit: trip.limit, device_time_us: trip.device_time_us, rate_Hz: 10_000 });
+    expect([frame.bias_V.length, frame.current_A.length]).toEqual([64, 64]);
+    // Two codes in a row beyond the limit trip; the last of them is the value.
+    const limit_A = frame.limit * 1e-15;
+    expect(frame.current_A.at(-1)).toBeGreaterThan(limit_A);
+    expect(frame.current_A.at(-2)).toBeGreaterThan(limit_A);
+    expect(frame.current_A.at(-1)! * 1e15).toBeCloseTo(frame.value, -1);
+    for (const bias_V of frame.bias_V) expect(Math.abs(bias_V - trip.bias_uV / 1e6)).toBeLessThan(0.02);
+    expect(taken.newest_us).toBeGreaterThan(trip.device_time_us + 1e6);
   });
 
   it('tells that the link is gone, and that the output may be on', async () => {
