@@ -1,6 +1,6 @@
 import { CaptureTrigger, Channel, EventKind, RAW24_BYTES, unpackRaw24 } from '@nanobias/proto';
 import type { CaptureStatus, Clock, Event } from '@nanobias/proto';
-import type { Capture, CaptureRequest } from './contract.ts';
+import type { Capture, CaptureRequest } from './sampling.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
 import { A_from_fA, V_from_uV, s_from_us } from './units.ts';

@@ -1,55 +1,60 @@
 import type { Observable } from 'rxjs';
-import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals, TripReport } from '@nanobias/native';
-import type { Cause, Channel, Event as DeviceEvent, Mode } from '@nanobias/proto';
+import type { CodeBlock } from '@nanobias/native';
+import type { Cause, Mode } from '@nanobias/proto';
 import type { FrozenFrame } from './freeze-frame.ts';
 import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import type { LoggedEvents } from './log.ts';
-import type { WatchedCurrent } from './streams/current-watch.ts';
+import type { Capture, CaptureRequest, SampleRequest, SampleStream, SamplesRequest } from './sampling.ts';
+import type { LinkState } from './session/effects.ts';
+import type { LeaseState } from './session/lease.ts';
+import type { DeviceEvent } from './streams/event-feed.ts';
+import type { LatchedFault } from './streams/fault-feed.ts';
+import type { Amperes, Coulombs, CoulombsPerKilogram, Kelvins, Metres, Seconds, SquareMetres, Volts, VoltsPerMetre, VoltsPerSecond } from './units.ts';
 
 /** Bounds of the output, in SI units; whatever has no default must be given. Voltages are V(LNMO) - V(counter electrode). */
 export interface OutputLimits {
   /** Upper cap of the bias: mandatory, there is no default. */
-  readonly bias_V_max: number;
+  readonly bias_V_max: Volts;
   /** Lower cap of the bias; -0.2 V unless told. */
-  readonly bias_V_min?: number;
+  readonly bias_V_min?: Volts;
   /** 0.01 V/s unless told; at most 1 V/s. */
-  readonly slew_V_per_s_max?: number;
+  readonly slew_V_per_s_max?: VoltsPerSecond;
   /** Hard over-current; 10 nA unless told. */
-  readonly current_A_max?: number;
+  readonly current_A_max?: Amperes;
   /** Charge above the hard over-current in any 100 ms; 10 pC unless told. */
-  readonly excess_charge_C_max?: number;
+  readonly excess_charge_C_max?: Coulombs;
   /** Thinnest place of the LiPON film. */
-  readonly lipon_thickness_m: number;
+  readonly lipon_thickness_m: Metres;
   /** With the area: capacity, C-rate and resistance of the film, from which the limits of charge and current follow. */
-  readonly lnmo_thickness_m: number;
+  readonly lnmo_thickness_m: Metres;
   /** Footprint of the film. */
-  readonly area_m2: number;
+  readonly area_m2: SquareMetres;
   /** 3e7 V/m (0.30 MV/cm) unless told. */
-  readonly field_V_per_m_max?: number;
+  readonly field_V_per_m_max?: VoltsPerMetre;
   /** Permits up to 5e7 V/m at a declared damage of at most 1.5. */
   readonly isFieldOverride?: boolean;
   /** Declared field enhancement by ion-beam damage; 1 is pristine, and the default. */
   readonly declaredDamage?: number;
   /** Potential of the counter electrode against lithium; leave out for a lithium-free one. */
-  readonly anode_V_vs_Li?: number;
+  readonly anode_V_vs_Li?: Volts;
   readonly isFormed?: boolean;
   readonly lnmoOn: 'probe' | 'sample';
   /** Floor of the envelope that a sustained current must keep to; 10C unless told. */
-  readonly sustained_current_A_max?: number;
+  readonly sustained_current_A_max?: Amperes;
   /** Current beyond displacement and what the film passes that is a short; 0.5 nA unless told. */
-  readonly short_current_A_max?: number;
+  readonly short_current_A_max?: Amperes;
   /** Jump of the current within 10 ms that announces a breakdown; 1 nA unless told. */
-  readonly precursor_current_A_max?: number;
+  readonly precursor_current_A_max?: Amperes;
   /** A precursor opens instead of warning. */
   readonly isPrecursorTrip?: boolean;
   /** Net charge, to either side, by the mass of LNMO; 330 mAh/g (1.188e6 C/kg) unless told. */
-  readonly specific_charge_C_per_kg_max?: number;
+  readonly specific_charge_C_per_kg_max?: CoulombsPerKilogram;
   /** Lower cut-off; a bias 0.1 V below it for 10 ms trips. 2.0 V once formed, -0.15 V before, unless told. */
-  readonly cutoff_V_min?: number;
+  readonly cutoff_V_min?: Volts;
   /** 288.15 K (15 degC) unless told. */
-  readonly temperature_K_min?: number;
+  readonly temperature_K_min?: Kelvins;
   /** 333.15 K (60 degC) unless told. */
-  readonly temperature_K_max?: number;
+  readonly temperature_K_max?: Kelvins;
   /** Coarse motion of the probe while connected opens, beyond being refused. */
   readonly isProbeMotionTrip?: boolean;
 }
@@ -94,19 +99,19 @@ export interface OffMeasurement {
 
 /** Conditional limits of a step, held against the slow path: the first that is met ends it. */
 export interface StepConditions {
-  readonly bias_V_above?: number;
-  readonly bias_V_below?: number;
+  readonly bias_V_above?: Volts;
+  readonly bias_V_below?: Volts;
   /** Magnitudes. */
-  readonly current_A_above?: number;
-  readonly current_A_below?: number;
+  readonly current_A_above?: Amperes;
+  readonly current_A_below?: Amperes;
   /** Magnitude of what has passed since the conditions count. */
-  readonly charge_C?: number;
+  readonly charge_C?: Coulombs;
 }
 
 /** Where a step goes: to a bias, or by a change from the set-point at which it begins. */
 export type StepTarget =
-  | { readonly bias_V: number; readonly biasChange_V?: undefined }
-  | { readonly biasChange_V: number; readonly bias_V?: undefined };
+  | { readonly bias_V: Volts; readonly biasChange_V?: undefined }
+  | { readonly biasChange_V: Volts; readonly bias_V?: undefined };
 
 interface Conditional {
   readonly until?: StepConditions;
@@ -115,16 +120,16 @@ interface Conditional {
 /** One step of a program that the controller carries out. */
 export type Step =
   /** Goes to a bias and stays there; a leak check keeps within 20 mV of the voltage at which the switch was closed. */
-  | ({ readonly kind: 'leak_check' | 'hold'; readonly slew_V_per_s: number; readonly duration_s: number } & StepTarget & Conditional)
+  | ({ readonly kind: 'leak_check' | 'hold'; readonly slew_V_per_s: VoltsPerSecond; readonly duration_s: Seconds } & StepTarget & Conditional)
   /** Goes to a bias, and on to the next step at once. */
-  | ({ readonly kind: 'ramp'; readonly slew_V_per_s: number } & StepTarget & Conditional)
+  | ({ readonly kind: 'ramp'; readonly slew_V_per_s: VoltsPerSecond } & StepTarget & Conditional)
   /** Regulates a current; conditions of bias are its compliance. 0 A follows the cell without loading it. */
-  | ({ readonly kind: 'current'; readonly current_A: number; readonly slew_V_per_s: number; readonly duration_s: number } & Conditional)
+  | ({ readonly kind: 'current'; readonly current_A: Amperes; readonly slew_V_per_s: VoltsPerSecond; readonly duration_s: Seconds } & Conditional)
   /** Goes back to an earlier step, so many times. */
   | { readonly kind: 'loop'; readonly to_index: number; readonly count: number }
   /** An event MARK with this number. */
   | { readonly kind: 'mark'; readonly mark: number }
-  | { readonly kind: 'open'; readonly duration_s: number };
+  | { readonly kind: 'open'; readonly duration_s: Seconds };
 
 export interface ProgramOutcome {
   /** `completed`, or the cause that ended it. */
@@ -138,17 +143,20 @@ export interface Output {
   /** With it the output can be adopted within the lease, should this session break; absent where the controller knows no adoption. */
   readonly ticket: AdoptionTicket | undefined;
   /** Starts a ramp and resolves with the device time of arrival once the controller has accepted it. */
-  setBias(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<{ readonly arrival_s: number }>;
+  setBias(target: { readonly bias_V: Volts; readonly slew_V_per_s: VoltsPerSecond }): Promise<{ readonly arrival_s: number }>;
   /** Like `setBias`, but resolves when the ramp has arrived. */
-  ramp(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<void>;
+  ramp(target: { readonly bias_V: Volts; readonly slew_V_per_s: VoltsPerSecond }): Promise<void>;
   /**
    * Regulates a current until the next command. The controller's loop moves the bias, at most at this slew and never beyond
    * compliance and caps; slew and compliance are those of the limits unless told.
    */
   setCurrent(target: {
-    readonly current_A: number; readonly slew_V_per_s?: number; readonly compliance_V_min?: number; readonly compliance_V_max?: number;
+    readonly current_A: Amperes; readonly slew_V_per_s?: VoltsPerSecond; readonly compliance_V_min?: Volts; readonly compliance_V_max?: Volts;
   }): Promise<{ readonly start_s: number }>;
-  /** Starts the program uploaded by `withOutput({ program })` and resolves at its end. */
+  /**
+   * Starts the program uploaded by `withOutput({ program })` and resolves at its end. On an adopted output the program of the
+   * session that broke: if it is under way, it is followed to its end from where it is.
+   */
   runProgram(): Promise<ProgramOutcome>;
 }
 
@@ -157,67 +165,10 @@ export interface OutputRequest {
   /** Uploaded before arming: programs are taken only while the output is off. */
   readonly program?: readonly Step[];
   /** 0.5 s unless told; 0.1 to 5 s. */
-  readonly lease_s?: number;
+  readonly lease_s?: Seconds;
   /** Admits that the program goes on when this host is lost, for this long and this much charge since the enable. */
-  readonly autonomous?: { readonly duration_s_max: number; readonly charge_C_max: number };
+  readonly autonomous?: { readonly duration_s_max: Seconds; readonly charge_C_max: Coulombs };
   readonly signal?: AbortSignal;
-}
-
-export interface SampleRequest {
-  readonly channel: Channel;
-  readonly rate_Hz: number;
-  readonly decimation?: number;
-  /**
-   * How samples travel: `packed` is a third to a half of `plain` on the wire and as exact, and plain again where it would be longer. `packed`
-   * where the controller knows it and the link is a UART, else `plain`, unless told.
-   */
-  readonly encoding?: 'plain' | 'packed';
-  readonly block_samples?: number;
-  /**
-   * What the current may be: the source stops the output at the first sample beyond, also while the event loop is blocked. One
-   * stream at a time, over a pipe of `openSampled`. Advisory: the controller's own limits do not rely on it.
-   */
-  readonly watch?: WatchedCurrent;
-}
-
-export interface SampleStream {
-  readonly stream_id: number;
-  /** Blocks in order; completes when the stream is stopped, errors only when the link is lost. */
-  readonly blocks$: Observable<CodeBlock>;
-  takePyramid(level: PyramidLevel, flush?: boolean): PyramidGroup[];
-  totals(): StreamTotals | undefined;
-  /** The sample that the watch did not permit, once there was one. */
-  trip(): TripReport | undefined;
-  stop(): Promise<{ readonly sent: number; readonly lost: number }>;
-}
-
-/** When a capture begins to count: at once, at a level in V or A, or with the output. */
-export type CaptureAt =
-  | { readonly at: 'now' | 'opening' | 'closing' }
-  | { readonly at: 'above' | 'below'; readonly level: number };
-
-export interface CaptureRequest {
-  /** A channel of the interlock path. */
-  readonly channel: Channel;
-  /** At most 4096, those before the trigger included. */
-  readonly sample_count: number;
-  /** None unless told. */
-  readonly pretrigger_count?: number;
-  readonly trigger: CaptureAt;
-  readonly signal?: AbortSignal;
-}
-
-/** Every sample of a channel around a trigger. */
-export interface Capture {
-  readonly codes: Int32Array;
-  /** Place of the sample that was the trigger. */
-  readonly trigger_index: number;
-  readonly triggerTime_s: number;
-  readonly rate_Hz: number;
-  /** Of a current. */
-  readonly lsb_A?: number;
-  /** Of a voltage. */
-  readonly lsb_V?: number;
 }
 
 /** What lets a host that starts anew take over the output that it held: to be kept where the next one finds it. */
@@ -225,12 +176,21 @@ export interface AdoptionTicket {
   readonly token: number;
   readonly leaseEpoch: number;
   readonly outputEpoch: number;
+  /** The program that was uploaded with the output, if one was. */
+  readonly program?: UploadedProgram;
+}
+
+/** A program that the controller holds complete. */
+export interface UploadedProgram {
+  readonly programId: number;
+  readonly programDigest: number;
+  readonly stepCount: number;
 }
 
 export interface AdoptionRequest {
   readonly adopt: AdoptionTicket;
   /** 0.5 s unless told; 0.1 to 5 s. */
-  readonly lease_s?: number;
+  readonly lease_s?: Seconds;
   readonly signal?: AbortSignal;
 }
 
@@ -254,6 +214,17 @@ export interface ClockComparison {
   readonly drift_ppm: number | undefined;
 }
 
+/** An instant by this host's clock, s, true to within the uncertainty. */
+export interface HostTime {
+  readonly hostTime_s: number;
+  readonly uncertainty_s: number;
+}
+
+export interface EventsRequest {
+  /** Number of the first event: after a break the last one that was seen, plus one. */
+  readonly from?: number;
+}
+
 /** A connected controller. */
 export interface Device {
   readonly label: string;
@@ -264,17 +235,29 @@ export interface Device {
   readonly capabilities: Capabilities;
   /** Hot, replays the last state. */
   readonly state$: Observable<DeviceState>;
-  /** Hot, every event in order. What was lost on the way is read from the controller's log; what that no longer has shows as a typed gap. */
-  readonly events$: Observable<DeviceEvent | { readonly kind: 'gap'; readonly lost: number }>;
   /** Hot, replays the last; ends with an error only when the link is lost. */
-  readonly link$: Observable<'connected' | 'silent' | 'closed'>;
+  readonly link$: Observable<LinkState>;
+  /** Hot, replays the last: what this host holds. */
+  readonly lease$: Observable<LeaseState>;
+  /** Hot, replays the last: what is latched now, first first; empty when nothing is. A fault is a value and ends nothing. */
+  readonly faults$: Observable<readonly LatchedFault[]>;
+  /**
+   * Every event in order: from now on, or from a number on, first out of the controller's log. What was lost on the way is read
+   * from the log as well; what that no longer has shows as a typed gap.
+   */
+  events$(options?: EventsRequest): Observable<DeviceEvent>;
   readState(): Promise<DeviceState>;
   /** Stages, checks the echo and commits. */
   setLimits(limits: OutputLimits): Promise<EffectiveLimits>;
   /** Starts a stream: the promise resolves before its first block is delivered. */
   openStream(request: SampleRequest): Promise<SampleStream>;
-  /** Blocks of a channel, cold and unicast: subscribing opens the stream, unsubscribing stops it. */
-  samples$(request: SampleRequest): Observable<CodeBlock>;
+  /** Blocks of one or more channels, cold and unicast: subscribing opens the streams, unsubscribing stops them. */
+  samples$(request: SamplesRequest): Observable<CodeBlock>;
+  /**
+   * The same for `for await`, with back-pressure: what is not yet asked for waits within `buffer_bytes`, and beyond that the
+   * controller drops whole blocks and counts them.
+   */
+  samples(request: SamplesRequest): AsyncIterable<CodeBlock>;
   /** Takes the lease, commits limits, arms, enables, runs `body`, and awaits a measured off whatever happens. */
   withOutput<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }>;
   /**
@@ -304,5 +287,10 @@ export interface Device {
   readFreezeFrame(): Promise<FrozenFrame>;
   /** Compares clocks once; the drift is known once comparisons span a second. */
   compareClocks(): Promise<ClockComparison>;
+  /** What this host's clock showed at a device time, by the comparisons so far; undefined before the first. */
+  hostTime(deviceTime_s: Seconds): HostTime | undefined;
+  /** Opens the output if this host holds it, says goodbye and closes the pipe. Idempotent. */
   close(): Promise<void>;
+  /** `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }

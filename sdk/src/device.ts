@@ -2,8 +2,9 @@ import type { Clock, HelloAck, Snapshot } from '@nanobias/proto';
 import type { CodeBlock } from '@nanobias/native';
 import type { Observable } from 'rxjs';
 import type {
-  AdoptionRequest, Capabilities, Capture, CaptureRequest, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, SampleRequest, SampleStream,
+  AdoptionRequest, Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, EventsRequest, HostTime, OffMeasurement, Output, OutputLimits, OutputRequest,
 } from './contract.ts';
+import type { Capture, CaptureRequest, SampleRequest, SampleStream, SamplesRequest } from './sampling.ts';
 import { readInterlocks, runSelfTest } from './interlocks.ts';
 import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -19,7 +20,9 @@ import type { Driver } from './session/driver.ts';
 import { isStateNews } from './streams/feeds.ts';
 import type { Feeds } from './streams/feeds.ts';
 import type { Streams } from './streams/streams.ts';
-import { s_from_us } from './units.ts';
+import type { DeviceEvent } from './streams/event-feed.ts';
+import { s_from_us, us } from './units.ts';
+import type { Seconds } from './units.ts';
 
 // Lease for an acknowledge, which waits up to 1.2 s for its causes, and for a self-test, which takes a third of a second.
 const acknowledgeLease_us = 2_000_000;
@@ -46,8 +49,9 @@ export class ConnectedDevice implements Device {
   readonly samplerBackend: 'native' | 'js';
   readonly capabilities: Capabilities;
   readonly state$: Device['state$'];
-  readonly events$: Device['events$'];
   readonly link$: Device['link$'];
+  readonly lease$: Device['lease$'];
+  readonly faults$: Device['faults$'];
   readonly #parts: DeviceParts;
   #scope: OutputScope | undefined;
   #scopeOver: Promise<unknown> = Promise.resolve();
@@ -65,9 +69,10 @@ export class ConnectedDevice implements Device {
     this.samplerBackend = samplerBackend;
     this.capabilities = capabilities;
     this.state$ = feeds.states.state$;
-    this.events$ = feeds.events.events$;
-    feeds.events.fillFrom(async (from_seq) => (await readEvents(parts.driver, from_seq)).events);
+    feeds.events.fillFrom((from_seq) => readEvents(parts.driver, from_seq));
     this.link$ = feeds.link$;
+    this.lease$ = feeds.lease$;
+    this.faults$ = feeds.faults.faults$;
     feeds.follow({
       onEvent: (event) => {
         if (isStateNews(event)) this.#refreshState();
@@ -94,8 +99,17 @@ export class ConnectedDevice implements Device {
     return this.#parts.streams.start(request);
   }
 
-  samples$(request: SampleRequest): Observable<CodeBlock> {
+  samples$(request: SamplesRequest): Observable<CodeBlock> {
     return this.#parts.streams.samples$(request);
+  }
+
+  samples(request: SamplesRequest): AsyncIterable<CodeBlock> {
+    return this.#parts.streams.samples(request);
+  }
+
+  events$({ from }: EventsRequest = {}): Observable<DeviceEvent> {
+    const { events } = this.#parts.feeds;
+    return from === undefined ? events.events$ : events.from(from);
   }
 
   withOutput<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }> {
@@ -176,6 +190,16 @@ export class ConnectedDevice implements Device {
   async compareClocks(): Promise<ClockComparison> {
     const { offset_us, uncertainty_us, drift_ppm } = await this.#parts.driver.compareClocks();
     return { offset_s: s_from_us(Math.round(offset_us)), uncertainty_s: s_from_us(Math.ceil(uncertainty_us)), drift_ppm };
+  }
+
+  hostTime(deviceTime_s: Seconds): HostTime | undefined {
+    const instant = this.#parts.driver.hostInstant(us('deviceTime_s', deviceTime_s));
+    if (instant === undefined) return undefined;
+    return { hostTime_s: s_from_us(Math.round(instant.host_us)), uncertainty_s: s_from_us(Math.ceil(instant.uncertainty_us)) };
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   close(): Promise<void> {

@@ -77,6 +77,8 @@ const errorCodes = {
   ECHO_MISMATCH: { band: 'internal', retryable: false },
   /** The output was told to open, and no measurement shows that it did. */
   OFF_NOT_MEASURED: { band: 'trip', retryable: true },
+  /** Samples are missing from a stream that was asked to fail then. */
+  SAMPLES_LOST: { band: 'link', retryable: true },
   /** A consumer of a stream threw. */
   CONSUMER_FAILED: { band: 'internal', retryable: false },
   PORT_NOT_FOUND: { band: 'link', retryable: true },

@@ -1,8 +1,13 @@
 export { connect } from './connect.ts';
 export type { ConnectOptions } from './connect.ts';
 export type {
-  AdoptionRequest, AdoptionTicket, Capabilities, Capture, CaptureAt, CaptureRequest, ClockComparison, Device, DeviceState, EffectiveLimits, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, SampleRequest, SampleStream, Step, StepConditions, StepTarget,
+  AdoptionRequest, AdoptionTicket, Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, EventsRequest, HostTime, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, Step, StepConditions, StepTarget, UploadedProgram,
 } from './contract.ts';
+export type { Capture, CaptureAt, CaptureRequest, SampleRequest, SampleStream, SamplesRequest } from './sampling.ts';
+export type { LinkState } from './session/effects.ts';
+export type { LeaseState } from './session/lease.ts';
+export type { DeviceEvent } from './streams/event-feed.ts';
+export type { LatchedFault } from './streams/fault-feed.ts';
 export type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 export type { FrozenFrame } from './freeze-frame.ts';
 export { program } from './program-builder.ts';
@@ -10,8 +15,10 @@ export type { ProgramBuilder } from './program-builder.ts';
 export type { LoggedEvents } from './log.ts';
 export { NanobiasError, isErrorCode } from './errors.ts';
 export type { ErrorCode, ErrorDetails, OutputMayBeOn, RefusalOrigin } from './errors.ts';
-export { amperes, amperesPerCode, coulombs, metres, seconds, volts, voltsPerCode, voltsPerMetre, voltsPerSecond } from './units.ts';
-export type { Amperes, Coulombs, Metres, Seconds, Volts, VoltsPerMetre, VoltsPerSecond } from './units.ts';
+export {
+  amperes, amperesPerCode, coulombs, hours, metres, micrometres, millivolts, millivoltsPerSecond, nanoamps, nanometres, picoamps, seconds, squareMicrometres, volts, voltsPerCode, voltsPerMetre, voltsPerSecond,
+} from './units.ts';
+export type { Amperes, Coulombs, CoulombsPerKilogram, Kelvins, Metres, Seconds, SquareMetres, Volts, VoltsPerMetre, VoltsPerSecond } from './units.ts';
 export type { WatchedCurrent } from './streams/current-watch.ts';
 export type { SampledPipe } from './sampled-pipe.ts';
 export { realClock } from './transport/real-clock.ts';

@@ -1,12 +1,11 @@
 import { Cause, EventKind, Mode, causeName } from '@nanobias/proto';
 import type { Clock, Event, OffResult, Snapshot } from '@nanobias/proto';
-import type { AdoptionRequest, OffMeasurement, Output, OutputRequest } from './contract.ts';
+import type { AdoptionRequest, OffMeasurement, Output, OutputRequest, UploadedProgram } from './contract.ts';
 import { NanobiasError } from './errors.ts';
 import type { ErrorCode } from './errors.ts';
 import { commitLimits } from './limits.ts';
 import { OpenOutput, validity_us } from './output.ts';
 import { uploadProgram } from './program.ts';
-import type { UploadedProgram } from './program.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
 import { watchConsumers } from './streams/consumers.ts';
@@ -103,7 +102,7 @@ export class OutputScope {
       { signal, attempts_max: connect_attempts_max },
     );
     if (!enabled.is_switch_closed) throw driver.failure('OUTPUT_OPENED', 'the controller accepted the enable, and the switch is open');
-    return new OpenOutput({ driver, clock, lease_epoch, output_epoch, open_circuit_uV: enabled.open_circuit_uV, adoption_token: lease.adoption_token, program, signal, readSnapshot, onEvent });
+    return new OpenOutput({ driver, clock, lease_epoch, output_epoch, open_circuit_uV: enabled.open_circuit_uV, adoption_token: lease.adoption_token, program, isAdopted: false, signal, readSnapshot, onEvent });
   }
 
   /** The state first, then the lease of the session that broke. Until it is granted nothing is touched: the output lapses by itself. */
@@ -118,9 +117,10 @@ export class OutputScope {
     const { lease_epoch, adoption_token } = lease;
     this.#lease_epoch = lease_epoch;
     this.#output_epoch = output_epoch;
+    this.#hasProgram = adopt.program !== undefined;
     this.#wasEnabled = true;
     driver.holdLease({ lease_epoch, lease_us: lease.lease_us, since_us: sent_us });
-    return new OpenOutput({ driver, clock, lease_epoch, output_epoch, open_circuit_uV, adoption_token, program: undefined, signal, readSnapshot, onEvent });
+    return new OpenOutput({ driver, clock, lease_epoch, output_epoch, open_circuit_uV, adoption_token, program: adopt.program, isAdopted: true, signal, readSnapshot, onEvent });
   }
 
   /** Runs the body until it ends or the scope fails; then the output is told to open before the body has come to its end. */

@@ -1,8 +1,7 @@
 import { Activity, Cause, EventKind, Mode } from '@nanobias/proto';
 import type { Clock, Event, Snapshot } from '@nanobias/proto';
-import type { AdoptionTicket, Output, ProgramOutcome } from './contract.ts';
-import type { NanobiasError } from './errors.ts';
-import type { UploadedProgram } from './program.ts';
+import type { AdoptionTicket, Output, ProgramOutcome, UploadedProgram } from './contract.ts';
+import { NanobiasError } from './errors.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
 import { V_from_uV, fA, nV_per_s, s_from_us, uV } from './units.ts';
@@ -26,6 +25,8 @@ export interface OutputParts {
   /** Of the lease's grant. */
   readonly adoption_token: number | undefined;
   readonly program: UploadedProgram | undefined;
+  /** Of a session that broke: its program may be under way. */
+  readonly isAdopted: boolean;
   /** Aborted when the scope is over, with the failure as its reason. */
   readonly signal: AbortSignal;
   readonly readSnapshot: () => Promise<Snapshot>;
@@ -41,8 +42,8 @@ export class OpenOutput implements Output {
   constructor(parts: OutputParts) {
     this.#parts = parts;
     this.openCircuit_V = V_from_uV(parts.open_circuit_uV);
-    const { adoption_token: token, lease_epoch: leaseEpoch, output_epoch: outputEpoch } = parts;
-    this.ticket = token === undefined ? undefined : { token, leaseEpoch, outputEpoch };
+    const { adoption_token: token, lease_epoch: leaseEpoch, output_epoch: outputEpoch, program } = parts;
+    this.ticket = token === undefined ? undefined : { token, leaseEpoch, outputEpoch, ...(program === undefined ? {} : { program }) };
   }
 
   async setBias(target: { readonly bias_V: number; readonly slew_V_per_s: number }): Promise<{ readonly arrival_s: number }> {
@@ -78,17 +79,34 @@ export class OpenOutput implements Output {
   }
 
   async runProgram(): Promise<ProgramOutcome> {
-    const { driver, program, signal, onEvent } = this.#parts;
+    const { driver, program, onEvent } = this.#parts;
     if (program === undefined) throw driver.failure('PROGRAM_INCOMPLETE', 'this output was opened without a program');
     const watch = new ProgramWatch(program);
     const stopListening = onEvent((event) => {
       watch.event(event);
     });
     try {
-      await driver.request({ kind: 'start_program', program_id: program.program_id, program_digest: program.program_digest, ...this.#fence() }, { signal });
+      await this.#startProgram(program, watch);
       return await this.#programEnd(watch);
     } finally {
       stopListening();
+    }
+  }
+
+  /** Starts the program unless it is under way. An adopted output may regulate a current by a step or by a command: the refusal tells. */
+  async #startProgram({ programId: program_id, programDigest: program_digest }: UploadedProgram, watch: ProgramWatch): Promise<void> {
+    const { driver, signal, isAdopted, readSnapshot } = this.#parts;
+    let activity: Activity = Activity.UNSPECIFIED;
+    if (isAdopted) {
+      const snapshot = await readSnapshot();
+      watch.follow(snapshot);
+      ({ activity } = snapshot);
+    }
+    if (activity === Activity.PROGRAM || activity === Activity.CHECK) return;
+    try {
+      await driver.request({ kind: 'start_program', program_id, program_digest, ...this.#fence() }, { signal });
+    } catch (error) {
+      if (activity !== Activity.CURRENT || !(error instanceof NanobiasError) || error.code !== 'WRONG_MODE') throw error;
     }
   }
 
@@ -165,18 +183,23 @@ class ProgramWatch {
     if (kind === EventKind.PROGRAM_ENDED) this.#end(cause);
   }
 
+  /** Joins a program that may be under way. */
+  follow({ program_step_index }: Snapshot): void {
+    this.#stepsCompleted = program_step_index;
+  }
+
   snapshot({ activity, mode, program_step_index, latched }: Snapshot): void {
     this.#stepsCompleted = Math.max(this.#stepsCompleted, program_step_index);
     const isRunning = mode === Mode.ON || activity !== Activity.UNSPECIFIED;
     this.#endedReads = isRunning ? 0 : this.#endedReads + 1;
     if (this.#endedReads < endedReads_max) return;
-    const isComplete = this.#stepsCompleted + 1 >= this.#program.steps_count && latched.length === 0;
+    const isComplete = this.#stepsCompleted + 1 >= this.#program.stepCount && latched.length === 0;
     this.#end(isComplete ? Cause.PROGRAM_END : latched[0] ?? Cause.UNSPECIFIED);
   }
 
   #end(cause: Cause): void {
     const isComplete = cause === Cause.PROGRAM_END;
-    this.outcome = { end: isComplete ? 'completed' : cause, stepsCompleted: isComplete ? this.#program.steps_count : this.#stepsCompleted };
+    this.outcome = { end: isComplete ? 'completed' : cause, stepsCompleted: isComplete ? this.#program.stepCount : this.#stepsCompleted };
     this.#tellEnded();
   }
 }

@@ -1,17 +1,10 @@
 import { StepKind } from '@nanobias/proto';
 import type { ProgramStep } from '@nanobias/proto';
-import type { Step, StepConditions, StepTarget } from './contract.ts';
+import type { Step, StepConditions, StepTarget, UploadedProgram } from './contract.ts';
 import { NanobiasError } from './errors.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
 import { fA, fC, nV_per_s, uV, us } from './units.ts';
-
-/** A program that the controller holds complete. */
-export interface UploadedProgram {
-  readonly program_id: number;
-  readonly program_digest: number;
-  readonly steps_count: number;
-}
 
 const kinds = {
   leak_check: StepKind.LEAK_CHECK, hold: StepKind.HOLD, open: StepKind.OPEN, ramp: StepKind.RAMP, current: StepKind.CURRENT, loop: StepKind.LOOP, mark: StepKind.MARK,
@@ -36,7 +29,7 @@ export async function uploadProgram(
     program_digest = body.program_digest;
   }
   if (program_digest === undefined) throw driver.failure('ECHO_MISMATCH', 'the controller holds every step and gives no digest');
-  return { program_id, program_digest, steps_count: steps.length };
+  return { programId: program_id, programDigest: program_digest, stepCount: steps.length };
 }
 
 function scaledStep(step: Step, index: number): ProgramStep {

@@ -1,6 +1,7 @@
 import { NanobiasError } from './errors.ts';
 
 declare const unit: unique symbol;
+// The mark is optional: a plain number is taken where the field's name says its unit, a quantity of another unit is not.
 type Quantity<U extends string> = number & { readonly [unit]?: U };
 
 /** A finite number of volts. */
@@ -8,20 +9,39 @@ export type Volts = Quantity<'V'>;
 export type Amperes = Quantity<'A'>;
 export type Seconds = Quantity<'s'>;
 export type Metres = Quantity<'m'>;
+export type SquareMetres = Quantity<'m2'>;
 export type VoltsPerSecond = Quantity<'V/s'>;
 export type VoltsPerMetre = Quantity<'V/m'>;
 export type Coulombs = Quantity<'C'>;
+export type CoulombsPerKilogram = Quantity<'C/kg'>;
+export type Kelvins = Quantity<'K'>;
 
 /** Volts; @throws INVALID_ARGUMENT unless finite. */
 export const volts = (value: number): Volts => finite('volts', value);
+/** Volts from millivolts; @throws INVALID_ARGUMENT unless finite. */
+export const millivolts = (value: number): Volts => finite('millivolts', value) / 1e3;
 /** Amperes; @throws INVALID_ARGUMENT unless finite. */
 export const amperes = (value: number): Amperes => finite('amperes', value);
+/** Amperes from nanoamperes; @throws INVALID_ARGUMENT unless finite. */
+export const nanoamps = (value: number): Amperes => finite('nanoamps', value) / 1e9;
+/** Amperes from picoamperes; @throws INVALID_ARGUMENT unless finite. */
+export const picoamps = (value: number): Amperes => finite('picoamps', value) / 1e12;
 /** Seconds; @throws INVALID_ARGUMENT unless finite. */
 export const seconds = (value: number): Seconds => finite('seconds', value);
+/** Seconds from hours; @throws INVALID_ARGUMENT unless finite. */
+export const hours = (value: number): Seconds => finite('hours', value) * 3600;
 /** Metres; @throws INVALID_ARGUMENT unless finite. */
 export const metres = (value: number): Metres => finite('metres', value);
+/** Metres from micrometres; @throws INVALID_ARGUMENT unless finite. */
+export const micrometres = (value: number): Metres => finite('micrometres', value) / 1e6;
+/** Metres from nanometres; @throws INVALID_ARGUMENT unless finite. */
+export const nanometres = (value: number): Metres => finite('nanometres', value) / 1e9;
+/** Square metres from square micrometres; @throws INVALID_ARGUMENT unless finite. */
+export const squareMicrometres = (value: number): SquareMetres => finite('squareMicrometres', value) / 1e12;
 /** Volts per second; @throws INVALID_ARGUMENT unless finite. */
 export const voltsPerSecond = (value: number): VoltsPerSecond => finite('voltsPerSecond', value);
+/** Volts per second from millivolts per second; @throws INVALID_ARGUMENT unless finite. */
+export const millivoltsPerSecond = (value: number): VoltsPerSecond => finite('millivoltsPerSecond', value) / 1e3;
 /** Volts per metre; @throws INVALID_ARGUMENT unless finite. */
 export const voltsPerMetre = (value: number): VoltsPerMetre => finite('voltsPerMetre', value);
 /** Coulombs; @throws INVALID_ARGUMENT unless finite. */

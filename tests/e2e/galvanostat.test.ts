@@ -151,7 +151,7 @@ describe('a regulated current', () => {
     await rehearse(async ({ connected, pause }) => {
       const device = await connected();
       const told: unknown[] = [];
-      device.events$.subscribe((event) => {
+      device.events$().subscribe((event) => {
         if (event.kind === EventKind.COMPLIANCE) told.push({ limit: event.limit, activity: event.activity });
       });
       await device.withOutput({ limits: limitsOf('default') }, async (output) => {

@@ -9,7 +9,7 @@ function say(line: object): void {
 }
 
 const device = await connect(await openSerial({ path }), { clock: realClock(), entropy: cryptoEntropy() });
-device.events$.subscribe({
+device.events$().subscribe({
   next: (event) => {
     if (event.kind === EventKind.TRIPPED) say({ tripped: causeName(event.cause), deviceTime_s: event.device_time_us / 1e6 });
   },

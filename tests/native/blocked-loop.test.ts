@@ -46,7 +46,7 @@ async function rampBlocked(isWatched: boolean): Promise<Outcome> {
   const pipe = await openSampled({ kind: 'tcp', host: '127.0.0.1', port: await serve() }, { backend: 'native' });
   const host = await connect(pipe, { clock: realClock(), entropy: cryptoEntropy() });
   const events: Event[] = [];
-  host.events$.subscribe({ next: (event) => events.push(event as Event), error: () => undefined });
+  host.events$().subscribe({ next: (event) => events.push(event as Event), error: () => undefined });
   const told: { from_ns: number; to_ns: number; trip: TripReport | undefined } = { from_ns: 0, to_ns: 0, trip: undefined };
   await host.withOutput({ limits, lease_s: 5 }, async (output) => {
     const stream = await host.openStream({ channel: Channel.INTERLOCK_CURRENT, rate_Hz: 10_000, block_samples: 64, ...(isWatched ? { watch } : {}) });

@@ -23,7 +23,7 @@ describe('the controller\'s log, through the SDK', () => {
   it('gives again, in order, what was pushed', async () => {
     await withDevice(async (device, wait) => {
       const pushed: number[] = [];
-      const watch = device.events$.subscribe((event) => {
+      const watch = device.events$().subscribe((event) => {
         if (!('lost' in event)) pushed.push(event.event_seq);
       });
       for (const label of ['one', 'two', 'three', 'four', 'five']) await device.mark(label);

@@ -160,7 +160,7 @@ describe('events that were lost', () => {
     const tripped = { mode: Mode.TRIPPED, output_epoch: 4, latched: [Cause.OVER_VOLTAGE], device_time_us: 50_000 } as const;
     const { device, clock, controller } = await connectedTo({ get_state: () => ({ body: { kind: 'snapshot', ...snapshot, ...(isTripped ? tripped : {}) } }) });
     const seen: unknown[] = [];
-    device.events$.subscribe((event) => seen.push(event.kind));
+    device.events$().subscribe((event) => seen.push(event.kind));
     const scope = failure(device.withOutput({ limits }, (_, signal) => untilOver(signal)));
     await clock.run(1_000_000, 50_000);
     controller.send(eventFrame(10));

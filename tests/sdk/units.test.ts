@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NanobiasError } from '../../sdk/src/errors.ts';
+import type { OutputLimits } from '../../sdk/src/contract.ts';
 import {
-  A_from_fA, V_from_uV, V_per_cm, amperesPerCode, fA, fC, nV_per_s, nm, ppt, s_from_us, uV, uV_atLeast, uV_atMost, us, volts, voltsPerCode,
+  A_from_fA, V_from_uV, V_per_cm, amperesPerCode, fA, fC, hours, micrometres, millivolts, millivoltsPerSecond, nV_per_s, nanoamps, nanometres, nm, picoamps, ppt, s_from_us, squareMicrometres, uV, uV_atLeast, uV_atMost, us, volts, voltsPerCode,
 } from '../../sdk/src/units.ts';
 
 function refusal(call: () => unknown): NanobiasError {
@@ -115,5 +116,19 @@ describe('a code', () => {
 
   it.each([0, 33, 2.5, NaN])('has no worth at %d bits', (bits) => {
     expect(refusal(() => amperesPerCode({ full_scale_fA: 1, full_scale_uV: 0, bits })).code).toBe('PROTOCOL');
+  });
+});
+
+describe('a quantity', () => {
+  it('in a part of its unit is the same double as the literal in SI', () => {
+    expect([millivolts(3450), nanoamps(10), picoamps(50), micrometres(0.5), nanometres(500), squareMicrometres(10), millivoltsPerSecond(5), hours(0.5)]).toEqual([3.45, 10e-9, 50e-12, 0.5e-6, 500e-9, 10e-12, 5e-3, 1800]);
+    expect(refusal(() => picoamps(Infinity))).toMatchObject({ code: 'INVALID_ARGUMENT', field: 'picoamps' });
+  });
+
+  it('of another unit is refused where it stands, by the compiler; a plain number is taken by the name of its field', () => {
+    const bounds: Pick<OutputLimits, 'bias_V_max' | 'current_A_max' | 'area_m2'> = { bias_V_max: volts(3.6), current_A_max: picoamps(200), area_m2: 1e-11 };
+    // @ts-expect-error a current is no bias
+    const mistaken: Pick<OutputLimits, 'bias_V_max'> = { bias_V_max: picoamps(200) };
+    expect([bounds.bias_V_max, mistaken.bias_V_max]).toEqual([3.6, 200e-12]);
   });
 });

@@ -1,7 +1,8 @@
 import { Channel } from '@nanobias/proto';
 import type { CodeBlock } from '@nanobias/native';
-import type { Device, SampleStream } from '../contract.ts';
+import type { Device } from '../contract.ts';
 import { NanobiasError } from '../errors.ts';
+import type { SampleStream } from '../sampling.ts';
 import { amperesPerCode, voltsPerCode } from '../units.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import { SlowLog } from './slow-log.ts';

@@ -113,7 +113,7 @@ class Run {
     const { device, recorder } = this.#request;
     // The loss of the link ends these with an error, and is told by the output's own failure.
     const watching = [
-      device.events$.subscribe({ next: (event) => this.#event(event), error: () => undefined }),
+      device.events$().subscribe({ next: (event) => this.#event(event), error: () => undefined }),
       device.state$.subscribe({ next: (state) => recorder?.state(recordedState(state)), error: () => undefined }),
     ];
     const stopTruth = this.#watchTruth();

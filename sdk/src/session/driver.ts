@@ -5,10 +5,11 @@ import { NanobiasError } from '../errors.ts';
 import type { ErrorCode, OutputMayBeOn } from '../errors.ts';
 import type { Received, SampledPipe } from '../sampled-pipe.ts';
 import { noteEvent, noteOff, noteReply, outputUnheard, unknownOutput } from './belief.ts';
-import { clockReading, noteExchange } from './clock-comparison.ts';
-import type { ClockReading, Exchange } from './clock-comparison.ts';
+import type { ClockReading, HostInstant } from './clock-comparison.ts';
+import { Comparisons } from './comparisons.ts';
 import type { Effect, Input, LinkState, Outcome } from './effects.ts';
 import { step } from './engine.ts';
+import type { LeaseState } from './lease.ts';
 import { refusal } from './refusal.ts';
 import { takeRequestId } from './requests.ts';
 import { createSession } from './state.ts';
@@ -22,7 +23,7 @@ export interface Listener {
   onGap(lost: number): void;
   onLink(link: LinkState): void;
   onBlock(block: CodeBlock): void;
-  onLeaseLost(lease_epoch: number, reason: string): void;
+  onLease(lease: LeaseState): void;
   onEnded(error: NanobiasError): void;
 }
 
@@ -60,8 +61,6 @@ const stream_id_max = 8;
 
 // How long the last frame may take to leave before the pipe is closed behind it.
 const leave_us = 500_000;
-// An answer that took longer would say nothing about the clock.
-const comparison_us = 1_000_000;
 
 /** Connects the session to a pipe and a clock; the only part of the room that knows promises. */
 export class Driver {
@@ -71,8 +70,7 @@ export class Driver {
   readonly #belief = unknownOutput();
   readonly #waiters = new Map<number, Settle>();
   readonly #stopWaiters: Deferred<OffResult>[] = [];
-  readonly #comparisons: Deferred<ClockReading>[] = [];
-  readonly #exchanges: Exchange[] = [];
+  readonly #comparisons: Comparisons;
   readonly #effects: Effect[] = [];
   readonly #scratch = new Uint8Array(frameBytes_max(CONTROL_PAYLOAD_BYTES_MAX));
   #listener: Listener | undefined;
@@ -85,6 +83,7 @@ export class Driver {
   constructor({ pipe, clock, entropy, client, bounds }: DriverParts) {
     this.#pipe = pipe;
     this.#clock = clock;
+    this.#comparisons = new Comparisons(clock);
     this.#session = createSession({ entropy, client, bounds });
   }
 
@@ -94,6 +93,8 @@ export class Driver {
     const opening = new Promise<HelloAck>((resolve, reject) => {
       this.#opening = { resolve, reject };
     });
+    // A pipe that throws when it is listened to leaves nobody who waits for this.
+    opening.catch(() => undefined);
     this.#pipe.onClose((reason) => {
       this.#dispatch({ kind: 'pipe_closed', reason: reason ?? 'the pipe was closed' });
     });
@@ -163,26 +164,26 @@ export class Driver {
   /** Compares clocks once, and says what this and earlier comparisons tell. @throws TIMEOUT, LINK_LOST, CLOSED */
   compareClocks(): Promise<ClockReading> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    return new Promise((resolve, reject) => {
-      const comparison = { resolve, reject };
-      this.#comparisons.push(comparison);
-      this.#dispatch({ kind: 'compare_clocks', now_us: this.#clock.now_us() });
-      this.#clock.after(comparison_us, () => {
-        const index = this.#comparisons.indexOf(comparison);
-        if (index === -1) return;
-        this.#comparisons.splice(index, 1);
-        reject(this.failure('TIMEOUT', 'the controller compared no clocks'));
-      });
-    });
+    const answered = this.#comparisons.next(() => this.failure('TIMEOUT', 'the controller compared no clocks'));
+    this.#dispatch({ kind: 'compare_clocks', now_us: this.#clock.now_us() });
+    return answered;
+  }
+
+  /** A device time by this host's clock; undefined before clocks were compared. */
+  hostInstant(device_us: number): HostInstant | undefined {
+    return this.#comparisons.hostInstant(device_us);
   }
 
   /** Renews a lease from now on; `since_us` is when the request that took it was sent. */
   holdLease(lease: { readonly lease_epoch: number; readonly lease_us: number; readonly since_us: number }): void {
     this.#belief.isLeaseMine = true;
     this.#dispatch({ kind: 'hold_lease', ...lease });
+    this.#listener?.onLease({ kind: 'held', leaseEpoch: lease.lease_epoch, lease_s: s_from_us(lease.lease_us) });
   }
 
   dropLease(): void {
+    // What was lost stays told as lost.
+    if (this.#belief.isLeaseMine) this.#listener?.onLease({ kind: 'none' });
     this.#belief.isLeaseMine = false;
     this.#dispatch({ kind: 'drop_lease' });
   }
@@ -266,7 +267,7 @@ export class Driver {
         this.#stopped(effect.off);
         break;
       case 'clocks_compared':
-        this.#compared(effect.exchange);
+        this.#comparisons.answered(effect.exchange);
         break;
       case 'stop_unanswered':
         for (const { reject } of this.#stopWaiters.splice(0)) reject(this.failure('OFF_NOT_MEASURED', 'no stop frame was answered'));
@@ -293,7 +294,7 @@ export class Driver {
         break;
       case 'lease_lost':
         this.#belief.isLeaseMine = false;
-        this.#listener?.onLeaseLost(effect.lease_epoch, effect.reason);
+        this.#listener?.onLease({ kind: 'lost', leaseEpoch: effect.lease_epoch, reason: effect.reason });
         break;
       default:
         assertNever(effect);
@@ -307,13 +308,6 @@ export class Driver {
     settle?.(outcome);
   }
 
-  #compared(exchange: Exchange): void {
-    noteExchange(this.#exchanges, exchange);
-    const reading = clockReading(this.#exchanges);
-    if (reading === undefined) return;
-    for (const { resolve } of this.#comparisons.splice(0)) resolve(reading);
-  }
-
   #stopped(off: OffResult): void {
     noteOff(this.#belief, off);
     for (const { resolve } of this.#stopWaiters.splice(0)) resolve(off);
@@ -325,7 +319,7 @@ export class Driver {
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#opening?.reject(ended);
-    for (const { reject } of this.#comparisons.splice(0)) reject(ended);
+    this.#comparisons.end(ended);
     this.#listener?.onEnded(ended);
     if (code !== 'CLOSED') this.#closePipe();
   }

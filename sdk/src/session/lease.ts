@@ -1,3 +1,9 @@
+/** What this host holds, as it is told to others: nothing, a lease, or what it lost last. */
+export type LeaseState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'held'; readonly leaseEpoch: number; readonly lease_s: number }
+  | { readonly kind: 'lost'; readonly leaseEpoch: number; readonly reason: string };
+
 /** The lease that this host holds and keeps alive. */
 export interface HeldLease {
   readonly lease_epoch: number;

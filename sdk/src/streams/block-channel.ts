@@ -22,6 +22,8 @@ export class BlockChannel {
   #subscriber: Subscriber<CodeBlock> | undefined;
   #wasSubscribed = false;
   #end: { readonly error: NanobiasError | undefined } | undefined;
+  /** Wakes the consumer that asks for each block; undefined while none does. */
+  #wake: (() => void) | undefined;
 
   constructor(taken: (block: CodeBlock) => void, consumerFailed: ConsumerFailed) {
     this.#taken = taken;
@@ -38,9 +40,34 @@ export class BlockChannel {
     if (this.#end !== undefined) return;
     this.received_count += block.codes.length;
     if (this.#subscriber !== undefined) this.#deliver(this.#subscriber, block);
-    else if (this.#wasSubscribed) this.#taken(block);
+    else if (this.#wasSubscribed && this.#wake === undefined) this.#taken(block);
     else if (this.#waiting.length < waiting_blocks_max) this.#waiting.push(block);
     else this.overflow_count += block.codes.length;
+    this.#wake?.();
+  }
+
+  /** The one consumer, as one that asks: a block that it has not asked for waits, and holds back the credit that it came on. */
+  async *pulled(): AsyncGenerator<CodeBlock, undefined> {
+    if (this.#wasSubscribed) throw secondConsumer();
+    this.#wasSubscribed = true;
+    let wake = (): void => undefined;
+    this.#wake = () => wake();
+    try {
+      for (;;) {
+        for (let block = this.#waiting.shift(); block !== undefined; block = this.#waiting.shift()) {
+          this.#taken(block);
+          yield block;
+        }
+        if (this.#end?.error !== undefined) throw this.#end.error;
+        if (this.#end !== undefined) return undefined;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    } finally {
+      this.#wake = undefined;
+      for (const block of this.#waiting.splice(0)) this.#taken(block);
+    }
   }
 
   complete(): void {
@@ -55,11 +82,12 @@ export class BlockChannel {
     if (this.#end !== undefined) return;
     this.#end = { error };
     if (this.#subscriber !== undefined) this.#close(this.#subscriber, error);
+    this.#wake?.();
   }
 
   #subscribe(subscriber: Subscriber<CodeBlock>): boolean {
     if (this.#wasSubscribed) {
-      subscriber.error(new NanobiasError('INVALID_ARGUMENT', 'the blocks of a stream have one consumer', { outputMayBeOn: 'unknown' }));
+      subscriber.error(secondConsumer());
       return false;
     }
     this.#wasSubscribed = true;
@@ -78,4 +106,8 @@ export class BlockChannel {
     if (error === undefined) subscriber.complete();
     else subscriber.error(error);
   }
+}
+
+function secondConsumer(): NanobiasError {
+  return new NanobiasError('INVALID_ARGUMENT', 'the blocks of a stream have one consumer', { outputMayBeOn: 'unknown' });
 }

@@ -1,13 +1,14 @@
 import type { Event } from '@nanobias/proto';
-import { Subject } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
+import { NanobiasError } from '../errors.ts';
+import type { LoggedEvents } from '../log.ts';
 import { consumerFailed } from './consumers.ts';
 import { GuardedObservable } from './guarded.ts';
 
 /** An event, or so many that cannot be had any more. */
 export type DeviceEvent = Event | { readonly kind: 'gap'; readonly lost: number };
 /** Reads the controller's log from a number on. */
-export type ReadLog = (from_seq: number) => Promise<readonly Event[]>;
+export type ReadLog = (from_seq: number) => Promise<LoggedEvents>;
 
 /** Events that wait behind a gap that is being filled; with more of them the gap is told as it is. */
 const held_max = 256;
@@ -43,6 +44,37 @@ export class EventFeed {
     else this.#fill(this.#readLog, (this.#last_seq + 1) >>> 0, lost);
   }
 
+  /** Every event from a number on: first what the log still has, then what comes, each once. */
+  from(from_seq: number): Observable<DeviceEvent> {
+    return new GuardedObservable(consumerFailed, (subscriber) => {
+      // What comes while the log is read; undefined once it was.
+      let waiting: DeviceEvent[] | undefined = [];
+      let next_seq = from_seq;
+      const tell = (event: DeviceEvent): void => {
+        if (event.kind !== 'gap') {
+          if (isBefore(event.event_seq, next_seq)) return;
+          next_seq = (event.event_seq + 1) >>> 0;
+        }
+        subscriber.next(event);
+      };
+      const live = this.#events.subscribe({
+        next: (event) => {
+          if (waiting === undefined) tell(event);
+          else if (waiting.push(event) > held_max) subscriber.error(behind());
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => subscriber.complete(),
+      });
+      this.#read(from_seq).then(({ events, lost }) => {
+        if (lost > 0) tell({ kind: 'gap', lost });
+        const held = waiting ?? [];
+        waiting = undefined;
+        for (const event of [...events, ...held]) tell(event);
+      }).catch((error: unknown) => subscriber.error(error));
+      return live;
+    });
+  }
+
   end(error: Error | undefined): void {
     this.#release();
     if (error === undefined) this.#events.complete();
@@ -59,8 +91,8 @@ export class EventFeed {
     this.#held = held;
     readLog(from_seq)
       // What the controller does not tell stays a gap.
-      .catch((): readonly Event[] => [])
-      .then((logged) => {
+      .catch((): LoggedEvents => ({ events: [], lost }))
+      .then(({ events: logged }) => {
         // Released in the meantime: the gap was told as it was.
         if (this.#held !== held) return;
         const found = logged.filter(({ event_seq }) => (event_seq - from_seq) >>> 0 < lost);
@@ -71,9 +103,22 @@ export class EventFeed {
       .catch(consumerFailed);
   }
 
+  #read(from_seq: number): Promise<LoggedEvents> {
+    return this.#readLog === undefined ? Promise.reject(new TypeError('nobody has named the log yet')) : this.#readLog(from_seq);
+  }
+
   #release(): void {
     const held = this.#held ?? [];
     this.#held = undefined;
     for (const event of held) this.#events.next(event);
   }
+}
+
+/** Whether a number that wraps at 2^32 comes before another. */
+function isBefore(seq: number, than: number): boolean {
+  return ((seq - than) | 0) < 0;
+}
+
+function behind(): NanobiasError {
+  return new NanobiasError('TOO_MANY_REQUESTS', `more than ${held_max} events came while the log was read`, { outputMayBeOn: 'unknown' });
 }

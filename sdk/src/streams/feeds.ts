@@ -1,13 +1,15 @@
 import { EventKind } from '@nanobias/proto';
 import type { Event } from '@nanobias/proto';
 import type { CodeBlock } from '@nanobias/native';
-import { ReplaySubject } from 'rxjs';
+import { BehaviorSubject, ReplaySubject } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { NanobiasError } from '../errors.ts';
 import type { Listener } from '../session/driver.ts';
 import type { LinkState } from '../session/effects.ts';
+import type { LeaseState } from '../session/lease.ts';
 import { consumerFailed } from './consumers.ts';
 import { EventFeed } from './event-feed.ts';
+import { FaultFeed } from './fault-feed.ts';
 import { GuardedObservable } from './guarded.ts';
 import { StateFeed } from './state-feed.ts';
 import type { Streams } from './streams.ts';
@@ -22,15 +24,19 @@ export interface Follower {
 
 /** Everything that comes from a controller by itself, as streams. */
 export class Feeds implements Listener {
-  readonly states = new StateFeed();
+  readonly faults = new FaultFeed();
+  readonly states = new StateFeed(({ latched }) => this.faults.latched(latched));
   readonly events = new EventFeed();
   readonly link$: Observable<LinkState>;
+  readonly lease$: Observable<LeaseState>;
+  readonly #leases = new BehaviorSubject<LeaseState>({ kind: 'none' });
   readonly #links = new ReplaySubject<LinkState>(1);
   readonly #followers = new Set<Partial<Follower>>();
   #streams: Streams | undefined;
 
   constructor() {
     this.link$ = new GuardedObservable(consumerFailed, (subscriber) => this.#links.subscribe(subscriber));
+    this.lease$ = new GuardedObservable(consumerFailed, (subscriber) => this.#leases.subscribe(subscriber));
   }
 
   /** Names who takes the blocks. */
@@ -48,6 +54,7 @@ export class Feeds implements Listener {
 
   onEvent(event: Event): void {
     for (const follower of this.#followers) follower.onEvent?.(event);
+    this.faults.heard(event);
     this.states.event(event);
     this.events.push(event);
   }
@@ -65,8 +72,9 @@ export class Feeds implements Listener {
     this.#streams?.push(block);
   }
 
-  onLeaseLost(lease_epoch: number, reason: string): void {
-    for (const follower of this.#followers) follower.onLeaseLost?.(lease_epoch, reason);
+  onLease(lease: LeaseState): void {
+    if (lease.kind === 'lost') for (const follower of this.#followers) follower.onLeaseLost?.(lease.leaseEpoch, lease.reason);
+    this.#leases.next(lease);
   }
 
   /** Streams end with an error only when the link was lost; a device that this side closed completes them. */
@@ -75,9 +83,12 @@ export class Feeds implements Listener {
     const error = ended.code === 'CLOSED' ? undefined : ended;
     this.#streams?.end(error);
     this.states.end(error);
+    this.faults.end(error);
     this.events.end(error);
-    if (error === undefined) this.#links.complete();
-    else this.#links.error(error);
+    for (const subject of [this.#leases, this.#links]) {
+      if (error === undefined) subject.complete();
+      else subject.error(error);
+    }
   }
 }
 

@@ -12,9 +12,12 @@ import { GuardedObservable } from './guarded.ts';
 export class StateFeed {
   readonly state$: Observable<DeviceState>;
   readonly #states = new ReplaySubject<DeviceState>(1);
+  readonly #onState: (state: DeviceState) => void;
   #state: DeviceState | undefined;
 
-  constructor() {
+  /** `onState` is told before those that have subscribed. */
+  constructor(onState: (state: DeviceState) => void = () => undefined) {
+    this.#onState = onState;
     this.state$ = new GuardedObservable(consumerFailed, (subscriber) => this.#states.subscribe(subscriber));
   }
 
@@ -37,6 +40,7 @@ export class StateFeed {
 
   #publish(state: DeviceState): void {
     this.#state = state;
+    this.#onState(state);
     this.#states.next(state);
   }
 }

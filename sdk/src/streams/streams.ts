@@ -1,13 +1,16 @@
 import { Encoding } from '@nanobias/proto';
 import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals } from '@nanobias/native';
+import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import type { SampleRequest, SampleStream } from '../contract.ts';
-import type { NanobiasError } from '../errors.ts';
+import { NanobiasError } from '../errors.ts';
+import type { SampleRequest, SampleStream, SamplesRequest } from '../sampling.ts';
 import { ask } from '../session/ask.ts';
 import type { Driver } from '../session/driver.ts';
 import type { SampledPipe, StreamStatistics } from '../sampled-pipe.ts';
 import { BlockChannel } from './block-channel.ts';
 import { consumerFailed } from './consumers.ts';
+import { GapCheck } from './gap-check.ts';
+import { inTurn } from './in-turn.ts';
 import { CurrentWatch } from './current-watch.ts';
 import type { StreamWatch } from './current-watch.ts';
 import { GuardedObservable } from './guarded.ts';
@@ -32,6 +35,7 @@ export class Streams {
   readonly #isUart: boolean;
   #isPacking = false;
   readonly #open = new Map<number, OpenStream>();
+  readonly #stopping = new Set<Promise<unknown>>();
   /** Blocks of no open stream. */
   stray_count = 0;
 
@@ -75,39 +79,70 @@ export class Streams {
     }
   }
 
-  /** Cold and unicast: subscribing starts the stream, unsubscribing stops it. */
-  samples$(request: SampleRequest): Observable<CodeBlock> {
-    return new GuardedObservable(consumerFailed, (subscriber) => {
-      let stream: SampleStream | undefined;
-      const stop = (): void => {
-        // A stream that cannot be stopped has no link left, which link$ tells.
-        stream?.stop().catch(() => undefined);
+  /** Cold and unicast: subscribing starts the streams, unsubscribing stops them. */
+  samples$({ onGap = 'tell', ...request }: SamplesRequest): Observable<CodeBlock> {
+    const blocks$ = new GuardedObservable<CodeBlock>(consumerFailed, (subscriber) => {
+      const streams: SampleStream[] = [];
+      let ended_count = 0;
+      const end = (): void => {
+        ended_count += 1;
+        if (ended_count === streams.length) subscriber.complete();
       };
-      this.start(request).then(
-        (started) => {
-          stream = started;
-          if (subscriber.closed) stop();
-          else subscriber.add(started.blocks$.subscribe(subscriber));
+      this.#startAll(request, streams).then(
+        () => {
+          if (subscriber.closed) stopAll(streams);
+          else for (const { blocks$: from$ } of streams) subscriber.add(from$.subscribe({ next: (block) => subscriber.next(block), error: (error: unknown) => subscriber.error(error), complete: end }));
         },
         (error: unknown) => {
           subscriber.error(error);
         },
       );
-      return stop;
+      return () => stopAll(streams);
+    });
+    if (onGap === 'tell') return blocks$;
+    return new GuardedObservable(consumerFailed, (subscriber) => {
+      const check = new GapCheck();
+      return blocks$.pipe(map((block) => check.pass(block))).subscribe(subscriber);
     });
   }
 
-  async #start({ channel, rate_Hz, decimation = 1, encoding, block_samples = block_samples_default }: SampleRequest, watch: StreamWatch | undefined): Promise<SampleStream> {
+  /** The same for a consumer that asks for each block. */
+  async *samples({ onGap = 'tell', ...request }: SamplesRequest): AsyncGenerator<CodeBlock, undefined> {
+    const streams: SampleStream[] = [];
+    const check = onGap === 'fail' ? new GapCheck() : undefined;
+    try {
+      await this.#startAll(request, streams);
+      for await (const block of inTurn(streams.map((stream) => stream[Symbol.asyncIterator]()))) yield check === undefined ? block : check.pass(block);
+      return undefined;
+    } finally {
+      stopAll(streams);
+    }
+  }
+
+  /** Starts a stream for each channel, or none. */
+  async #startAll({ channels, ...request }: Omit<SamplesRequest, 'onGap'>, started: SampleStream[]): Promise<void> {
+    if (channels.length === 0) throw new NanobiasError('INVALID_ARGUMENT', 'samples of no channel', { outputMayBeOn: this.#driver.outputMayBeOn(), field: 'channels', value: 0, limit_min: 1, origin: 'host' });
+    try {
+      for (const channel of channels) started.push(await this.start({ ...request, channel }));
+    } catch (error) {
+      stopAll(started);
+      throw error;
+    }
+  }
+
+  async #start({ channel, rate_Hz, decimation = 1, encoding, block_samples = block_samples_default, buffer_bytes = this.#credit_bytes }: SampleRequest, watch: StreamWatch | undefined): Promise<SampleStream> {
+    // The number of a stream that ends is granted anew before its last blocks are here: the two would be taken for one.
+    await Promise.allSettled(this.#stopping);
     let opened: SampleStream | undefined;
     const isPacked = encoding === undefined ? this.#isPacking && this.#isUart : encoding === 'packed';
     const { body } = await ask(
       this.#driver,
-      { kind: 'start_stream', channel, rate_Hz, decimation, encoding: isPacked ? Encoding.FOR128 : Encoding.RAW24, credit_bytes: this.#credit_bytes, block_samples_max: block_samples },
+      { kind: 'start_stream', channel, rate_Hz, decimation, encoding: isPacked ? Encoding.FOR128 : Encoding.RAW24, credit_bytes: buffer_bytes, block_samples_max: block_samples },
       'stream_grant',
       {
         // The first block may come in the same chunk as the grant.
         onReply: ({ body: grant }) => {
-          if (grant?.kind === 'stream_grant') opened = this.#opened(grant.stream_id, watch);
+          if (grant?.kind === 'stream_grant') opened = this.#opened(grant.stream_id, buffer_bytes, watch);
         },
       },
     );
@@ -115,11 +150,11 @@ export class Streams {
     return opened;
   }
 
-  #opened(stream_id: number, watch: StreamWatch | undefined): SampleStream | undefined {
+  #opened(stream_id: number, buffer_bytes: number, watch: StreamWatch | undefined): SampleStream | undefined {
     if (this.#open.has(stream_id)) return undefined;
     watch?.begin(stream_id);
     let stopping: ReturnType<SampleStream['stop']> | undefined;
-    const grant = this.#granting(stream_id);
+    const grant = this.#granting(stream_id, buffer_bytes);
     const channel = new BlockChannel(({ payload_bytes }) => {
       // What a stream that is being stopped has left needs no credit.
       if (stopping === undefined) grant(payload_bytes);
@@ -133,14 +168,21 @@ export class Streams {
       takePyramid: (level, flush) => statistics.takePyramid(level, flush),
       totals: () => statistics.totals(),
       trip: () => watch?.trip(),
+      [Symbol.asyncIterator]: () => channel.pulled(),
       stop: () => {
-        stopping ??= this.#stop(stream_id, stream).catch((error: unknown) => {
+        stopping ??= this.#noted(this.#stop(stream_id, stream)).catch((error: unknown) => {
           stopping = undefined;
           throw error;
         });
         return stopping;
       },
     };
+  }
+
+  #noted<T>(stop: Promise<T>): Promise<T> {
+    const noted = stop.finally(() => this.#stopping.delete(noted));
+    this.#stopping.add(noted);
+    return noted;
   }
 
   async #stop(stream_id: number, { channel, statistics, watch }: OpenStream): Promise<{ readonly sent: number; readonly lost: number }> {
@@ -156,11 +198,11 @@ export class Streams {
   }
 
   /** Takes note of bytes that were taken, and grants them anew once they are half of the credit. */
-  #granting(stream_id: number): (taken_bytes: number) => void {
+  #granting(stream_id: number, buffer_bytes: number): (taken_bytes: number) => void {
     let owed_bytes = 0;
     return (taken_bytes) => {
       owed_bytes += taken_bytes;
-      if (owed_bytes < this.#credit_bytes / 2) return;
+      if (owed_bytes < buffer_bytes / 2) return;
       const granted_bytes = owed_bytes;
       owed_bytes = 0;
       this.#driver.request({ kind: 'credit', stream_id, credit_bytes: granted_bytes }).catch(() => {
@@ -169,6 +211,11 @@ export class Streams {
       });
     };
   }
+}
+
+function stopAll(streams: readonly SampleStream[]): void {
+  // A stream that cannot be stopped has no link left, which link$ tells.
+  for (const stream of streams) stream.stop().catch(() => undefined);
 }
 
 /** What the sampler knows of a stream; kept when the stream ends, for the sampler then forgets its number. */

@@ -33,7 +33,7 @@ function bench(script: Script = {}): Bench {
     onGap: (lost) => heard.push(`gap ${lost}`),
     onLink: (link) => heard.push(link),
     onBlock: () => heard.push('block'),
-    onLeaseLost: () => heard.push('lease lost'),
+    onLease: ({ kind }) => heard.push(`lease ${kind}`),
     onEnded: ({ code }) => heard.push(code),
   };
   opening.set(driver, driver.open(listener).then(() => undefined, (error: unknown) => error as NanobiasError));

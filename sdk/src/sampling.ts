@@ -1,0 +1,74 @@
+import type { Observable } from 'rxjs';
+import type { CodeBlock, PyramidGroup, PyramidLevel, StreamTotals, TripReport } from '@nanobias/native';
+import type { Channel } from '@nanobias/proto';
+import type { WatchedCurrent } from './streams/current-watch.ts';
+
+/** What is asked of one stream. */
+export interface SampleRequest {
+  readonly channel: Channel;
+  readonly rate_Hz: number;
+  readonly decimation?: number;
+  /**
+   * How samples travel: `packed` is a third to a half of `plain` on the wire and as exact, and plain again where it would be longer. `packed`
+   * where the controller knows it and the link is a UART, else `plain`, unless told.
+   */
+  readonly encoding?: 'plain' | 'packed';
+  readonly block_samples?: number;
+  /** Payload bytes that may wait for their consumer: 8 KiB on a UART, else 256 KiB, unless told. */
+  readonly buffer_bytes?: number;
+  /**
+   * What the current may be: the source stops the output at the first sample beyond, also while the event loop is blocked. One
+   * stream at a time, over a pipe of `openSampled`. Advisory: the controller's own limits do not rely on it.
+   */
+  readonly watch?: WatchedCurrent;
+}
+
+export interface SampleStream {
+  readonly stream_id: number;
+  /** Blocks in order; completes when the stream is stopped, errors only when the link is lost. */
+  readonly blocks$: Observable<CodeBlock>;
+  takePyramid(level: PyramidLevel, flush?: boolean): PyramidGroup[];
+  totals(): StreamTotals | undefined;
+  /** The sample that the watch did not permit, once there was one. */
+  trip(): TripReport | undefined;
+  /** The same blocks, for a consumer that asks for each: what it has not asked for holds back the controller's credit. */
+  [Symbol.asyncIterator](): AsyncIterator<CodeBlock, undefined>;
+  stop(): Promise<{ readonly sent: number; readonly lost: number }>;
+}
+
+/** What is asked of one or more streams that are told as one. */
+export interface SamplesRequest extends Omit<SampleRequest, 'channel'> {
+  /** The blocks of several come as they arrive, each with its channel; of one channel they come in order. */
+  readonly channels: readonly Channel[];
+  /** `tell`, unless told: `first_sample` and `lost_before` of a block say what is missing. `fail` ends with SAMPLES_LOST. */
+  readonly onGap?: 'tell' | 'fail';
+}
+
+/** When a capture begins to count: at once, at a level in V or A, or with the output. */
+export type CaptureAt =
+  | { readonly at: 'now' | 'opening' | 'closing' }
+  | { readonly at: 'above' | 'below'; readonly level: number };
+
+export interface CaptureRequest {
+  /** A channel of the interlock path. */
+  readonly channel: Channel;
+  /** At most 4096, those before the trigger included. */
+  readonly sample_count: number;
+  /** None unless told. */
+  readonly pretrigger_count?: number;
+  readonly trigger: CaptureAt;
+  readonly signal?: AbortSignal;
+}
+
+/** Every sample of a channel around a trigger. */
+export interface Capture {
+  readonly codes: Int32Array;
+  /** Place of the sample that was the trigger. */
+  readonly trigger_index: number;
+  readonly triggerTime_s: number;
+  readonly rate_Hz: number;
+  /** Of a current. */
+  readonly lsb_A?: number;
+  /** Of a voltage. */
+  readonly lsb_V?: number;
+}
