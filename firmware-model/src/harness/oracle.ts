@@ -37,9 +37,43 @@ const CAP_ERROR_V = 0.007 + 0.01;
 const CAP_GRACE_S = 0.2;
 /** Three ticks to see it, one to open, one in which it began. */
 const OVER_CURRENT_TICKS_MAX = 5;
-/** The longest lease that the hosts of these tests ask for, a tick of the slowest control rate, and the wire. */
-const LEASE_S_MAX = 2.01;
+/** The longest lease that a hostile host asks for, unless told. */
+const LEASE_US_MAX = 2_000_000;
+/** A tick of the slowest control rate, and the wire. */
+const LEASE_SLACK_S = 0.01;
 const VIOLATIONS_MAX = 8;
+
+export interface OracleOptions {
+  /** The longest lease that a host asks for. */
+  readonly lease_us_max?: number;
+  /** Whoever runs the device calls `look`. */
+  readonly isLed?: boolean;
+}
+
+/** What an oracle remembers from tick to tick: plain data, so that a copy of it can be come back to. */
+export interface OracleMemory {
+  hasReachedOn: boolean;
+  highest_V: number;
+  closed_ticks: number;
+  highestClosed_V: number;
+  /** Slew that the limits in force permit; told by whoever commits them. */
+  slew_V_per_s: number;
+  mayConduct: boolean;
+  wasConducting: boolean;
+  hasEnable: boolean;
+  /** Granted and not spent, with the port that they were granted at. */
+  tokens: (readonly [number, number])[];
+  heard_tick: number;
+  owesAcknowledge: boolean;
+  owesLocalReset: boolean;
+  cap_V: number;
+  capHeldUntil_tick: number;
+  over_ticks: number;
+  rise_code: number;
+  fall_code: number;
+  way_ticks: number;
+  wasTripped: boolean;
+}
 
 /**
  * Judges every tick by the truth: what conducts, what lies across the cell, what flows. Of the firmware it reads the
@@ -48,77 +82,94 @@ const VIOLATIONS_MAX = 8;
 export class Oracle {
   readonly violations: Violation[] = [];
   excuses: Excuses = {};
-  hasReachedOn = false;
-  highest_V = -Infinity;
-  closed_ticks = 0;
-  /** Highest voltage across the cell while the circuit was closed. */
-  highestClosed_V = -Infinity;
+  memory: OracleMemory;
   readonly #device: Device;
   readonly #truth: Truth;
   readonly #state: Int32Array;
   readonly #registers: Int32Array;
   readonly #tick_s: number;
-  /** Slew that the limits in force permit; told by whoever commits them. */
-  #slew_V_per_s = 1;
   readonly #bound: { readonly high_V: number; readonly low_V: number };
-  #mayConduct = false;
-  #wasConducting = false;
-  #hasEnable = false;
-  readonly #tokens = new Set<number>();
-  #heard_tick = 0;
-  #owesAcknowledge = false;
-  #owesLocalReset = false;
-  #cap_V = -Infinity;
-  #capHeldUntil_tick = 0;
-  #over_ticks = 0;
-  #rise_code = Infinity;
-  #fall_code = -Infinity;
-  #way_ticks = 0;
-  #wasTripped = false;
+  readonly #lease_s_max: number;
+  readonly #leave: () => void;
 
-  constructor(device: Device, truth: Truth) {
+  /** From this moment of the device on, whatever it is doing. */
+  constructor(device: Device, truth: Truth, { lease_us_max = LEASE_US_MAX, isLed = false }: OracleOptions = {}) {
     this.#device = device;
     this.#truth = truth;
     this.#state = stateWords(device);
     this.#registers = device.board.registers;
     this.#tick_s = device.tick_us * 1e-6;
     this.#bound = layer0Bound(100e6 * 200e-12);
-    truth.everyTick(() => this.#look());
+    this.#lease_s_max = lease_us_max * 1e-6 + LEASE_SLACK_S;
+    this.memory = {
+      hasReachedOn: false, highest_V: -Infinity, closed_ticks: 0, highestClosed_V: -Infinity, slew_V_per_s: 1, mayConduct: this.#isPermitted(), wasConducting: truth.isConducting,
+      hasEnable: false, tokens: [], heard_tick: device.tick, owesAcknowledge: false, owesLocalReset: false, cap_V: -Infinity, capHeldUntil_tick: 0, over_ticks: 0,
+      rise_code: Infinity, fall_code: -Infinity, way_ticks: 0, wasTripped: false,
+    };
+    this.#leave = isLed ? () => undefined : truth.everyTick(() => this.look(1));
   }
 
-  /** A token that the device has granted to this session. */
-  sawGrant(token: number): void {
-    this.#tokens.add(token);
+  get hasReachedOn(): boolean {
+    return this.memory.hasReachedOn;
+  }
+
+  get closed_ticks(): number {
+    return this.memory.closed_ticks;
+  }
+
+  /** Highest voltage across the cell while the circuit was closed. */
+  get highestClosed_V(): number {
+    return this.memory.highestClosed_V;
+  }
+
+  /** Whether the circuit was closed when it was looked at last, as far as a fault of the switches lets that be told. */
+  get isConducting(): boolean {
+    return this.memory.wasConducting;
+  }
+
+  /** Looks no more. */
+  leave(): void {
+    this.#leave();
+  }
+
+  /** A token that the device has granted to the session at a port. */
+  sawGrant(token: number, port = 0): void {
+    this.memory.tokens.push([token, port]);
   }
 
   /** An enable that went out in the name of this session: it counts with a token that was granted and not yet used. */
   sawEnable(token: number): void {
-    this.#hasEnable ||= this.#tokens.has(token);
+    this.memory.hasEnable ||= this.memory.tokens.some(([granted]) => granted === token);
   }
 
   /** A command that names the lease, or the claim of it: nothing else keeps it alive. */
   sawRenewal(): void {
-    this.#heard_tick = this.#device.tick;
+    this.memory.heard_tick = this.#device.tick;
   }
 
   /** A session that is over takes its tokens with it. */
-  sawHello(): void {
-    this.#tokens.clear();
+  sawHello(port = 0): void {
+    this.memory.tokens = this.memory.tokens.filter(([, granted_port]) => granted_port !== port);
   }
 
   sawAcknowledge(): void {
-    this.#owesAcknowledge = false;
+    this.memory.owesAcknowledge = false;
+  }
+
+  /** The output was on when the processor was reset: that has to be acknowledged. */
+  owesAcknowledge(): void {
+    this.memory.owesAcknowledge = true;
   }
 
   sawLocalReset(): void {
-    this.#owesLocalReset = false;
-    this.#owesAcknowledge = false;
+    this.memory.owesLocalReset = false;
+    this.memory.owesAcknowledge = false;
   }
 
   /** A slew that was committed anew: windows begin again under it. */
   takeSlew(slew_V_per_s: number): void {
-    if (slew_V_per_s === this.#slew_V_per_s) return;
-    this.#slew_V_per_s = slew_V_per_s;
+    if (slew_V_per_s === this.memory.slew_V_per_s) return;
+    this.memory.slew_V_per_s = slew_V_per_s;
     this.#beginWindows();
   }
 
@@ -127,44 +178,49 @@ export class Oracle {
   }
 
 
-  #look(): void {
+  /** Looks after so many ticks: one, or those that were taken together, in which neither source nor switches moved and every current was inside. */
+  look(passed_ticks: number): void {
     const truth = this.#truth;
     const mode = this.#state[WORD.MODE]!;
     const isConducting = this.excuses.isSwitchFaulty === true ? truth.isConducting && this.#registers[REGISTER.SWITCH_REQUEST] === SWITCHES_BOTH : truth.isConducting;
-    if (isConducting && !this.#wasConducting) this.#closes();
-    if (isConducting) this.#judgeClosed(mode === MODE.ON || mode === MODE.RAMP_DOWN);
-    if (!isConducting && this.#wasConducting) this.#hasEnable = false;
+    if (isConducting && !this.memory.wasConducting) this.#closes();
+    if (isConducting) this.#judgeClosed(passed_ticks, mode === MODE.ON || mode === MODE.RAMP_DOWN);
+    if (!isConducting && this.memory.wasConducting) this.memory.hasEnable = false;
     this.#judgeLatch(mode);
-    this.#wasConducting = isConducting;
-    const isOn = mode === MODE.ON || mode === MODE.RAMP_DOWN;
-    if (isOn) this.hasReachedOn = true;
-    // What the firmware decides in this tick, the switches do in the next.
+    this.memory.wasConducting = isConducting;
+    if (mode === MODE.ON || mode === MODE.RAMP_DOWN) this.memory.hasReachedOn = true;
+    this.memory.mayConduct = this.#isPermitted();
+  }
+
+  /** S1, for the tick to come: what the firmware decides in this one, the switches do in the next. */
+  #isPermitted(): boolean {
+    const mode = this.#state[WORD.MODE]!;
     const hasLimits = this.#state[WORD.IS_GATE_VALID] === 1 || this.excuses.isMeasurementFaulty === true;
-    this.#mayConduct = isOn && this.#state[WORD.LATCH_COUNT] === 0 && hasLimits && isHeld(this.#state);
+    return (mode === MODE.ON || mode === MODE.RAMP_DOWN) && this.#state[WORD.LATCH_COUNT] === 0 && hasLimits && isHeld(this.#state);
   }
 
   /** T3: from off to on through an enable of this session alone. */
   #closes(): void {
-    if (!this.#hasEnable) this.report('T3', 'closed without an enable that carried a token of this session');
-    this.#tokens.clear();
+    if (!this.memory.hasEnable) this.report('T3', 'closed without an enable that carried a token of this session');
+    this.memory.tokens = [];
     this.#beginWindows();
   }
 
-  #judgeClosed(isOn: boolean): void {
+  #judgeClosed(passed_ticks: number, isOn: boolean): void {
     const truth = this.#truth;
-    this.closed_ticks += 1;
-    if (!this.#mayConduct && this.#wasConducting) this.report('S1', `closed in mode ${this.#state[WORD.MODE]!} with ${this.#state[WORD.LATCH_COUNT]!} latched and the lease at ${this.#state[WORD.LEASE_TICKS]!} ticks`);
-    const silent_s = (this.#device.tick - this.#heard_tick) * this.#tick_s;
-    if (silent_s > LEASE_S_MAX && this.#wasConducting && !isAutonomous(this.#state)) this.report('T7', `closed ${silent_s} s after the last renewal`);
+    this.memory.closed_ticks += passed_ticks;
+    if (!this.memory.mayConduct && this.memory.wasConducting) this.report('S1', `closed in mode ${this.#state[WORD.MODE]!} with ${this.#state[WORD.LATCH_COUNT]!} latched and the lease at ${this.#state[WORD.LEASE_TICKS]!} ticks`);
+    const silent_s = (this.#device.tick - this.memory.heard_tick) * this.#tick_s;
+    if (silent_s > this.#lease_s_max && this.memory.wasConducting && !isAutonomous(this.#state)) this.report('T7', `closed ${silent_s} s after the last renewal`);
     const high_V = truth.voltage_V_max;
     const low_V = truth.voltage_V_min;
-    this.highest_V = Math.max(this.highest_V, high_V);
-    this.highestClosed_V = Math.max(this.highestClosed_V, truth.voltage_V);
+    this.memory.highest_V = Math.max(this.memory.highest_V, high_V);
+    this.memory.highestClosed_V = Math.max(this.memory.highestClosed_V, truth.voltage_V);
     const isInside = this.#bound.low_V <= low_V && high_V <= this.#bound.high_V;
     if (!isInside) this.report('S2', `${low_V} to ${high_V} V across the cell`);
     this.#judgeCaps(high_V, isOn);
     this.#judgeCurrent();
-    this.#judgeSlew();
+    this.#judgeSlew(passed_ticks);
   }
 
   /** S4, and that the cell never sees more than the cap and the error of the path. */
@@ -175,50 +231,50 @@ export class Oracle {
     const setpoint_V = this.#registers[REGISTER.DAC_CODE]! / DAC_CODES_PER_V;
     const isOrdered = state[WORD.CAP_MIN_CODE]! <= state[WORD.CAP_MAX_CODE]! && setpoint_V <= cap_V && cap_V < trip_V && trip_V < STRAP_HIGH_V;
     if (!isOrdered && isOn && this.excuses.isMeasurementFaulty !== true) this.report('S4', `set-point ${setpoint_V} V, cap ${cap_V} V, trip ${trip_V} V`);
-    if (this.#cap_V <= cap_V) this.#cap_V = cap_V;
-    else if (this.#capHeldUntil_tick === 0) this.#capHeldUntil_tick = this.#device.tick + CAP_GRACE_S / this.#tick_s;
-    else if (this.#capHeldUntil_tick <= this.#device.tick) {
-      this.#cap_V = cap_V;
-      this.#capHeldUntil_tick = 0;
+    if (this.memory.cap_V <= cap_V) this.memory.cap_V = cap_V;
+    else if (this.memory.capHeldUntil_tick === 0) this.memory.capHeldUntil_tick = this.#device.tick + CAP_GRACE_S / this.#tick_s;
+    else if (this.memory.capHeldUntil_tick <= this.#device.tick) {
+      this.memory.cap_V = cap_V;
+      this.memory.capHeldUntil_tick = 0;
     }
-    const isBelowCap = high_V <= this.#cap_V + CAP_ERROR_V;
-    if (!isBelowCap && this.excuses.isMeasurementFaulty !== true) this.report('S2', `${high_V} V across the cell under a cap of ${this.#cap_V} V`);
+    const isBelowCap = high_V <= this.memory.cap_V + CAP_ERROR_V;
+    if (!isBelowCap && this.excuses.isMeasurementFaulty !== true) this.report('S2', `${high_V} V across the cell under a cap of ${this.memory.cap_V} V`);
   }
 
   /** S3: a current that the interlock path surely sees does not last. */
   #judgeCurrent(): void {
     const limit_A = this.#state[WORD.CURRENT_MAX_CODE]! / INTERLOCK_CODES_PER_A;
     const isInside = Math.abs(this.#truth.current_A) <= 1.01 * limit_A + 50e-12;
-    this.#over_ticks = isInside ? 0 : this.#over_ticks + 1;
-    if (this.#over_ticks > OVER_CURRENT_TICKS_MAX && this.excuses.isMeasurementFaulty !== true) this.report('S3', `${this.#truth.current_A} A for ${this.#over_ticks} ticks`);
+    this.memory.over_ticks = isInside ? 0 : this.memory.over_ticks + 1;
+    if (this.memory.over_ticks > OVER_CURRENT_TICKS_MAX && this.excuses.isMeasurementFaulty !== true) this.report('S3', `${this.#truth.current_A} A for ${this.memory.over_ticks} ticks`);
   }
 
   #beginWindows(): void {
-    this.#rise_code = Infinity;
-    this.#fall_code = -Infinity;
-    this.#way_ticks = 0;
+    this.memory.rise_code = Infinity;
+    this.memory.fall_code = -Infinity;
+    this.memory.way_ticks = 0;
   }
 
   /** S5: over every window the set-point moves by no more than slew times time and one code. */
-  #judgeSlew(): void {
+  #judgeSlew(passed_ticks: number): void {
     const code = this.#registers[REGISTER.DAC_CODE]!;
-    this.#way_ticks += 1;
-    const way_codes = this.#way_ticks * this.#slew_V_per_s * this.#tick_s * DAC_CODES_PER_V;
-    this.#rise_code = Math.min(this.#rise_code, code - way_codes);
-    this.#fall_code = Math.max(this.#fall_code, code + way_codes);
-    const isInside = code - way_codes - this.#rise_code <= 1.001 && this.#fall_code - (code + way_codes) <= 1.001;
-    if (!isInside && this.#wasConducting && this.excuses.isMeasurementFaulty !== true) this.report('S5', `the set-point moved by ${code - way_codes - this.#rise_code} codes beyond its slew`);
+    this.memory.way_ticks += passed_ticks;
+    const way_codes = this.memory.way_ticks * this.memory.slew_V_per_s * this.#tick_s * DAC_CODES_PER_V;
+    this.memory.rise_code = Math.min(this.memory.rise_code, code - way_codes);
+    this.memory.fall_code = Math.max(this.memory.fall_code, code + way_codes);
+    const isInside = code - way_codes - this.memory.rise_code <= 1.001 && this.memory.fall_code - (code + way_codes) <= 1.001;
+    if (!isInside && this.memory.wasConducting && this.excuses.isMeasurementFaulty !== true) this.report('S5', `the set-point moved by ${code - way_codes - this.memory.rise_code} codes beyond its slew`);
   }
 
   /** T2: a latch is left through an acknowledge, layer 0's through the local reset, and by nothing else. */
   #judgeLatch(mode: number): void {
-    if (mode === MODE.TRIPPED) this.#owesAcknowledge ||= !this.#wasTripped;
-    if (mode === MODE.HARD_FAULT) this.#owesLocalReset = true;
-    this.#wasTripped = mode === MODE.TRIPPED;
-    if ((this.#owesAcknowledge || this.#owesLocalReset) && PERMISSIVE.includes(mode)) {
-      this.report('T2', `mode ${mode} after a trip without ${this.#owesLocalReset ? 'the local reset' : 'an acknowledge'}`);
-      this.#owesAcknowledge = false;
-      this.#owesLocalReset = false;
+    if (mode === MODE.TRIPPED) this.memory.owesAcknowledge ||= !this.memory.wasTripped;
+    if (mode === MODE.HARD_FAULT) this.memory.owesLocalReset = true;
+    this.memory.wasTripped = mode === MODE.TRIPPED;
+    if ((this.memory.owesAcknowledge || this.memory.owesLocalReset) && PERMISSIVE.includes(mode)) {
+      this.report('T2', `mode ${mode} after a trip without ${this.memory.owesLocalReset ? 'the local reset' : 'an acknowledge'}`);
+      this.memory.owesAcknowledge = false;
+      this.memory.owesLocalReset = false;
     }
   }
 }

@@ -46,8 +46,20 @@ export function limitsOf(cell: Cell, changes: Partial<Limits> = {}): Limits {
 /** At a control rate of 1 kHz a millisecond is one sample: the default of row 8 would lie in the noise. */
 export const SLOW_TICKS: Partial<Limits> = { short_current_fA_max: 3_000_000 };
 
+/** Host and device at one moment, to come back to: nothing is under way between them. */
+export interface HostMark {
+  readonly arena: Int32Array;
+  readonly session: number;
+  readonly lease_epoch: number;
+  readonly seqs: ReadonlyMap<number, number>;
+  readonly nonce: number;
+  readonly next_id: number;
+}
+
 /** The device listens once a page of its flash is erased and the record of its boot is written. */
 const BOOT_US = 40_000;
+
+const FRAME_BYTES_MAX = 4096;
 
 /** A host that speaks raw frames to a simulated device, tick by tick, and does what no good host would. */
 export class RawHost {
@@ -63,11 +75,11 @@ export class RawHost {
   last: Uint8Array = new Uint8Array(0);
   /** Highest true voltage within any tick so far. */
   peak_V = -Infinity;
-  readonly #seqs = new Map<number, number>();
+  #seqs = new Map<number, number>();
   #nonce = 0;
   #nextId = 1;
   #sessionSeen = 0;
-  readonly #deframer = new Deframer(deframerMemory(4096));
+  #deframer = new Deframer(deframerMemory(FRAME_BYTES_MAX));
 
   constructor({ preset = 'default', cell = {}, board = {}, protections = {}, seed = 7, tick_us, isPeakWatched = true, firmware }: RawHostOptions = {}) {
     const accepted = cellFrom(preset, cell);
@@ -91,6 +103,23 @@ export class RawHost {
 
   get now_us(): number {
     return this.device.time_us;
+  }
+
+  mark(): HostMark {
+    return { arena: this.device.arena.snapshot(), session: this.session, lease_epoch: this.lease_epoch, seqs: new Map(this.#seqs), nonce: this.#nonce, next_id: this.#nextId };
+  }
+
+  /** Back to a mark of this host. Whoever looks at the truth in between has left: a look waits for a tick that is no longer the next. */
+  comeBack({ arena, session, lease_epoch, seqs, nonce, next_id }: HostMark): void {
+    this.device.arena.restore(arena);
+    this.session = session;
+    this.lease_epoch = lease_epoch;
+    this.#seqs = new Map(seqs);
+    this.#nonce = nonce;
+    this.#nextId = next_id;
+    this.#deframer = new Deframer(deframerMemory(FRAME_BYTES_MAX));
+    this.replies.length = 0;
+    this.events.length = 0;
   }
 
   /** Opens the port and begins a session. */

@@ -6,6 +6,16 @@ import type { Dice, Oracle, RawHost } from '@nanobias/firmware-model/swarm';
 const ARM_US_MAX = 2_000_000;
 const ENABLE_US_MAX = 2_500_000;
 const CLEAR_US = 1_050_000;
+/** How often a host in a hurry waits all the same, and how long it does otherwise. */
+const PATIENCE_RATIO = 0.03;
+/** Every answer that waits for nothing is there by then. */
+const ANSWER_US = 10_000;
+/** What a connection takes that need not wait for the circuit to have been open for a second. */
+const CONNECT_US = 200_000;
+const HURRY_US = [2000, 5000, 20_000] as const;
+/** Part of a lease after which it is renewed. */
+const KEPT_RATIO = 0.4;
+const LEASES_US = [500_000, 2_000_000] as const;
 /** Once it was there, a host that goes on climbing learns nothing new. */
 const HIGH_V = 4.5;
 /** Below this 4.8 V need the override of 0.5 MV/cm. */
@@ -13,6 +23,24 @@ const THIN_M = 170e-9;
 const OVERRIDE = { field_V_per_cm_max: 500_000, is_field_override: true, declared_damage_ppt: 1500 } as const;
 const FRAMES_KEPT = 64;
 const TOKENS_KEPT = 8;
+
+/** What a host has heard before a run begins. */
+export interface Knowledge {
+  readonly tokens: readonly number[];
+  readonly digests: readonly number[];
+  readonly nonces: readonly number[];
+}
+
+export interface HostileHostOptions {
+  readonly oracle: Oracle;
+  readonly dice: Dice;
+  readonly bias_uV_max: number;
+  /** What it asks for as a lease; half a second or two unless told. */
+  readonly leases_us?: readonly number[];
+  readonly known?: Knowledge;
+  /** Has been up there, and waits for nothing. */
+  readonly isHurried?: boolean;
+}
 
 /** A host that knows the way to an output that is on, keeps everything that it has ever said or heard, and uses it against the device. */
 export class HostileHost {
@@ -22,9 +50,9 @@ export class HostileHost {
   readonly limits: Limits;
   /** Whole frames as they went out, oldest first. */
   readonly sent: Uint8Array[] = [];
-  readonly tokens: number[] = [0];
-  readonly digests: number[] = [0];
-  readonly nonces: number[] = [0];
+  readonly tokens: number[];
+  readonly digests: number[];
+  readonly nonces: number[];
   readonly sessions: number[] = [0];
   latched: readonly Cause[] = [];
   output_epoch = 0;
@@ -33,14 +61,30 @@ export class HostileHost {
   #hasLease = false;
   #isStale = true;
   #renewed_us = -Infinity;
+  readonly #leases_us: readonly number[];
+  readonly #isHurried: boolean;
   #lastSeen: Uint8Array | undefined;
 
-  constructor(raw: RawHost, { oracle, dice, bias_uV_max }: { readonly oracle: Oracle; readonly dice: Dice; readonly bias_uV_max: number }) {
+  constructor(raw: RawHost, { oracle, dice, bias_uV_max, leases_us = LEASES_US, known, isHurried = false }: HostileHostOptions) {
     this.raw = raw;
     this.oracle = oracle;
     this.dice = dice;
+    this.#leases_us = leases_us;
+    this.#isHurried = isHurried;
+    this.tokens = [0, ...(known?.tokens ?? [])];
+    this.digests = [0, ...(known?.digests ?? [])];
+    this.nonces = [0, ...(known?.nonces ?? [])];
+    for (const token of this.tokens) if (token !== 0) oracle.sawGrant(token);
     this.limits = limitsOf(raw.cell, { bias_uV_max, ...(raw.cell.lipon_m < THIN_M ? OVERRIDE : {}), ...SLOW_TICKS });
     this.sessions.push(raw.session);
+  }
+
+  get lease_us_min(): number {
+    return Math.min(...this.#leases_us);
+  }
+
+  get lease_us_max(): number {
+    return Math.max(...this.#leases_us);
   }
 
   get fence(): { readonly expected_epoch: number; readonly not_after_device_us: number; readonly lease_epoch: number } {
@@ -102,13 +146,12 @@ export class HostileHost {
     if (this.#isStale) this.#askState();
     else if (!this.#hasLease) this.#acquire();
     else if (this.latched.length > 0) this.#acknowledge();
-    else if (this.#renewed_us + 250_000 < this.raw.now_us && this.#mode !== 6) this.renew();
     else this.#stepByMode();
   }
 
   renew(): void {
-    this.#renewed_us = this.raw.now_us;
-    this.send({ kind: 'renew_lease', lease_epoch: this.raw.lease_epoch });
+    this.#renewed_us = -Infinity;
+    this.#keepLease();
     this.wait_us(5000);
   }
 
@@ -119,8 +162,8 @@ export class HostileHost {
   /** Somebody else's lease, be it one's own of an older session, ends by itself. */
   #acquire(): void {
     this.#renewed_us = this.raw.now_us;
-    const reply = this.#ask({ kind: 'acquire_lease', lease_us: this.dice.pick([500_000, 2_000_000]) }, 100_000);
-    if (reply?.status.code === StatusCode.LEASE_HELD) this.wait_us(500_000);
+    const reply = this.#ask({ kind: 'acquire_lease', lease_us: this.dice.pick(this.#leases_us) }, 100_000);
+    if (reply?.status.code === StatusCode.LEASE_HELD) this.wait_us(this.#patience_us(this.lease_us_min));
   }
 
   #stepByMode(): void {
@@ -132,11 +175,11 @@ export class HostileHost {
         this.#isStale = true;
         break;
       case 4:
-        this.#ask({ kind: 'arm', limits_digest: this.newest(this.digests), lease_epoch: this.raw.lease_epoch }, ARM_US_MAX);
+        this.#ask({ kind: 'arm', limits_digest: this.newest(this.digests), lease_epoch: this.raw.lease_epoch }, this.#patience_us(ARM_US_MAX));
         this.#isStale = true;
         break;
       case 5:
-        this.#ask({ kind: 'enable', token: this.newest(this.tokens), limits_digest: this.newest(this.digests), ...this.fence }, ENABLE_US_MAX);
+        this.#ask({ kind: 'enable', token: this.newest(this.tokens), limits_digest: this.newest(this.digests), ...this.fence }, this.#isHurried ? CONNECT_US : ENABLE_US_MAX);
         this.#isStale = true;
         break;
       case 6:
@@ -162,22 +205,39 @@ export class HostileHost {
 
   /** To the cap, or a little below, and a while there. */
   #climb(): void {
-    if (this.#renewed_us + 200_000 < this.raw.now_us) this.renew();
     const target_uV = this.limits.bias_uV_max! - this.dice.pick([0, 0, 1000, 100_000, 250_000]);
     this.#ask({ kind: 'set_bias', target_uV, slew_nV_per_s: this.limits.slew_nV_per_s_max!, ...this.fence }, 20_000);
-    this.wait_us(this.oracle.highestClosed_V < HIGH_V ? this.dice.pick([300_000, 450_000]) : this.dice.pick([10_000, 20_000, 100_000]));
+    this.#hold(this.#isHurried || HIGH_V <= this.oracle.highestClosed_V ? this.dice.pick(HURRY_US) : this.dice.pick([300_000, 450_000]));
     this.#isStale = this.dice.isHit(0.3);
   }
 
+  /** How long it waits for what takes its time; one in a hurry mostly goes on in the middle of it. */
+  #patience_us(time_us: number, ratio = PATIENCE_RATIO): number {
+    return this.#isHurried && !this.dice.isHit(ratio) ? this.dice.pick(HURRY_US) : time_us;
+  }
+
+  #hold(time_us: number): void {
+    const end_us = this.raw.now_us + time_us;
+    while (this.raw.now_us < end_us) {
+      this.#keepLease();
+      this.wait_us(Math.min(end_us - this.raw.now_us, KEPT_RATIO * this.lease_us_min));
+    }
+  }
+
+  #keepLease(): void {
+    if (this.raw.now_us < this.#renewed_us + KEPT_RATIO * this.lease_us_min) return;
+    this.#renewed_us = this.raw.now_us;
+    this.send({ kind: 'renew_lease', lease_epoch: this.raw.lease_epoch });
+  }
+
   #acknowledge(): void {
-    this.wait_us(CLEAR_US);
-    this.renew();
-    this.#ask({ kind: 'acknowledge', causes: [...this.latched], fault_nonce: this.newest(this.nonces), lease_epoch: this.raw.lease_epoch }, 20_000);
+    const reply = this.#ask({ kind: 'acknowledge', causes: [...this.latched], fault_nonce: this.newest(this.nonces), lease_epoch: this.raw.lease_epoch }, 20_000);
+    if (reply?.status.code === StatusCode.CAUSE_PRESENT) this.wait_us(this.#patience_us(CLEAR_US, 0.01));
     this.#isStale = true;
   }
 
   #askState(): void {
-    const reply = this.#ask({ kind: 'get_state' }, 50_000);
+    const reply = this.#ask({ kind: 'get_state' }, this.#isHurried ? ANSWER_US : 50_000);
     if (reply?.body?.kind === 'snapshot') this.#isStale = false;
     else if (reply === undefined) this.attach();
   }
@@ -188,6 +248,7 @@ export class HostileHost {
     const end_us = this.raw.now_us + time_us;
     let reply: Reply | undefined;
     while (this.raw.now_us < end_us && reply === undefined) {
+      if (this.#hasLease) this.#keepLease();
       this.raw.run(1);
       reply = this.raw.replies.find(({ request_id }) => request_id === id);
     }

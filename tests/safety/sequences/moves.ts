@@ -13,6 +13,9 @@ export interface Move {
 const EXTREME_UV = [0, 1, -1, 10_000_000, -10_000_000, 5_000_000, 4_800_001, 4_790_001, 4_790_000, -200_001, 100_000_000, -100_000_000, 2_147_483_647];
 const EXTREME_SLEWS = [1, 20_000, 10_000_000, 999_999_999, 1_000_000_000];
 
+/** A silence that outlasts a lease. */
+const SILENCE_RATIO = 1.2;
+
 /** Ways to be refused, to be late, to be somebody else, to be two at once, and to be gone. */
 export const MOVES: readonly Move[] = [
   { name: 'forward', weight: 55, make: (host) => host.stepForward() },
@@ -29,8 +32,8 @@ export const MOVES: readonly Move[] = [
   { name: 'release', weight: 0.3, make: (host) => host.send({ kind: 'release_lease', lease_epoch: staleEpoch(host) }) },
   { name: 'hello again', weight: 0.3, make: (host) => host.attach() },
   { name: 'hang-up', weight: 0.3, make: (host) => { host.hangUp(); host.attach(); } },
-  { name: 'silence', weight: 0.3, make: (host) => host.wait_us(600_000) },
-  { name: 'long silence', weight: 0.15, make: (host) => host.wait_us(2_200_000) },
+  { name: 'silence', weight: 0.3, make: (host) => host.wait_us(SILENCE_RATIO * host.lease_us_min) },
+  { name: 'long silence', weight: 0.15, make: (host) => host.wait_us(SILENCE_RATIO * host.lease_us_max) },
   { name: 'chatter without renewal', weight: 0.15, make: (host) => chatter(host) },
   { name: 'another session', weight: 2, make: (host) => otherSession(host) },
   { name: 'replay', weight: 4, make: (host) => replay(host, host.sent.length > 0 ? [host.dice.pick(host.sent)] : []) },
@@ -92,7 +95,7 @@ function otherSession(host: HostileHost): void {
 
 /** Valid frames of the holder that renew nothing: the lease must lapse under them. */
 function chatter(host: HostileHost): void {
-  for (let time_us = 0; time_us < 2_200_000; time_us += 100_000) {
+  for (let time_us = 0; time_us < SILENCE_RATIO * host.lease_us_max; time_us += 100_000) {
     host.send({ kind: 'get_state' });
     host.wait_us(100_000);
   }

@@ -4,12 +4,15 @@ import { STOP_SEQUENCE } from '@nanobias/proto';
 import { Dice, Oracle, RawHost } from '@nanobias/firmware-model/swarm';
 import type { Violation } from '@nanobias/firmware-model/swarm';
 import { HostileHost } from './hostile-host.ts';
+import { APPLIED_V, BIAS_UV_MAX, COARSE, OWN_RATE_RATIO } from './life.ts';
+import type { Life, Moment } from './life.ts';
 import { MOVES } from './moves.ts';
 import type { Spoilt } from './spoil.ts';
 
 /** What became of one run. */
 export interface SequenceOutcome {
   readonly seed: number;
+  readonly moment: Moment;
   readonly hasReachedOn: boolean;
   readonly hasApplied: boolean;
   readonly isBroken: boolean;
@@ -34,42 +37,69 @@ export interface SequenceOptions {
 }
 
 const COMMANDS = 100;
-const BIAS_UV_MAX = 4_790_000;
-/** Most runs at the slowest control rate, where a second is a thousand ticks; one in fifty at the instrument's own. */
-const OWN_RATE_RATIO = 0.02;
-/** The coarsest film that the model takes: what it does to the voltage is the same to some millivolts. */
-const COARSE = { grid_count: 12 } as const;
 const WAITS_US = [1000, 1000, 2000, 5000, 20_000] as const;
-/** From here the film is charged as far as its source text goes. */
-const APPLIED_V = 4.5;
+/** A run that begins in the middle has nothing to wait for. */
+const SHORT_WAITS_US = [1000, 1000, 1000, 2000, 5000] as const;
+/** Most begin where there is something to lose. */
+const MOMENTS: readonly { readonly moment: Moment; readonly weight: number }[] = [
+  { moment: 'limits committed', weight: 2 }, { moment: 'armed', weight: 12 }, { moment: 'on', weight: 20 }, { moment: 'at the cap', weight: 62 }, { moment: 'tripped', weight: 4 },
+];
 /** A stop is obeyed within this, whatever the queues hold: 4 KiB of port at 1 KiB a tick, and the opening. */
 const STOP_TICKS_MAX = 12;
 
-/** One seed, one device, one hostile host, a hundred commands, every tick judged. */
+/** One seed, one device, one hostile host, a hundred commands from power-up on, every tick judged. */
 export function sequence({ seed, preset, bias_uV_max = BIAS_UV_MAX, firmware, spoil, commands_count = COMMANDS }: SequenceOptions): SequenceOutcome {
   const dice = new Dice(seed);
   const tick_us = dice.isHit(OWN_RATE_RATIO) ? 100 : 1000;
   const raw = new RawHost({
-    seed, tick_us, preset: preset ?? dice.pick(Object.keys(CELL_PRESETS) as CellPreset[]), cell: { lithium_initial_ratio: dice.between(0.75, 1.19), ...COARSE },
-    ...(firmware === undefined ? {} : { firmware }),
+    seed, tick_us, isPeakWatched: false, preset: preset ?? dice.pick(Object.keys(CELL_PRESETS) as CellPreset[]),
+    cell: { lithium_initial_ratio: dice.between(0.75, 1.19), ...COARSE }, ...(firmware === undefined ? {} : { firmware }),
   });
   const oracle = new Oracle(raw.device, raw.truth);
   const host = new HostileHost(raw, { oracle, dice, bias_uV_max });
+  return run(host, { seed, moment: 'power-up', spoil, commands_count, waits_us: WAITS_US });
+}
+
+/** The same from a moment of a life that is shared by many runs. */
+export function branch(life: Life, { seed, spoil, commands_count = COMMANDS }: Pick<SequenceOptions, 'seed' | 'spoil' | 'commands_count'>): SequenceOutcome {
+  const dice = new Dice(seed);
+  const { moment } = dice.weighted(MOMENTS);
+  const known = life.begin(moment, dice);
+  const { raw, lease_us } = life;
+  const oracle = new Oracle(raw.device, raw.truth, { lease_us_max: lease_us });
+  const host = new HostileHost(raw, { oracle, dice, bias_uV_max: BIAS_UV_MAX, leases_us: [lease_us], known, isHurried: true });
+  const outcome = run(host, { seed, moment, spoil, commands_count, waits_us: SHORT_WAITS_US });
+  oracle.leave();
+  return outcome;
+}
+
+interface Run {
+  readonly seed: number;
+  readonly moment: Moment;
+  readonly spoil: SequenceOptions['spoil'];
+  readonly commands_count: number;
+  readonly waits_us: readonly number[];
+}
+
+function run(host: HostileHost, { seed, moment, spoil, commands_count, waits_us }: Run): SequenceOutcome {
+  const { raw, oracle, dice } = host;
+  const start_tick = raw.device.tick;
   // Later than half-way, so that there is an output to spoil.
   const spoilAt = spoil === undefined ? -1 : Math.floor(dice.between(0.5, 1) * commands_count);
   let spoilt: Spoilt | undefined;
   for (let command = 0; command < commands_count; command += 1) {
     if (command === spoilAt) oracle.excuses = spoilt = spoil!(raw, dice);
     dice.weighted(MOVES).make(host);
-    host.wait_us(dice.pick(WAITS_US));
+    host.wait_us(dice.pick(waits_us));
   }
   judgeStop(raw, oracle);
   return {
     seed,
+    moment,
     hasReachedOn: oracle.hasReachedOn,
     hasApplied: oracle.highestClosed_V >= APPLIED_V,
     isBroken: raw.truth.specimen.filament !== 'none' && spoilt?.isFilmBroken !== true,
-    ticks: raw.device.tick,
+    ticks: raw.device.tick - start_tick,
     closed_s: oracle.closed_ticks * raw.device.tick_us * 1e-6,
     fault: spoilt?.fault ?? '',
     violations: oracle.violations,

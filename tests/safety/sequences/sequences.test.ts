@@ -1,21 +1,38 @@
 import type { Controller, ControllerParts } from '@nanobias/firmware-model';
 import { REGISTER, createController } from '@nanobias/firmware-model';
 import { describe, expect, it } from 'vitest';
+import { Life } from './life.ts';
 import { sequence } from './sequence.ts';
-import { sequenceShard } from './sequences.ts';
+import { runOf, sequenceShard } from './sequences.ts';
 
-const RUNS = 24;
+const RUNS = 100;
+const FIRST = 6_000;
 
 describe('a hundred hostile commands over the wire', () => {
   it('never close without permission, never exceed cap, current, slew or strap, and the stop opens behind them', () => {
-    const { bad, reached_on, applied } = sequenceShard({ first: 5_000, count: RUNS });
+    const { bad, begun, reached_on, applied } = sequenceShard({ first: 5_000, count: RUNS });
     expect(bad).toEqual([]);
     // Otherwise no violation would mean nothing: the output was on, and at 4.5 V or more.
     expect(reached_on).toBeGreaterThanOrEqual(0.9 * RUNS);
     expect(applied).toBeGreaterThanOrEqual(0.5 * RUNS);
+    expect(Object.keys(begun).sort()).toEqual(['armed', 'at the cap', 'limits committed', 'on', 'power-up', 'tripped']);
   });
 
-  it('give the same run for the same seed', () => {
+  it('give the same run for the same seed, whatever the device lived through before', () => {
+    const alone = (seed: number, index: number): unknown => runOf(new Life(FIRST), seed, index);
+    const life = new Life(FIRST);
+    const among = [0, 1, 2, 3, 4, 5].map((index) => runOf(life, FIRST + index, index));
+    expect(among.some(({ fault }) => fault !== '')).toBe(true);
+    expect(among[5]).toEqual(alone(FIRST + 5, 5));
+    expect(among[3]).toEqual(alone(FIRST + 3, 3));
+  });
+
+  it('differ from one another though they share a life', () => {
+    const life = new Life(FIRST);
+    expect(new Set([1, 2, 4].map((index) => runOf(life, FIRST + index, index).ticks)).size).toBe(3);
+  });
+
+  it('give the same whole run for the same seed', () => {
     expect(sequence({ seed: 77, commands_count: 30 })).toEqual(sequence({ seed: 77, commands_count: 30 }));
   });
 

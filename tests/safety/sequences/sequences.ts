@@ -1,10 +1,15 @@
+import type { Violation } from '@nanobias/firmware-model/swarm';
 import { inShards, parts } from '../shards/shards.ts';
-import { sequence } from './sequence.ts';
+import { Life } from './life.ts';
+import type { Moment } from './life.ts';
+import { branch, sequence } from './sequence.ts';
 import { spoil } from './spoil.ts';
 import type { SequenceOutcome } from './sequence.ts';
 
 export interface SequencesReport {
   readonly runs: number;
+  /** Runs by the moment at which they begin. */
+  readonly begun: Readonly<Partial<Record<Moment, number>>>;
   readonly reached_on: number;
   readonly applied_4_5_V: number;
   /** Runs with a fault of the instrument in them. */
@@ -24,11 +29,12 @@ interface Shard {
 }
 
 interface ShardResult {
+  readonly begun: Readonly<Partial<Record<Moment, number>>>;
   readonly reached_on: number;
   readonly applied: number;
   readonly spoilt: number;
   readonly ticks: number;
-  readonly bad: readonly SequenceOutcome[];
+  readonly bad: readonly (SequenceOutcome | Violation)[];
 }
 
 const SHARD_RUNS = 100;
@@ -39,6 +45,8 @@ const APPLIED_RATIO_MIN = 0.5;
 const BAD_MAX = 20;
 /** One run in so many has a fault of the instrument in it. */
 const SPOILT_EVERY = 3;
+/** One run in so many goes the whole way from power-up, on a device of its own. */
+const WHOLE_EVERY = 50;
 
 export async function sequences({ runs, seed }: { readonly runs: number; readonly seed: number }): Promise<SequencesReport> {
   const start_ms = performance.now();
@@ -48,8 +56,13 @@ export async function sequences({ runs, seed }: { readonly runs: number; readonl
   const sum = (of: (result: ShardResult) => number): number => results.reduce((total, result) => total + of(result), 0);
   const reached_on = sum(({ reached_on: count }) => count);
   const applied_4_5_V = sum(({ applied }) => applied);
+  const begun: Partial<Record<Moment, number>> = {};
+  for (const result of results) {
+    for (const [moment, count] of Object.entries(result.begun) as [Moment, number][]) begun[moment] = (begun[moment] ?? 0) + count;
+  }
   return {
     runs,
+    begun,
     reached_on,
     applied_4_5_V,
     with_fault: sum(({ spoilt }) => spoilt),
@@ -66,14 +79,24 @@ function used_s(start: NodeJS.CpuUsage): number {
   return (user + system) / 1e6;
 }
 
-/** The runs of one worker's turn. */
+/** The runs of one worker's turn: one life, many ways to go on with it, and some whole lives. */
 export function sequenceShard({ first, count }: Shard): ShardResult {
-  const outcomes = Array.from({ length: count }, (_, index) => sequence({ seed: first + index, spoil: index % SPOILT_EVERY === 0 ? spoil : undefined }));
+  const life = new Life(first);
+  const outcomes = Array.from({ length: count }, (_, index) => runOf(life, first + index, index));
+  const begun: Partial<Record<Moment, number>> = {};
+  for (const { moment } of outcomes) begun[moment] = (begun[moment] ?? 0) + 1;
   return {
+    begun,
     reached_on: outcomes.filter(({ hasReachedOn }) => hasReachedOn).length,
     applied: outcomes.filter(({ hasApplied }) => hasApplied).length,
     spoilt: outcomes.filter(({ fault }) => fault !== '').length,
     ticks: outcomes.reduce((total, { ticks }) => total + ticks, 0),
-    bad: outcomes.filter(({ violations, isBroken }) => violations.length > 0 || isBroken),
+    bad: [...outcomes.filter(({ violations, isBroken }) => violations.length > 0 || isBroken), ...life.violations],
   };
+}
+
+/** The run of a seed, alone or among others: its life begins with its shard. */
+export function runOf(life: Life, seed: number, index: number): SequenceOutcome {
+  const options = { seed, spoil: index % SPOILT_EVERY === 0 ? spoil : undefined };
+  return index % WHOLE_EVERY === WHOLE_EVERY - 1 ? sequence(options) : branch(life, options);
 }
