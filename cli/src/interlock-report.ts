@@ -45,6 +45,11 @@ export interface Explanation {
 
 /** The matrix by cause, as the project documents it; a controller of another make uses the same numbers. */
 const MATRIX = new Map(ROWS.flatMap((row) => row.causes.map((cause) => [cause as Cause, row] as const)));
+/** What the matrix says of a cause; nothing of one that only another controller knows. */
+export function matrixRow(cause: Cause): (typeof ROWS)[number] | undefined {
+  return MATRIX.get(cause);
+}
+
 const US_PER_S = 1e6;
 
 const CLEARS = {

@@ -13,6 +13,8 @@ import type { ExportOptions } from './commands/export.ts';
 import { infoCommand } from './commands/info.ts';
 import { INTERLOCK_VERBS, interlockCommand } from './commands/interlock.ts';
 import type { InterlockOptions, InterlockVerb } from './commands/interlock.ts';
+import { plotCommand } from './commands/plot.ts';
+import type { PlotOptions } from './commands/plot.ts';
 import { recoverCommand } from './commands/recover.ts';
 import type { RecoverOptions } from './commands/recover.ts';
 import { runCommand } from './commands/run.ts';
@@ -23,6 +25,7 @@ import { validateCommand } from './commands/validate.ts';
 import type { ValidateOptions } from './commands/validate.ts';
 import { EXIT, exitCodeOf, failureText } from './exit.ts';
 import { EXPORT_FORMATS } from './export/formats.ts';
+import { PLOT_KINDS } from './plot/kinds.ts';
 import { packageVersion } from './version.ts';
 
 process.exitCode = await main(process.argv);
@@ -121,6 +124,16 @@ function addFileCommands(program: Command, done: (exitCode: number) => void): vo
     .addHelpText('after', '\nExample: nanobias export runs/quick/recording.mcap --format hyperspy --out /tmp/quick')
     .action(async (file: string, options: ExportOptions) => {
       done(await exportCommand(file, options));
+    });
+  program.command('plot')
+    .description('draws a recording as SVG and PNG')
+    .argument('<file>', 'recording, as a run leaves it')
+    .addOption(new Option('--kind <kind>', 'what to draw; what the recording is best looked at as unless told').choices(PLOT_KINDS))
+    .option('--out <name>', 'name of what is written; with the ending .svg or .png that one alone; beside the recording unless told')
+    .option('--json', 'what was written as JSON')
+    .addHelpText('after', '\nExample: nanobias plot runs/quick/recording.mcap --kind time --out /tmp/quick')
+    .action(async (file: string, options: PlotOptions) => {
+      done(await plotCommand(file, options));
     });
   program.command('recover')
     .description('writes a cut or damaged recording anew with everything that is whole, and tells what is lost')

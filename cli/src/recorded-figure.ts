@@ -1,46 +1,53 @@
 import { amperesPerCode, voltsPerCode } from '@nanobias/sdk';
 import type { CodeBlock } from '@nanobias/sdk';
-import { capacity_C, compileProgram, evaluate } from '@nanobias/sdk/experiment';
+import { capacity_C, compileProgram } from '@nanobias/sdk/experiment';
 import type { Evaluation, Experiment, RunHistory, SlowLog } from '@nanobias/sdk/experiment';
 import type { PyramidColumns, Recording } from '@nanobias/sdk/recording';
 import type { FigureCharge, FigureData, FigureStep, FigureTruth, TracePoint } from './figure/data.ts';
-import { courseOf } from './recorded-run.ts';
-
-/** What the figure needs beside the recording. */
-export interface FigureContext {
-  readonly experiment: Experiment;
-  readonly isSimulation: boolean;
-  readonly strayCapacitance_F: number;
-  /** How the run ended, when not by completing its program. */
-  readonly ending?: string;
-}
+import { courseOf, evaluationOf } from './recorded-run.ts';
+import type { RecordedRun } from './recorded-run.ts';
 
 /** Runs up to this long are drawn sample by sample, longer ones block by block. */
 const sampled_s_max = 900;
 
-/** Takes everything that the figure shows from the recording, as anybody could who has nothing but the file. */
-export function recordedFigure(recording: Recording, context: FigureContext): FigureData {
-  const { experiment } = context;
-  const { history, current, voltage } = courseOf(recording);
-  const evaluation = evaluate({ experiment, history, current, voltage, strayCapacitance_F: context.strayCapacitance_F });
-  const start_us = history.closed_us ?? recording.slowCurrent[0]?.device_time_us ?? 0;
-  const end_us = evaluation.points.at(-1)?.device_time_us ?? start_us + 1e6;
+/** Takes everything that the figure shows from the recording, as anybody could who has nothing but the file. @param ending how the run ended, when not by completing its program */
+export function recordedFigure(run: RecordedRun, ending?: string): FigureData {
+  const { recording, experiment } = run;
+  const course = courseOf(recording);
+  const { history, voltage } = course;
+  const evaluation = evaluationOf(run, course);
+  const { start_us, end_us } = extentOf(recording, history.closed_us, evaluation);
   const truth = recording.truth.length < 2 ? undefined : figureTruth(recording, start_us);
   return {
-    title: experiment.title,
-    isSimulation: context.isSimulation,
-    ...(context.ending === undefined ? {} : { ending: context.ending }),
+    title: experiment?.title ?? 'A recording without an experiment',
+    isSimulation: run.isSimulation,
+    ...(ending === undefined ? {} : { ending }),
+    origin: history.closed_us === undefined ? 'the recording began' : 'the switch closed',
     end_s: (end_us - start_us) / 1e6,
-    steps: figureSteps({ experiment, history, voltage }, { start_us, end_us }),
+    steps: experiment === undefined ? [] : figureSteps({ experiment, history, voltage }, { start_us, end_us }),
     bias: slowTrace(recording.slowVoltage, { start_us, end_us }, voltsPerCode),
     current: slowTrace(recording.slowCurrent, { start_us, end_us }, amperesPerCode),
     interlock: recording.interlockCoarse.flatMap((columns) => means(columns, start_us)).filter(({ time_s }) => time_s >= 0),
     charge: figureCharge(evaluation, start_us),
-    capacity_C: capacity_C(experiment.specimen),
-    lnmo_thickness_m: experiment.specimen.lnmo_thickness_m,
+    ...(experiment === undefined ? {} : { capacity_C: capacity_C(experiment.specimen) }),
+    lnmo_thickness_m: experiment?.specimen.lnmo_thickness_m ?? truth?.centre_m.at(-1) ?? 0,
     shuntText: shuntText(evaluation),
     ...(truth === undefined ? {} : { truth }),
   };
+}
+
+/** From the closing of the switch to the last charge that was counted; all of a recording that begins later. */
+function extentOf({ slowCurrent }: Recording, closed_us: number | undefined, { points }: Evaluation): Extent {
+  const counted_us = points.at(-1)?.device_time_us ?? 0;
+  if (closed_us !== undefined) return { start_us: closed_us, end_us: Math.max(counted_us, closed_us + 1e6) };
+  const first = slowCurrent[0];
+  const start_us = first === undefined ? 0 : first.device_time_us - (first.decimation * 1e6) / first.rate_Hz;
+  return { start_us, end_us: Math.max(counted_us, lastOf_us(slowCurrent), start_us + 1e6) };
+}
+
+function lastOf_us(blocks: readonly CodeBlock[]): number {
+  const last = blocks.at(-1);
+  return last === undefined ? 0 : last.device_time_us + ((last.codes.length - 1) * last.decimation * 1e6) / last.rate_Hz;
 }
 
 interface Extent {

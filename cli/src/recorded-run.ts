@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { causeName, EventKind } from '@nanobias/sdk';
 import { evaluate, ExperimentError, parseExperiment, RunHistory, SlowLog } from '@nanobias/sdk/experiment';
 import type { Evaluation, Experiment } from '@nanobias/sdk/experiment';
 import { readRecording } from '@nanobias/sdk/recording';
@@ -69,16 +70,29 @@ function experimentOf({ files }: Recording, name: unknown): Experiment | undefin
   }
 }
 
-/** Raw and net charge, block by block, as the run itself counted them; nothing without the experiment. */
-export function evaluationOf({ recording, experiment, strayCapacitance_F }: RecordedRun): Evaluation {
-  if (experiment === undefined) return { leak: undefined, points: [] };
-  return evaluate({ experiment, ...courseOf(recording), strayCapacitance_F });
+/** Raw and net charge, block by block, as the run itself counted them; without the experiment raw charge alone. */
+export function evaluationOf(run: RecordedRun, course = courseOf(run.recording)): Evaluation {
+  const { experiment, strayCapacitance_F } = run;
+  const from_us = joined_us(run);
+  return evaluate({ ...(experiment === undefined ? {} : { experiment }), ...course, strayCapacitance_F, ...(from_us === undefined ? {} : { from_us }) });
+}
+
+/** Where a recording begins that was begun while the switch was closed. */
+function joined_us({ recording: { states, slowCurrent } }: RecordedRun): number | undefined {
+  const block = slowCurrent[0];
+  return states[0]?.is_switch_closed !== true || block === undefined ? undefined : block.device_time_us - (block.decimation * 1e6) / block.rate_Hz;
+}
+
+/** How the run ended, when an interlock did it. */
+export function endingOf({ events }: Recording): string | undefined {
+  const trip = events.find(({ kind }) => kind === EventKind.TRIPPED);
+  return trip === undefined ? undefined : `ended early: ${causeName(trip.cause)}`;
 }
 
 /** What a run heard of its slow path and its events, in their order. */
 export function courseOf(recording: Recording): { readonly history: RunHistory; readonly current: SlowLog; readonly voltage: SlowLog } {
   const history = new RunHistory();
-  for (const event of recording.events) history.event(event as Parameters<RunHistory['event']>[0]);
+  for (const event of recording.events) history.event(event);
   const current = new SlowLog();
   const voltage = new SlowLog();
   for (const block of recording.slowCurrent) current.add(block);

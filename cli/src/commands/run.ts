@@ -165,10 +165,8 @@ class RunCommand {
     const { experiment } = parsed;
     const path = join(folder, 'recording.mcap');
     const recording = readRecording(await readFile(path));
-    const svg = figureSvg(recordedFigure(recording, {
-      experiment, isSimulation: device.isSimulation, strayCapacitance_F: device.capabilities.strayCapacitance_F,
-      ...(result.end === 'completed' ? {} : { ending: `ended early: ${result.end}` }),
-    }));
+    const run = { recording, experiment, isSimulation: device.isSimulation, strayCapacitance_F: device.capabilities.strayCapacitance_F };
+    const svg = figureSvg(recordedFigure(run, result.end === 'completed' ? undefined : `ended early: ${result.end}`));
     await writeFile(join(folder, 'figure.svg'), svg, { flag: 'wx' });
     const summary: Summary = {
       ...this.#judgement(recording, result),

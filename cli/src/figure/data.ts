@@ -1,12 +1,12 @@
 import type { ExperimentStep } from '@nanobias/sdk/experiment';
 
-/** A value at a time, in seconds since the switch closed. */
+/** A value at a time, in seconds since the figure's origin. */
 export interface TracePoint {
   readonly time_s: number;
   readonly value: number;
 }
 
-/** Charge since the switch closed. */
+/** Charge since the figure's origin. */
 export interface FigureCharge {
   readonly time_s: number;
   readonly raw_C: number;
@@ -47,6 +47,8 @@ export interface FigureData {
   readonly isSimulation: boolean;
   /** How the run ended, when not by completing its program. */
   readonly ending?: string;
+  /** What the time axis counts from. */
+  readonly origin: 'the switch closed' | 'the recording began';
   readonly end_s: number;
   readonly steps: readonly FigureStep[];
   /** V at tap B. */
@@ -56,7 +58,8 @@ export interface FigureData {
   /** A, means of 4096 samples of the interlock path. */
   readonly interlock: readonly TracePoint[];
   readonly charge: readonly FigureCharge[];
-  readonly capacity_C: number;
+  /** Absent where the recording holds no experiment. */
+  readonly capacity_C?: number;
   readonly lnmo_thickness_m: number;
   readonly shuntText: string;
   /** Absent on hardware, where no film can be looked into. */

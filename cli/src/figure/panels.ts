@@ -4,6 +4,7 @@ import { border, frame, horizontalAxis, panelTitle, verticalAxis } from './axes.
 import type { FigureCharge, FigureData, TracePoint } from './data.ts';
 import { legend } from './legend.ts';
 import { chargeUnit, currentUnit, ticksOf, verticalScale } from './quantities.ts';
+import type { Scale } from './quantities.ts';
 import { element, escaped } from './svg.ts';
 import { COLOUR, SIZE } from './theme.ts';
 import type { Box } from './theme.ts';
@@ -70,7 +71,6 @@ export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
   const net = nets.map(({ time_s, net_C }) => ({ time_s, value: net_C * unit.per_si }));
   const y = verticalScale(box, [0, ...[...raw, ...net].map(({ value }) => value)], 1e-3);
   const axis = ticksOf(y, 5);
-  const ratio = y.copy().domain(y.domain().map((value) => value / unit.per_si / data.capacity_C));
   const band = area<(typeof nets)[number]>()
     .x(({ time_s }) => x.scale(time_s))
     .y0(({ net_C, net_C_sigma }) => y((net_C - net_C_sigma) * unit.per_si))
@@ -86,8 +86,14 @@ export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
       { text: nets.length > 0 ? `net \u00b1 1\u03c3: less shunt (${data.shuntText}) and stray C` : 'no net charge: the leak check shows no shunt', colour: COLOUR.net },
     ], [...tracePlaces(raw, x.scale, y), ...tracePlaces(net, x.scale, y)]),
     border(box), horizontalAxis(box, x, x.title), verticalAxis(box, axis, `charge / ${unit.name}`),
-    verticalAxis(box, ticksOf(ratio, 5, most_C < capacity_part_min * data.capacity_C ? '~e' : undefined), 'q / Q', 'right'),
-    panelTitle(box, 'c', `Q = ${(data.capacity_C * 1e9).toPrecision(3)} nC: 321 mAh/g, first charge to 4.8 V`));
+    ...(data.capacity_C === undefined ? [] : [ratioAxis(box, y.copy().domain(y.domain().map((value) => value / unit.per_si)), { capacity_C: data.capacity_C, most_C })]),
+    panelTitle(box, 'c', data.capacity_C === undefined ? `charge since ${data.origin}` : `Q = ${(data.capacity_C * 1e9).toPrecision(3)} nC: 321 mAh/g, first charge to 4.8 V`));
+}
+
+/** The charge as a part of the film's capacity, on the right. */
+function ratioAxis(box: Box, y_C: Scale, { capacity_C, most_C }: { readonly capacity_C: number; readonly most_C: number }): string {
+  const ratio = y_C.domain(y_C.domain().map((charge_C) => charge_C / capacity_C));
+  return verticalAxis(box, ticksOf(ratio, 5, most_C < capacity_part_min * capacity_C ? '~e' : undefined), 'q / Q', 'right');
 }
 
 /** Shades the time after the circuit was opened. */

@@ -16,6 +16,7 @@ export const COLOUR = {
   raw: '#d55e00',
   net: '#0072b2',
   open: '#f1f2f4',
+  trip: '#b3261e',
   lipon: '#d9d2c5',
   pores: '#5c4a2f',
   contour_low: '#1c1f24',

@@ -13,6 +13,7 @@ function sampleData(changes: Partial<FigureData> = {}): FigureData {
   return {
     title: 'A film & its <voids>',
     isSimulation: true,
+    origin: 'the switch closed',
     end_s: 10 * hour_s,
     steps: [
       { start_s: 0, hold_s: 0, end_s: hour_s, kind: 'leak_check', level_V: 3.45 },
