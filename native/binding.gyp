@@ -27,6 +27,8 @@
       'defines': [
         'NAPI_VERSION=8',
         'NODE_ADDON_API_DISABLE_CPP_EXCEPTIONS',
+        # Electron forbids them: with this they do not compile.
+        'NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED',
         # Without it a callback during worker.terminate() aborts the process.
         'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
       ],
