@@ -1,7 +1,9 @@
 import { openPty, type PtyMaster } from '@nanobias/native';
 import { createDevice } from '../harness/simulate.ts';
+import { Truth } from '../harness/truth.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
 import type { HostLine } from './client.ts';
+import { ownLink } from './own-link.ts';
 import { PacedDevice } from './paced-device.ts';
 import { machineClock } from './wall-clock.ts';
 
@@ -11,14 +13,14 @@ const WAITING_BYTES_MAX = 131_072;
 const SAMPLES_PAYLOAD_BYTES_MAX = 256;
 
 /**
- * Serves a device on a pseudo-terminal of its own.
+ * Serves a device on a pseudo-terminal of its own; its second port is for this process.
  *
  * A client counts as attached from its first byte on, and as gone at its hang-up; the next one can come at once.
  * @throws PtyError where the native addon is missing
  * @throws RangeError for a number of the board that is refused
  */
 export async function servePty({ simulationOptions }: EndpointOptions): Promise<Endpoint> {
-  const device = createDevice({ isInjectable: true, ...simulationOptions, ports_count: 1, link: { samplesPayload_bytes_max: SAMPLES_PAYLOAD_BYTES_MAX } });
+  const device = createDevice({ isInjectable: true, ...simulationOptions, ports_count: 2, link: { samplesPayload_bytes_max: SAMPLES_PAYLOAD_BYTES_MAX } });
   const master: PtyMaster = openPty({
     onBytes: (bytes) => {
       if (!port.hasClient) port.attach(line);
@@ -40,8 +42,12 @@ export async function servePty({ simulationOptions }: EndpointOptions): Promise<
   };
   const paced = new PacedDevice(device, machineClock);
   const port = paced.ports[0]!;
+  const label = `pty:${master.path}`;
   return {
-    label: `pty:${master.path}`,
+    label,
+    device,
+    truth: new Truth(device),
+    openPipe: () => ownLink(paced.ports.slice(1), label),
     get lateness() {
       return paced.lateness;
     },

@@ -1,12 +1,20 @@
 import { createServer, isIP, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createDevice } from '../harness/simulate.ts';
+import { Truth } from '../harness/truth.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
 import type { ClientPort, HostLine } from './client.ts';
+import { ownLink } from './own-link.ts';
 import { PacedDevice } from './paced-device.ts';
 import { machineClock } from './wall-clock.ts';
 
 /** Who commands, two who watch, and one who comes to stop it. */
 const CLIENTS_DEFAULT = 4;
+/**
+ * How a request of HTTP begins, which no frame does. A page in somebody's browser can have one sent to any port of this machine, with
+ * frames for its body: such a connection ends before the device has seen a frame of it.
+ */
+const HTTP = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE|PRI) /;
+const HTTP_BYTES_MAX = 8;
 /** Bytes that may wait for a client that does not read; a stopped client costs no more memory than this. */
 const WAITING_BYTES_MAX = 262_144;
 
@@ -26,7 +34,8 @@ export interface TcpEndpointOptions extends EndpointOptions {
  */
 export async function serveTcp({ simulationOptions, host, port, clients_max = CLIENTS_DEFAULT }: TcpEndpointOptions): Promise<Endpoint> {
   const address = loopbackAddress(host);
-  const paced = new PacedDevice(createDevice({ isInjectable: true, ...simulationOptions, ports_count: clients_max }), machineClock);
+  const device = createDevice({ isInjectable: true, ...simulationOptions, ports_count: clients_max });
+  const paced = new PacedDevice(device, machineClock);
   const clients = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => serve(socket, paced.ports, clients));
   try {
@@ -36,8 +45,12 @@ export async function serveTcp({ simulationOptions, host, port, clients_max = CL
     throw error;
   }
   const bound = server.address() as AddressInfo;
+  const label = `tcp:${isIP(address) === 6 ? `[${address}]` : address}:${bound.port}`;
   return {
-    label: `tcp:${isIP(address) === 6 ? `[${address}]` : address}:${bound.port}`,
+    label,
+    device,
+    truth: new Truth(device),
+    openPipe: () => ownLink(paced.ports, label),
     get lateness() {
       return paced.lateness;
     },
@@ -69,8 +82,11 @@ function serve(socket: Socket, ports: readonly ClientPort[], clients: Set<Socket
   }
   clients.add(socket);
   port.attach(lineOf(socket));
+  let head = '';
   socket.on('data', (bytes) => {
-    if (!port.receive(bytes)) socket.pause();
+    if (head.length < HTTP_BYTES_MAX) head += bytes.toString('latin1', 0, HTTP_BYTES_MAX - head.length);
+    if (HTTP.test(head)) leave();
+    else if (!port.receive(bytes)) socket.pause();
   });
   let hasLeft = false;
   const leave = (): void => {
