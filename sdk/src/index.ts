@@ -1,5 +1,7 @@
 export { connect } from './connect.ts';
 export type { ConnectOptions } from './connect.ts';
+export { sessions } from './sessions.ts';
+export type { SessionsOptions } from './sessions.ts';
 export type {
   AdoptionRequest, AdoptionTicket, Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, EventsRequest, HostTime, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, Step, StepConditions, StepTarget, UploadedProgram,
 } from './contract.ts';
