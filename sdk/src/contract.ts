@@ -86,6 +86,8 @@ export interface DeviceState {
   readonly faultNonce: number;
   readonly stepIndex: number;
   readonly stepCount: number;
+  /** Who commands, as of the last reading of the state; absent while nobody does. */
+  readonly lease?: { readonly leaseEpoch: number; readonly remaining_s: number; readonly isMine: boolean };
 }
 
 /** What was measured once the switch had been told to open. */

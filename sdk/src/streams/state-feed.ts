@@ -62,6 +62,9 @@ function stateOf(snapshot: Snapshot): DeviceState {
     faultNonce: snapshot.fault_nonce,
     stepIndex: snapshot.program_step_index,
     stepCount: snapshot.program_step_count,
+    ...(snapshot.lease_remaining_us === 0
+      ? {}
+      : { lease: { leaseEpoch: snapshot.lease_epoch, remaining_s: s_from_us(snapshot.lease_remaining_us), isMine: snapshot.is_lease_mine } }),
   };
 }
 

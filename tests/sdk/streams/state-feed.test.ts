@@ -36,6 +36,12 @@ describe('the state', () => {
     expect(regulated).toMatchObject({ currentSetpoint_A: -2.7e-11, isInCompliance: true, isAutonomous: true });
   });
 
+  it('tells who commands, and nobody where the lease has nothing left', () => {
+    const held = { ...snapshot, lease_epoch: 7, is_lease_mine: false };
+    expect(feed().states.snapshot({ ...held, lease_remaining_us: 400_000 })).toMatchObject({ lease: { leaseEpoch: 7, remaining_s: 0.4, isMine: false } });
+    expect(feed().states.snapshot({ ...held, lease_remaining_us: 0 })).not.toHaveProperty('lease');
+  });
+
   it('has no current where none was measured', () => {
     const { current_fA: _, ...blanked } = snapshot;
     expect(feed().states.snapshot(blanked)).not.toHaveProperty('current_A');
