@@ -9,42 +9,79 @@ type Band = 'link' | 'request' | 'state' | 'trip' | 'internal';
 // link, try again; request, correct it; state, read the state again; trip, acknowledge it; internal, report it.
 const errorCodes = {
   // Refusals of the controller, one for each status code.
+  /** The controller has no place for the request now. */
   BUSY: { band: 'link', retryable: true },
+  /** As many requests of this kind wait in the controller as it can hold. */
   QUEUE_FULL: { band: 'link', retryable: true },
+  /** The controller could not decode the request. */
   MALFORMED: { band: 'request', retryable: false },
+  /** A field lies outside what the schema permits; this side refuses most before they are sent. */
   OUT_OF_RANGE: { band: 'request', retryable: false },
+  /** The controller is older than this host and does not know a field that it must not ignore. */
   UNKNOWN_FIELD: { band: 'request', retryable: false },
+  /** A field without a default is missing. */
   MISSING_FIELD: { band: 'request', retryable: false },
+  /** The controller does not have this feature; `capabilities.features` says which it has. */
   UNIMPLEMENTED: { band: 'request', retryable: false },
+  /** The two sides have no version of the protocol in common. */
   UNSUPPORTED_VERSION: { band: 'request', retryable: false },
+  /** A set-point, slew or step lies beyond the limits in force; nothing was clamped, nothing has moved. */
   BEYOND_LIMIT: { band: 'request', retryable: false },
+  /** A cap lies beyond what the comparators of layer 0 are strapped to. */
   BEYOND_STRAP: { band: 'request', retryable: false },
+  /** A limit would trip on the noise of its own channel. */
   LIMIT_BELOW_NOISE: { band: 'request', retryable: false },
+  /** A lower bound lies above its upper bound. */
   LIMITS_NOT_ORDERED: { band: 'request', retryable: false },
+  /** What is named by its digest is not what the controller holds. */
   DIGEST_MISMATCH: { band: 'request', retryable: false },
+  /** The channel or the link does not carry this rate; `limit_max` is the highest that fits. */
   RATE_TOO_HIGH: { band: 'request', retryable: false },
+  /** The stream has ended, or was never granted. */
   UNKNOWN_STREAM: { band: 'request', retryable: false },
+  /** The bias would put more field across the thinnest LiPON than is permitted. */
   FIELD_TOO_HIGH: { band: 'request', retryable: false },
+  /** The mode does not permit this; the state says which it is. */
   WRONG_MODE: { band: 'state', retryable: false },
+  /** The output was opened since this command was made out: it is of an earlier time of holding it. */
   STALE_EPOCH: { band: 'state', retryable: false },
+  /** The command arrived after the time up to which it was good. */
   EXPIRED: { band: 'state', retryable: false },
+  /** Only who holds the lease may do this. */
   LEASE_REQUIRED: { band: 'state', retryable: false },
+  /** Another host holds the lease. */
   LEASE_HELD: { band: 'state', retryable: true },
+  /** The arm token was used, has expired or is of another time. */
   TOKEN_INVALID: { band: 'state', retryable: false },
+  /** Limits may only be tightened while the output is armed or on. */
   LOOSENING: { band: 'state', retryable: false },
+  /** The specimen is not at rest behind the open switch, or not at the voltage that was measured at arming. */
   HOT_CONNECT: { band: 'state', retryable: false },
+  /** The cell lies the other way round in the holder than the limits declare. */
   WRONG_SIGN: { band: 'state', retryable: false },
+  /** The request names a session that the controller has replaced. */
   STALE_SESSION: { band: 'state', retryable: false },
+  /** The controller does not hold the program whole, or this output has none. */
   PROGRAM_INCOMPLETE: { band: 'state', retryable: false },
+  /** Limits were not committed yet. */
   LIMITS_NOT_COMMITTED: { band: 'state', retryable: false },
+  /** This needs the output off. */
   OUTPUT_ON: { band: 'state', retryable: false },
+  /** A part of the test in front of arming failed; `field` names it. */
   SELF_TEST_FAILED: { band: 'state', retryable: true },
+  /** The calibration of a channel is missing or out of date. */
   NOT_CALIBRATED: { band: 'state', retryable: false },
+  /** The interlock line is open. */
   INTERLOCK_OPEN: { band: 'state', retryable: true },
+  /** An interlock has opened the output; `tripCause`, `value` and `limit` say why. */
   TRIPPED: { band: 'trip', retryable: false },
+  /** A fault can't be acknowledged while its cause is present, and for a second after. */
   CAUSE_PRESENT: { band: 'trip', retryable: true },
+  /** The acknowledge names other faults than those that are latched. */
   WRONG_FAULT: { band: 'trip', retryable: false },
+  /** A fault that only the button on the instrument clears. */
   HARD_FAULT: { band: 'trip', retryable: false },
+  /** The controller found a defect in itself. */
   INTERNAL: { band: 'internal', retryable: false },
 
   // Found on this side.
@@ -58,6 +95,7 @@ const errorCodes = {
   TOO_MANY_REQUESTS: { band: 'link', retryable: true },
   /** Nobody answered the hello. */
   NO_ANSWER: { band: 'link', retryable: true },
+  /** Host and controller were built from different schemas. */
   SCHEMA_MISMATCH: { band: 'request', retryable: false },
   /** The peer broke the protocol. */
   PROTOCOL: { band: 'internal', retryable: false },
@@ -81,7 +119,9 @@ const errorCodes = {
   SAMPLES_LOST: { band: 'link', retryable: true },
   /** A consumer of a stream threw. */
   CONSUMER_FAILED: { band: 'internal', retryable: false },
+  /** There is no such port, or nobody listens at the address. */
   PORT_NOT_FOUND: { band: 'link', retryable: true },
+  /** Another program has the port open. */
   PORT_BUSY: { band: 'link', retryable: true },
   /** The port or socket could not be opened for another reason. */
   PORT_FAILED: { band: 'link', retryable: true },

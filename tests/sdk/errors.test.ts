@@ -1,5 +1,7 @@
 import { LimitOrigin, StatusCode } from '@nanobias/proto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { errorsPage } from '../../sdk/scripts/describe-errors.ts';
 import { NanobiasError, isErrorCode } from '../../sdk/src/errors.ts';
 import { refusal } from '../../sdk/src/session/refusal.ts';
 
@@ -58,5 +60,26 @@ describe('an error', () => {
   it('has a code of the closed union', () => {
     expect(isErrorCode('LINK_LOST')).toBe(true);
     expect(isErrorCode('toString')).toBe(false);
+  });
+});
+
+describe('the page of errors', () => {
+  const source = readFileSync('sdk/src/errors.ts', 'utf8');
+  const page = readFileSync('docs/errors.md', 'utf8');
+
+  it('is what the source says; `npm run -s errors` writes it', () => {
+    expect(page).toBe(errorsPage(source));
+  });
+
+  it('has a row for every status of the protocol, and for what this side finds', () => {
+    const rows = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code!);
+    expect(rows.filter((code) => !isErrorCode(code))).toEqual([]);
+    expect(Object.keys(StatusCode).filter((name) => isErrorCode(name) && !rows.includes(name))).toEqual([]);
+    expect(rows).toEqual(expect.arrayContaining(['OFF_NOT_MEASURED', 'LINK_LOST', 'SAMPLES_LOST', 'PORT_BUSY']));
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  it('is refused a code without a sentence', () => {
+    expect(() => errorsPage(source.replace(/ {2}\/\*\* The caller's signal\. \*\/\n/, ''))).toThrow('ABORTED');
   });
 });
