@@ -60,6 +60,13 @@ class ByteRing {
 /** What the wire behind the port allows. */
 export type LinkBounds = Pick<Port, 'link_bytes_per_s' | 'samplesPayload_bytes_max'>;
 
+/** Something that comes to a port from the link. */
+export type PortInput =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'presence'; readonly isPresent: boolean }
+  /** So many bytes of output were taken away. */
+  | { readonly kind: 'taken'; readonly taken_bytes: number };
+
 /** Which of the ports this is, and the word that has a bit for the host of each. */
 interface PortPlace {
   readonly index: number;
@@ -75,6 +82,8 @@ export function claimPresence(arena: Arena): Int32Array {
 export class BoardPort implements Port {
   readonly link_bytes_per_s?: number;
   readonly samplesPayload_bytes_max?: number;
+  /** Is told what comes from the link, before it has come. */
+  hear: ((input: PortInput) => void) | undefined;
   readonly #received: ByteRing;
   readonly #sent: ByteRing;
   readonly #presence: Int32Array;
@@ -128,6 +137,7 @@ export class BoardPort implements Port {
   receive(bytes: Uint8Array): number {
     const length_bytes = Math.min(bytes.length, this.#received.room_bytes);
     if (length_bytes === 0) return 0;
+    this.hear?.({ kind: 'bytes', bytes: bytes.slice(0, length_bytes) });
     this.#bytesIn.absorbBytes(bytes, length_bytes);
     this.#received.append(bytes, length_bytes);
     return length_bytes;
@@ -141,6 +151,7 @@ export class BoardPort implements Port {
   /** Link side: takes what is queued, all of it unless told. */
   takeOutput(bytes_max = Infinity): Uint8Array {
     const bytes = new Uint8Array(Math.min(bytes_max, this.#sent.count_bytes));
+    this.hear?.({ kind: 'taken', taken_bytes: bytes.length });
     this.#sent.take(bytes);
     return bytes;
   }
@@ -154,6 +165,7 @@ export class BoardPort implements Port {
    * that nor what was meant for the one before.
    */
   setHostPresent(isPresent: boolean): void {
+    this.hear?.({ kind: 'presence', isPresent });
     this.#presence[0] = isPresent ? this.#presence[0]! | this.#bit : this.#presence[0]! & ~this.#bit;
     this.#sent.clear();
     if (isPresent) this.#received.clear();

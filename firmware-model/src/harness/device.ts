@@ -1,3 +1,4 @@
+import { crc32c } from '@nanobias/proto';
 import type { BoardConfiguration } from '../board/configuration.ts';
 import { Board } from '../board/board.ts';
 import type { BoardPort, LinkBounds } from '../board/port.ts';
@@ -12,6 +13,7 @@ import { chanceStreams, type Chance } from '../kernel/prng.ts';
 import { ticksPerMillisecond } from '../kernel/time.ts';
 import { createSpecimen, type Specimen } from '../specimen/specimen.ts';
 import type { Cell } from '../specimen/cell.ts';
+import type { DeviceInput } from './history/input.ts';
 import { Processor } from './processor.ts';
 import { layWires, type Wire } from './wire/wire.ts';
 
@@ -69,6 +71,8 @@ export class Device {
   readonly #words: Int32Array;
   readonly #looks: Look[] = [];
   #nextLook_tick = Infinity;
+  #schema: string | undefined;
+  #hear: ((input: DeviceInput) => void) | undefined;
   #passed: ((ticks_count: number) => void) | undefined;
   readonly #areTicksJoined: boolean;
 
@@ -153,23 +157,26 @@ export class Device {
       left_ticks -= passed_ticks;
       const tick = time[0]! + passed_ticks;
       time[0] = tick;
-      if (tick >= this.#nextLook_tick) this.#look(tick);
       this.#passed?.(passed_ticks);
       const left = countdown[MILLISECOND_TICKS_LEFT]! - passed_ticks;
       countdown[MILLISECOND_TICKS_LEFT] = left;
       if (left === 0) this.#digestMillisecond();
+      // Last of all: who looks may keep what he sees, and go on from it.
+      if (tick >= this.#nextLook_tick) this.#look(tick);
       if (this.#hasOutput()) return;
     }
   }
 
   /** Presses the button on the instrument: it resets what layer 0 holds and is gone, and the processor. */
   pressLocalReset(): void {
+    this.note({ kind: 'local reset' });
     this.board.pressLocalReset();
   }
 
   /** Switches the instrument off, and on again after so long that nothing but the flash has kept anything. */
   powerCycle(off_us = OFF_US_DEFAULT): void {
     if (!(LOGIC_HOLD_UP_US < off_us)) throw new RangeError(`${off_us} us are no power cycle: layer 0 holds its latch for ${LOGIC_HOLD_UP_US} us`);
+    this.note({ kind: 'power cycle', off_us });
     this.board.faults.dipSupply(off_us);
   }
 
@@ -180,7 +187,39 @@ export class Device {
 
   /** A uniform 32-bit word for the host, from this device's seed. */
   hostWord(): number {
+    this.note({ kind: 'host word' });
     return this.#hostChance.next();
+  }
+
+  /** Tells one listener of everything that comes from outside, just before it does. @throws Error while there is one */
+  hear(listener: (input: DeviceInput) => void): () => void {
+    if (this.#hear !== undefined) throw new Error('the inputs of this device are recorded already');
+    this.#hear = listener;
+    this.board.ports.forEach((port, port_index) => {
+      port.hear = (input) => listener({ ...input, port_index });
+    });
+    return () => {
+      this.#hear = undefined;
+      for (const port of this.board.ports) port.hear = undefined;
+    };
+  }
+
+  /** Says that something is about to come from outside. */
+  note(input: DeviceInput): void {
+    this.#hear?.(input);
+  }
+
+  /** Eight hex digits over the layout of the state: devices with the same digits take each other's snapshots. */
+  get schema(): string {
+    this.#schema ??= crc32c(new TextEncoder().encode(this.arena.schema)).toString(16).padStart(8, '0');
+    return this.#schema;
+  }
+
+  /** Puts all state to what it was; whoever looks periodically begins anew. */
+  restore(words: Int32Array): void {
+    this.arena.restore(words);
+    for (const look of this.#looks) look.next_tick = this.tick + look.period_ticks;
+    this.#planLook();
   }
 
   /** Has the truth looked at after every so many ticks, from the next one on. */

@@ -6,6 +6,7 @@ import { createController } from '../controller/create.ts';
 import type { Cell } from '../specimen/cell.ts';
 import { Device } from './device.ts';
 import { askedFault } from './faults/asked.ts';
+import { History, type HistoryOptions } from './history/history.ts';
 import { InProcessLink } from './pipe.ts';
 import { Truth } from './truth.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -37,6 +38,8 @@ export interface SimulationOptions {
   readonly isInjectable?: boolean;
   /** Whether quiet ticks are taken many at once; true unless told. The digest is the same either way: false is there to show it. */
   readonly areTicksJoined?: boolean;
+  /** Keeps what is needed to go back to any tick of the run: snapshots in a ring, and every input. Nothing is kept unless told. */
+  readonly history?: HistoryOptions;
   /** Another firmware in place of ours: a hostile one, for tests of layer 0. */
   readonly firmware?: (parts: ControllerParts) => Controller;
 }
@@ -57,6 +60,8 @@ export interface Simulation {
   /** Sixteen hex digits over all state and every byte in both directions. */
   digest(): string;
   readonly device: Device;
+  /** What `history` has asked for. */
+  readonly history: History | undefined;
 }
 
 /** A device of its own, in virtual time. @throws RangeError naming a number of the board, or an action on the wire, that is refused */
@@ -77,6 +82,7 @@ export function simulate(options: SimulationOptions): Simulation {
     wire.act({ kind: 'latency', way: 'both', value: options.latency_us ?? LATENCY_US_DEFAULT });
     for (const action of options.wire ?? []) wire.act(action);
   }
+  const history = options.history && new History(device, () => createDevice(options), options.history);
   const open = (): BytePipe => (links.find(({ isInUse }) => !isInUse) ?? links[0]!).open();
   let first: BytePipe | undefined;
   return {
@@ -94,6 +100,7 @@ export function simulate(options: SimulationOptions): Simulation {
     truth: new Truth(device),
     digest: () => device.digest(),
     device,
+    history,
   };
 }
 

@@ -2,6 +2,9 @@ import { LATCH_CAUSE } from '../board/registers.ts';
 import type { TripRecord } from '../board/protection/trip-record.ts';
 import { ticksCovering } from '../kernel/time.ts';
 import type { Truth as SpecimenTruth } from '../specimen/truth.ts';
+import { MODE } from '../interlock/mode-table.ts';
+import { WORD } from '../interlock/state.ts';
+import type { Arena } from '../kernel/arena.ts';
 import type { Device } from './device.ts';
 
 /** Stops an observer. Idempotent. */
@@ -11,10 +14,13 @@ export type StopObserving = () => void;
 export class Truth {
   readonly specimen: SpecimenTruth;
   readonly #device: Device;
+  /** Missing where another firmware runs. */
+  readonly #interlock: Int32Array | undefined;
 
   constructor(device: Device) {
     this.#device = device;
     this.specimen = device.specimen.truth;
+    this.#interlock = interlockState(device.arena);
   }
 
   /** Device time, at the end of the last tick. */
@@ -70,6 +76,12 @@ export class Truth {
     return (this.#device.board.protection.latchedCauses & LATCH_CAUSE.OVER_VOLTAGE) !== 0;
   }
 
+  /** Whether something is latched: by the firmware, or by layer 0. */
+  get hasTripped(): boolean {
+    const mode = this.#interlock?.[WORD.MODE];
+    return this.latchedCauses !== 0 || mode === MODE.TRIPPED || mode === MODE.HARD_FAULT;
+  }
+
   everyTick(observer: (truth: Truth) => void): StopObserving {
     return this.#device.observe(1, () => observer(this));
   }
@@ -77,4 +89,9 @@ export class Truth {
   every(period_us: number, observer: (truth: Truth) => void): StopObserving {
     return this.#device.observe(ticksCovering(period_us, this.#device.tick_us), () => observer(this));
   }
+}
+
+function interlockState({ fields, words }: Arena): Int32Array | undefined {
+  const field = fields.find(({ name }) => name === 'interlock.state');
+  return field && new Int32Array(words.buffer, field.offset_bytes, field.length);
 }

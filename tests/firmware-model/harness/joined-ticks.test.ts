@@ -65,7 +65,7 @@ const middling = (id: string): readonly number[] => FAULTS.find((fault) => fault
 describe('ticks taken many at once', () => {
   it('leave the digest of a ramp, a hold and a regulated current, in chunks of one tick and of ten thousand', async () => {
     await expectSame(async ({ output, wait }) => {
-      await output.ramp({ bias_V: output.openCircuit_V + 0.02, slew_V_per_s: 0.02 });
+      await output.ramp({ bias_V: output.openCircuit_V + 0.02, slew_V_per_s: 0.01 });
       await wait(1_500_000);
       await output.setCurrent({ current_A: 27e-12 });
       await wait(2 * S);

@@ -1,5 +1,5 @@
 import type { Device } from '../device.ts';
-import { faultOf, injectFault } from './catalogue.ts';
+import { carryOut, checkedFault, faultOf } from './catalogue.ts';
 
 /** Takes back what can be taken back. */
 const NONE = 'none';
@@ -15,7 +15,8 @@ export function askedFault(device: Device, fault_id: string, numbers: readonly n
   const fault = faultOf(fault_id);
   if (fault === undefined || OUTSIDE.includes(fault.place)) return 'fault_id';
   try {
-    injectFault(device, fault_id, numbers);
+    // The bytes that ask for it are what came from outside.
+    carryOut(checkedFault(fault_id, numbers), device, numbers);
     return 'done';
   } catch (error) {
     if (error instanceof RangeError) return 'parameters';

@@ -11,8 +11,21 @@ export function faultOf(id: string): Fault | undefined {
   return FAULTS.find((fault) => fault.id === id);
 }
 
-/** Makes a fault so. @throws RangeError naming a fault that is unknown or a number out of range */
+/** Makes a fault so, between two ticks. @throws RangeError naming a fault that is unknown or a number out of range */
 export function injectFault(device: Device, id: string, numbers: readonly number[] = []): void {
+  const fault = checkedFault(id, numbers);
+  device.note({ kind: 'fault', id, numbers });
+  carryOut(fault, device, numbers);
+}
+
+/** Takes every fault back that can be taken back, between two ticks. */
+export function clearFaults(device: Device): void {
+  device.note({ kind: 'faults cleared' });
+  device.faults.instrument.clear();
+}
+
+/** @throws RangeError naming a fault that is unknown or a number out of range */
+export function checkedFault(id: string, numbers: readonly number[]): Fault {
   const fault = faultOf(id);
   if (fault === undefined) throw new RangeError(`${id} is no fault of the catalogue`);
   if (numbers.length !== fault.parameters.length) throw new RangeError(`${id} takes ${fault.parameters.length} numbers, got ${numbers.length}`);
@@ -20,7 +33,11 @@ export function injectFault(device: Device, id: string, numbers: readonly number
     const value = numbers[index]!;
     if (!(min <= value && value <= max)) throw new RangeError(`${name} = ${value} is outside ${min} to ${max}`);
   });
-  // A firmware that asks for it does so from within a tick, of which the board may have run ahead.
+  return fault;
+}
+
+/** From wherever it is asked for: a firmware does so from within a tick, of which the board may have run ahead. */
+export function carryOut(fault: Fault, device: Device, numbers: readonly number[]): void {
   device.board.stretch.take();
   fault.inject(device, numbers);
 }
