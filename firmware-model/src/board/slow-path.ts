@@ -28,6 +28,12 @@ export interface SlowPathParts {
   readonly ticks: number;
 }
 
+/** Signals of the ticks to come, in codes with their fraction. */
+interface SlowSignals {
+  readonly voltages: Float64Array;
+  readonly currents: Float64Array;
+}
+
 /**
  * The slow path: an integrating converter that averages voltage and current over the whole conversion, then adds
  * its noise. It counts the charge.
@@ -67,15 +73,15 @@ export class SlowPath {
     return this.#state[TICKS_LEFT]! - 1;
   }
 
-  /** Adds so many ticks, no more than are quiet: the signals of voltage and current in each. */
-  take(ticks_count: number, voltages: Float64Array, currents: Float64Array): void {
+  /** Adds the ticks from this index to the one before `to`, no more than are quiet: the signals of voltage and current in each. */
+  take({ voltages, currents }: SlowSignals, from: number, to: number): void {
     const sums = this.#sums;
     const state = this.#state;
     const end_code = this.#ends_code[state[RANGE]!]!;
     let voltage_sum = sums[VOLTAGE_SUM]!;
     let current_sum = sums[CURRENT_SUM]!;
     let isUsable = true;
-    for (let index = 0; index < ticks_count; index += 1) {
+    for (let index = from; index < to; index += 1) {
       const current_code = currents[index]!;
       voltage_sum += voltages[index]!;
       current_sum += current_code;
@@ -84,7 +90,7 @@ export class SlowPath {
     sums[VOLTAGE_SUM] = voltage_sum;
     sums[CURRENT_SUM] = current_sum;
     if (!isUsable) state[FLAGS] = UNUSABLE;
-    state[TICKS_LEFT] = state[TICKS_LEFT]! - ticks_count;
+    state[TICKS_LEFT] = state[TICKS_LEFT]! - (to - from);
   }
 
   /** True at the end of a conversion. */

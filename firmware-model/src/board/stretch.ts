@@ -14,6 +14,13 @@ const { ODDITIES, HAS_CHANGED } = MARK;
 /** Feeds of the watchdog and conversions count modulo 2^31. */
 const COUNTER_MASK = 0x7fffffff;
 
+/** Conversions that were counted before the stretch, ticks of it that were shown and that were taken over, and whether it is over. */
+const BEFORE = 0;
+const SHOWN_TICKS = 1;
+const TAKEN_TICKS = 2;
+const IS_OVER = 3;
+const COURSE_WORDS = 4;
+
 interface StretchParts {
   readonly registers: Int32Array;
   readonly marks: Int32Array;
@@ -29,19 +36,17 @@ interface StretchParts {
 /**
  * The board in the ticks to come, while nothing but time acts on it: no new code, no request, no fault, tap B proven
  * inside, no conversion of the slow path at its end. It looks ahead without a change of state, shows the firmware one
- * tick or the last of many, and takes over as many as the firmware has left quiet. There is nothing to take back.
+ * tick or the last of many, and takes over what the firmware has left quiet, piece by piece. There is nothing to take back.
  */
 export class BoardStretch implements Stretch {
   readonly voltages_code = new Int32Array(FORESEEN_TICKS_MAX);
   readonly currents_code = new Int32Array(FORESEEN_TICKS_MAX);
   readonly #fast_code = new Int32Array(FORESEEN_TICKS_MAX);
   /** Signals of tap B and of the current, in codes with their fraction. */
-  readonly #voltage_code = new Float64Array(FORESEEN_TICKS_MAX);
-  readonly #current_code = new Float64Array(FORESEEN_TICKS_MAX);
-  /** The conversions that were counted before the stretch. */
-  readonly #sequence = new Int32Array(1);
-  /** Ticks that were shown and not yet taken over. */
-  readonly #shown_ticks = new Int32Array(1);
+  readonly #signals = { voltages: new Float64Array(FORESEEN_TICKS_MAX), currents: new Float64Array(FORESEEN_TICKS_MAX) };
+  /** Both, and the codes that are made of them. */
+  readonly #paths = { ...this.#signals, voltages_code: this.voltages_code, currents_code: this.currents_code, fast_code: this.#fast_code };
+  readonly #course = new Int32Array(COURSE_WORDS);
   readonly #parts: StretchParts;
 
   constructor(parts: StretchParts) {
@@ -50,57 +55,68 @@ export class BoardStretch implements Stretch {
 
   /** Looks as many ticks ahead as are certain, no more than `ticks_max`; returns how many. */
   look(ticks_max: number): number {
-    const { registers, dac, leads, protection, converters, slow } = this.#parts;
-    this.#sequence[0] = registers[INTERLOCK_SEQUENCE]!;
-    this.#shown_ticks[0] = 0;
+    const { registers, dac, leads, protection, converters, slow, reportStates } = this.#parts;
+    const course = this.#course;
+    course[BEFORE] = registers[INTERLOCK_SEQUENCE]!;
+    course[SHOWN_TICKS] = 0;
+    course[TAKEN_TICKS] = 0;
+    course[IS_OVER] = 0;
     if (!this.isQuiet(0)) return 0;
     const ticks_count = Math.min(ticks_max, FORESEEN_TICKS_MAX, slow.quietTicks, converters.quietTicks, protection.certainTicks);
     if (ticks_count <= 0) return 0;
     dac.show();
+    reportStates();
     protection.look(ticks_count);
-    leads.senseAhead(ticks_count, this.#voltage_code, this.#current_code);
-    converters.look(ticks_count, {
-      voltages: this.#voltage_code, currents: this.#current_code, voltages_code: this.voltages_code, currents_code: this.currents_code, fast_code: this.#fast_code,
-    });
+    leads.senseAhead(ticks_count, this.#signals);
+    converters.look(ticks_count, this.#paths);
     return ticks_count;
   }
 
   show(index: number): void {
     const { registers, dac, protection, reportStates } = this.#parts;
-    this.#shown_ticks[0] = index + 1;
+    const course = this.#course;
+    course[SHOWN_TICKS] = index + 1;
     dac.show();
-    protection.monitors.show(index + 1);
+    protection.monitors.show(index + 1 - course[TAKEN_TICKS]!);
     registers[INTERLOCK_VOLTAGE_CODE] = this.voltages_code[index]!;
     registers[INTERLOCK_CURRENT_CODE] = this.currents_code[index]!;
     registers[FAST_CURRENT_CODE] = this.#fast_code[index]!;
-    registers[INTERLOCK_SEQUENCE] = (this.#sequence[0]! + index + 1) & COUNTER_MASK;
+    registers[INTERLOCK_SEQUENCE] = (course[BEFORE]! + index + 1) & COUNTER_MASK;
     reportStates();
   }
 
   /** Whether the firmware, so many ticks into the stretch, has left everything as it is but for feeding the watchdog. */
   isQuiet(ticks_count: number): boolean {
     const { registers, marks, dac, protection, slow } = this.#parts;
+    const course = this.#course;
     const next = protection.monitors.nextFeed;
     return (
-      marks[ODDITIES] === 0 && marks[HAS_CHANGED] === 0 && registers[WATCHDOG] === ((next + ticks_count) & COUNTER_MASK) && 0 <= next &&
-      registers[INTERLOCK_SEQUENCE] === ((this.#sequence[0]! + ticks_count) & COUNTER_MASK) &&
+      course[IS_OVER] === 0 && marks[ODDITIES] === 0 && marks[HAS_CHANGED] === 0 &&
+      registers[WATCHDOG] === ((next + ticks_count - course[TAKEN_TICKS]!) & COUNTER_MASK) && 0 <= next &&
+      registers[INTERLOCK_SEQUENCE] === ((course[BEFORE]! + ticks_count) & COUNTER_MASK) &&
       dac.isSettled && registers[SLOW_RANGE] === slow.range && protection.isUnchanged
     );
   }
 
-  /**
-   * Takes over what was shown: the board then stands at the end of the last tick that the firmware has seen, and the stretch is
-   * over. Whoever acts on the board from within a tick calls it first.
-   */
-  take(): void {
-    const ticks_count = this.#shown_ticks[0]!;
-    if (ticks_count === 0) return;
-    this.#shown_ticks[0] = 0;
+  /** Takes over what was shown: the board then stands at the end of the last tick that the firmware has seen. */
+  keepUp(): void {
+    const course = this.#course;
+    const from = course[TAKEN_TICKS]!;
+    const to = course[SHOWN_TICKS]!;
+    if (from === to) return;
+    course[TAKEN_TICKS] = to;
     const { leads, protection, converters, slow } = this.#parts;
-    protection.take(ticks_count);
-    converters.take(ticks_count);
-    slow.take(ticks_count, this.#voltage_code, this.#current_code);
-    leads.signals[SIGNAL.voltage_code] = this.#voltage_code[ticks_count - 1]!;
-    leads.signals[SIGNAL.current_code] = this.#current_code[ticks_count - 1]!;
+    const { voltages, currents } = this.#signals;
+    protection.take(from, to);
+    converters.take(to - from);
+    slow.take(this.#signals, from, to);
+    leads.signals[SIGNAL.voltage_code] = voltages[to - 1]!;
+    leads.signals[SIGNAL.current_code] = currents[to - 1]!;
+  }
+
+  /** Ends the stretch where the firmware is: whoever acts on the board from within a tick calls it first. */
+  take(): void {
+    this.keepUp();
+    this.#course[IS_OVER] = 1;
   }
 }

@@ -115,13 +115,13 @@ export class Leads {
   }
 
   /** Both signals in the ticks that the terminals have looked ahead. */
-  senseAhead(ticks_count: number, voltages_code: Float64Array, currents_code: Float64Array): void {
+  senseAhead(ticks_count: number, { voltages, currents }: { readonly voltages: Float64Array; readonly currents: Float64Array }): void {
     const { voltages_V, currents_A } = this.#terminals.foresight!;
     const code_per_V = this.#scales[0]!;
     const code_per_A = this.#scales[1]!;
     for (let index = 0; index < ticks_count; index += 1) {
-      voltages_code[index] = voltages_V[index]! * code_per_V;
-      currents_code[index] = currents_A[index]! * code_per_A;
+      voltages[index] = voltages_V[index]! * code_per_V;
+      currents[index] = currents_A[index]! * code_per_A;
     }
   }
 

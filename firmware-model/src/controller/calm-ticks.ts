@@ -13,34 +13,49 @@ import { calmTaskTicks } from './tasks.ts';
 import { isEverybodyIn } from './watchdog.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load.
-const { DAC_CODE: DAC_COMMAND, DAC_READBACK_CODE, FRONT_END: FRONT_END_REGISTER, TEMPERATURE_mdegC: TEMPERATURE, INTERLOCK_SEQUENCE, SLOW_SEQUENCE, WATCHDOG } = REGISTER;
-const { DAC_CODE, DAC_COMMAND_CODE, SEQUENCE, FRONT_END, TEMPERATURE_mdegC } = INPUT;
+const {
+  DAC_CODE: DAC_COMMAND, DAC_READBACK_CODE, FRONT_END: FRONT_END_REGISTER, TEMPERATURE_mdegC: TEMPERATURE, INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE,
+  INTERLOCK_SEQUENCE, SLOW_SEQUENCE, WATCHDOG,
+} = REGISTER;
+const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, SEQUENCE, FRONT_END, TEMPERATURE_mdegC, OUTER_CAUSES } = INPUT;
 const { TICK, ATTEND_TICK } = CLOCK;
-const { CAUSES_PRESENT } = WORD;
+const { CAUSES_PRESENT, WARNINGS } = WORD;
 /** Feeds and conversions count modulo 2^31. */
 const COUNTER_MAX = 0x7fffffff;
 /** Fewer cost less one by one. */
 const TICKS_MIN = 2;
 
 /**
- * Interrupts of ticks in which nobody has anything to do, at once: their codes go through the interlocks together. The last
- * one, in which something may be found or fall due, is answered like the others. Returns how many; 0 on any doubt.
+ * Interrupts of ticks in which nobody has anything to do, at once: their codes go through the interlocks together. Where those
+ * have found something in the last one, that is answered like any other, and its tasks have still to run. Returns how
+ * many; 0 on any doubt.
  */
 export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number, to: number): number {
-  const { clock, registers, interlock } = firmware;
+  const { registers, interlock: { state, inputs } } = firmware;
   if (!isNobodyBusy(firmware)) return 0;
-  const beforeDue_ticks = clock[ATTEND_TICK]! - clock[TICK]!;
-  // The last tick of the stretch is served by the tasks themselves.
-  const end = Math.min(to, from + beforeDue_ticks, from + calmTaskTicks(firmware) + 1);
+  // The tick in which something is due is served by itself.
+  const end = Math.min(to, from + beforeDueTicks(firmware) - 1, from + calmTaskTicks(firmware));
   if (end - from < TICKS_MIN) return 0;
-  const ticks = calmSteps(interlock, stretch, from, end);
+  const ticks = calmSteps(firmware.interlock, stretch, from, end);
   if (ticks === 0) return 0;
-  passBy(firmware, stretch, from, ticks - 1);
+  const isAnswered = state[CAUSES_PRESENT] !== 0 || state[WARNINGS] !== 0;
+  passBy(firmware, stretch, from, isAnswered ? ticks - 1 : ticks);
   stretch.show(from + ticks - 1);
-  interlock.inputs[SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! - 1) & COUNTER_MAX;
-  beginTick(firmware);
-  endTick(firmware, interlock.state[CAUSES_PRESENT]!);
+  if (isAnswered) {
+    inputs[SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! - 1) & COUNTER_MAX;
+    beginTick(firmware);
+    endTick(firmware, state[CAUSES_PRESENT]!);
+  } else {
+    inputs[VOLTAGE_CODE] = registers[INTERLOCK_VOLTAGE_CODE]!;
+    inputs[CURRENT_CODE] = registers[INTERLOCK_CURRENT_CODE]!;
+    inputs[SEQUENCE] = registers[INTERLOCK_SEQUENCE]!;
+  }
   return ticks;
+}
+
+/** Ticks after which the supervisor has something to do; none in a state in which it looks at every tick. */
+export function beforeDueTicks({ clock }: Firmware): number {
+  return clock[ATTEND_TICK]! - clock[TICK]!;
 }
 
 /** The tick before has been served whole, and the inputs stay as they were. */
@@ -51,7 +66,7 @@ function isNobodyBusy(firmware: Firmware): boolean {
     registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
     inputs[DAC_CODE] === registers[DAC_READBACK_CODE] && inputs[DAC_COMMAND_CODE] === registers[DAC_COMMAND] &&
     inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&
-    ((registers[INTERLOCK_SEQUENCE]! - inputs[SEQUENCE]!) & COUNTER_MAX) === 1
+    registers[INTERLOCK_SEQUENCE] === inputs[SEQUENCE] && inputs[CONVERSIONS_COUNT] === 1 && inputs[OUTER_CAUSES] === 0
   );
 }
 

@@ -41,8 +41,10 @@ export interface Controller {
   /** Tasks below the interrupt: comms, streams, events; once a tick after `isr`. */
   runTasks(): void;
   /**
-   * Serves ticks that the board has run ahead, from the one of index `from`, which the registers show, to at most the one before
-   * `to`, as so many `isr` and `runTasks` would; returns how many, 0 when the next one has to be served by itself. Missing where there is no such way.
+   * Serves ticks that the board has run ahead, from the one of index `from` to at most the one before `to`, as so many `isr` and
+   * `runTasks` would, and shows the last of them; returns how many, 0 when the next one has to be served by itself. Missing where there is no such way.
    */
   serveTicks?(stretch: Stretch, from: number, to: number): number;
+  /** Ticks after which something is due, as far as is known now: the board need not run ahead any further. Says nothing of what comes by wire. */
+  readonly beforeDue_ticks?: number;
 }

@@ -147,22 +147,11 @@ export class Device {
 
   /** Runs at most so many ticks; returns early after the tick in which output was queued. */
   run(ticks_count: number): void {
-    const time = this.#time;
-    const countdown = this.#countdown;
     let left_ticks = ticks_count;
     while (left_ticks > 0) {
       const joined_ticks = this.#areTicksJoined ? this.#runJoined(left_ticks) : 0;
       if (joined_ticks === 0) this.#runOne();
-      const passed_ticks = Math.max(1, joined_ticks);
-      left_ticks -= passed_ticks;
-      const tick = time[0]! + passed_ticks;
-      time[0] = tick;
-      this.#passed?.(passed_ticks);
-      const left = countdown[MILLISECOND_TICKS_LEFT]! - passed_ticks;
-      countdown[MILLISECOND_TICKS_LEFT] = left;
-      if (left === 0) this.#digestMillisecond();
-      // Last of all: who looks may keep what he sees, and go on from it.
-      if (tick >= this.#nextLook_tick) this.#look(tick);
+      left_ticks -= Math.max(1, joined_ticks);
       if (this.#hasOutput()) return;
     }
   }
@@ -249,33 +238,63 @@ export class Device {
     } else {
       this.processor.tick();
     }
+    this.#pass(1);
   }
 
   /**
    * Ticks in which nothing but time acts on the board: it runs ahead of the firmware, which then sees every one of them,
-   * and stands where the firmware first did something. Never beyond the next look or digest. Returns how many; 0 for none.
+   * and stands where the firmware first did something. Returns how many; 0 for none.
    */
   #runJoined(ticks_max: number): number {
     const { stretch } = this.board;
-    const controller = this.#controller;
-    const wanted_ticks = Math.min(ticks_max, this.#nextLook_tick - this.#time[0]!, this.#countdown[MILLISECOND_TICKS_LEFT]!);
+    const countdown = this.#countdown;
+    const wanted_ticks = Math.min(ticks_max, this.#nextLook_tick - this.#time[0]!);
     if (wanted_ticks < JOINED_TICKS_MIN) return 0;
-    const ahead_ticks = stretch.look(wanted_ticks);
+    // What the board has computed beyond the firmware's next act would be in vain.
+    const ahead_ticks = stretch.look(Math.min(wanted_ticks, Math.max(countdown[MILLISECOND_TICKS_LEFT]!, this.#controller.beforeDue_ticks ?? 0)));
     let done_ticks = 0;
-    let isCalm = controller.serveTicks !== undefined;
     while (done_ticks < ahead_ticks) {
-      stretch.show(done_ticks);
-      const served_ticks = isCalm ? controller.serveTicks!(stretch, done_ticks, ahead_ticks) : 0;
+      // The digest looks at every millisecond: nobody goes beyond its end unless the board stands there.
+      const end_ticks = Math.min(ahead_ticks, done_ticks + countdown[MILLISECOND_TICKS_LEFT]!);
+      const served_ticks = this.#serveStretch(done_ticks, end_ticks);
+      done_ticks += served_ticks;
+      const isOver = !stretch.isQuiet(done_ticks) || this.#hasOutput();
+      stretch.keepUp();
+      this.#pass(served_ticks);
+      if (isOver) break;
+    }
+    return done_ticks;
+  }
+
+  /** Has the firmware see ticks of the stretch, until it does something; returns how many it has seen. */
+  #serveStretch(from: number, to: number): number {
+    const { stretch } = this.board;
+    const controller = this.#controller;
+    let at = from;
+    let isCalm = controller.serveTicks !== undefined;
+    do {
+      const served_ticks = isCalm ? controller.serveTicks!(stretch, at, to) : 0;
       isCalm = served_ticks > 0;
-      if (served_ticks === 0) {
+      if (!isCalm) {
+        stretch.show(at);
         controller.isr();
         controller.runTasks();
       }
-      done_ticks += Math.max(1, served_ticks);
-      if (!stretch.isQuiet(done_ticks) || this.#hasOutput()) break;
-    }
-    stretch.take();
-    return done_ticks;
+      at += Math.max(1, served_ticks);
+    } while (at < to && stretch.isQuiet(at) && !this.#hasOutput());
+    return at - from;
+  }
+
+  /** Time goes on by so many ticks, no more than are left of the millisecond. */
+  #pass(ticks_count: number): void {
+    const tick = this.#time[0]! + ticks_count;
+    this.#time[0] = tick;
+    this.#passed?.(ticks_count);
+    const left_ticks = this.#countdown[MILLISECOND_TICKS_LEFT]! - ticks_count;
+    this.#countdown[MILLISECOND_TICKS_LEFT] = left_ticks;
+    if (left_ticks === 0) this.#digestMillisecond();
+    // Last of all: who looks may keep what he sees, and go on from it.
+    if (tick >= this.#nextLook_tick) this.#look(tick);
   }
 
   #hasOutput(): boolean {

@@ -55,22 +55,26 @@ export class Foresight implements ForeseenTerminals {
     this.#source_V[0] = source_V;
   }
 
-  take(ticks_count: number): void {
+  take(from: number, to: number): void {
     const node = this.#node;
     const step = this.#step;
     const source_V = this.#source_V[0]!;
-    node[NODE.voltage_V] = this.voltages_V[ticks_count - 1]!;
-    node[NODE.overpotential_V] = this.#overpotentials_V[ticks_count - 1]!;
-    node[NODE.current_A] = this.currents_A[ticks_count - 1]!;
+    node[NODE.voltage_V] = this.voltages_V[to - 1]!;
+    node[NODE.overpotential_V] = this.#overpotentials_V[to - 1]!;
+    node[NODE.current_A] = this.currents_A[to - 1]!;
     // One by one, as the ticks add them: a product would round otherwise.
     let sum_V = step[STEP.source_V_sum]!;
-    let elapsed_ticks = step[STEP.elapsed_ticks]!;
-    for (let index = 0; index < ticks_count; index += 1) {
-      sum_V += source_V;
-      elapsed_ticks += 1;
-    }
+    for (let index = from; index < to; index += 1) sum_V += source_V;
     step[STEP.source_V_sum] = sum_V;
-    step[STEP.elapsed_ticks] = elapsed_ticks;
+    step[STEP.elapsed_ticks] = elapsedTicks(step[STEP.elapsed_ticks]!, to - from);
     step[STEP.source_V_last] = source_V;
   }
+}
+
+/** A count of whole ticks is exact however it is added up; one with a part of a tick in it rounds as tick by tick does. */
+function elapsedTicks(elapsed_ticks: number, ticks_count: number): number {
+  if (Number.isInteger(elapsed_ticks)) return elapsed_ticks + ticks_count;
+  let sum_ticks = elapsed_ticks;
+  for (let index = 0; index < ticks_count; index += 1) sum_ticks += 1;
+  return sum_ticks;
 }

@@ -44,8 +44,8 @@ export interface Terminals {
   readonly isSound: boolean;
 }
 
-/** Ticks that are computed ahead at once: the longest millisecond. */
-export const FORESEEN_TICKS_MAX = 100;
+/** Ticks that are computed ahead at once: what is known of them stays within a processor's first cache. */
+export const FORESEEN_TICKS_MAX = 250;
 
 /** The terminals in the ticks to come, as long as the source stays as it is. */
 export interface ForeseenTerminals {
@@ -59,6 +59,6 @@ export interface ForeseenTerminals {
   readonly voltages_V: Float64Array;
   readonly currents_A: Float64Array;
 
-  /** Advances by the first so many of them, at least one. */
-  take(ticks_count: number): void;
+  /** Advances by the ticks from this index to the one before `to`, at least one; those before it have been taken. */
+  take(from: number, to: number): void;
 }

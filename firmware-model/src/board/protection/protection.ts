@@ -157,10 +157,10 @@ export class Protection {
     this.#terminals.foresight!.look(ticks_count, this.#source[0]!, this.#source_S);
   }
 
-  /** Takes the first so many of them over. */
-  take(ticks_count: number): void {
-    this.monitors.take(ticks_count);
-    this.#terminals.foresight!.take(ticks_count);
+  /** Takes those from this index to the one before `to` over. */
+  take(from: number, to: number): void {
+    this.monitors.take(to - from);
+    this.#terminals.foresight!.take(from, to);
     this.record.wholeTick();
   }
 
