@@ -17,16 +17,25 @@ import { plotCommand } from './commands/plot.ts';
 import type { PlotOptions } from './commands/plot.ts';
 import { recoverCommand } from './commands/recover.ts';
 import type { RecoverOptions } from './commands/recover.ts';
+import { recordCommand } from './commands/record.ts';
+import type { RecordOptions } from './commands/record.ts';
+import { replayCommand } from './commands/replay.ts';
+import type { ReplayOptions } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import type { RunOptions } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { ValidateOptions } from './commands/validate.ts';
+import { watchCommand } from './commands/watch.ts';
+import type { WatchOptions } from './commands/watch.ts';
 import { EXIT, exitCodeOf, failureText } from './exit.ts';
 import { EXPORT_FORMATS } from './export/formats.ts';
 import { PLOT_KINDS } from './plot/kinds.ts';
 import { packageVersion } from './version.ts';
+
+/** A year in seconds. */
+const positive_max = 31_536_000;
 
 process.exitCode = await main(process.argv);
 
@@ -68,7 +77,8 @@ function commands(done: (exitCode: number) => void): Command {
   program.command('serve')
     .description('serves the model at 1x')
     .option('--pty', 'on a pseudo-terminal of its own')
-    .option('--tcp <host:port>', 'on a loopback port')
+    .option('--tcp <host:port>', 'on a loopback port; any free one with --ui alone')
+    .option('--ui [host:port]', 'with the live page, on a loopback port')
     .option('--cell <file>', 'what only the simulator knows of the cell; the 2 um film unless told')
     .option('--seed <number>', 'seed of the simulation', wholeNumber, 1)
     .action(async (options: ServeOptions) => {
@@ -83,6 +93,7 @@ function commands(done: (exitCode: number) => void): Command {
     .action(async (target: string, options: ConformOptions) => {
       done(await conformCommand(target, options));
     });
+  addReaderCommands(program, done);
   addFileCommands(program, done);
   addMachineCommands(program, done);
   program.command('bench')
@@ -102,6 +113,38 @@ function commands(done: (exitCode: number) => void): Command {
       done(await interlockCommand(verb, target, options));
     });
   return program;
+}
+
+/** What looks at a controller, or at a recording as if it were one, beside whoever drives it. */
+function addReaderCommands(program: Command, done: (exitCode: number) => void): void {
+  program.command('watch')
+    .description('shows a controller beside whoever drives it: mode, bias, current, charge, margins, lease, events')
+    .argument('<target>', 'serial port or pseudo-terminal by its path, or tcp:HOST:PORT')
+    .option('--duration <seconds>', 'how long; until Ctrl-C unless told', positive)
+    .option('--json', 'a line of JSON for each reading and each event')
+    .addHelpText('after', '\nExample: nanobias watch tcp:127.0.0.1:5555')
+    .action(async (target: string, options: WatchOptions) => {
+      done(await watchCommand(target, options));
+    });
+  program.command('record')
+    .description('records what a controller does beside whoever drives it; asks for no lease and moves nothing')
+    .argument('<target>', 'serial port or pseudo-terminal by its path, or tcp:HOST:PORT')
+    .requiredOption('--out <file>', 'the recording; nothing is overwritten')
+    .option('--duration <seconds>', 'how long; until Ctrl-C unless told', positive)
+    .option('--json', 'what was recorded, for scripts')
+    .addHelpText('after', '\nExample: nanobias record tcp:127.0.0.1:5555 --out afternoon.mcap --duration 3600')
+    .action(async (target: string, options: RecordOptions) => {
+      done(await recordCommand(target, options));
+    });
+  program.command('replay')
+    .description('plays a recording through the streams that a controller has, and shows it as watch does')
+    .argument('<file>', 'recording')
+    .option('--speed <factor>', 'times faster than it was recorded; as fast as it can be unless told', positive)
+    .option('--json', 'a line of JSON for each reading and each event')
+    .addHelpText('after', '\nExample: nanobias replay runs/quick/recording.mcap --speed 60')
+    .action(async (file: string, options: ReplayOptions) => {
+      done(await replayCommand(file, options));
+    });
 }
 
 /** What is done with experiments and recordings as files; nothing is connected. */
@@ -163,6 +206,12 @@ function addMachineCommands(program: Command, done: (exitCode: number) => void):
   program.command('info').description('tells versions, sampler and ports').action(async () => {
     done(await infoCommand());
   });
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value <= positive_max) return value;
+  throw new InvalidArgumentError(`a number above 0, at most ${positive_max}`);
 }
 
 function wholeNumber(text: string): number {

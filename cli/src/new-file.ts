@@ -21,7 +21,8 @@ export async function writeNew(path: string, bytes: Uint8Array | string): Promis
   }
 }
 
-function reasonOf(path: string, error: unknown): string {
+/** Why a file could not be made, for people. */
+export function reasonOf(path: string, error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'EEXIST':

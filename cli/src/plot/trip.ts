@@ -12,6 +12,7 @@ import { COLOUR, SIZE } from '../figure/theme.ts';
 import type { Box } from '../figure/theme.ts';
 import { matrixRow } from '../interlock-report.ts';
 import type { RecordedRun } from '../recorded-run.ts';
+import { quantityText } from '../watch/quantity-text.ts';
 import { headingOf } from './heading.ts';
 
 /** What led to a trip, as the controller kept it. */
@@ -60,26 +61,6 @@ function words({ cause, value, limit, device_time_us, mode }: RecordedEvent): re
     line(head_height - 4, `${causeName(cause)} at ${(device_time_us / 1e6).toFixed(4)} s: ${seen}${held}`, { 'font-size': SIZE.letter, 'font-weight': 700, fill: COLOUR.trip }),
     line(head_height + 22, `${row === undefined ? '' : `${row.hazard}; `}the circuit was opened, mode ${modeName(mode)}`, { 'font-size': SIZE.subtitle, fill: COLOUR.quiet }),
   ];
-}
-
-/** A logged integer in a unit that people read. */
-export function quantityText(value: number, unit = ''): string {
-  switch (unit) {
-    case 'uV':
-      return `${(value / 1e6).toFixed(4)} V`;
-    case 'fA': {
-      const written = currentUnit(value * 1e-15);
-      return `${(value * 1e-15 * written.per_si).toPrecision(4)} ${written.name}`;
-    }
-    case 'fC':
-      return `${(value / 1e3).toPrecision(4)} pC`;
-    case 'us':
-      return `${(value / 1e6).toPrecision(4)} s`;
-    case 'mdegC':
-      return `${(value / 1e3).toFixed(2)} \u00b0C`;
-    default:
-      return `${value} ${unit}`.trim();
-  }
 }
 
 /** The frozen samples against the time before the trip, with the limit where it is one of that quantity. */

@@ -1,6 +1,8 @@
 export { TOPIC } from './topics.ts';
 export type { Topic } from './topics.ts';
 export { Recorder } from './recorder.ts';
+export { Playback } from './playback.ts';
+export type { PlayedState, PlayOptions, Streams } from './playback.ts';
 export { readRecording } from './reader.ts';
 export type { RecordedEvent, Recording } from './reader.ts';
 export { recoverRecording } from './recover.ts';

@@ -77,7 +77,7 @@ export function trippedRun(frame: string | undefined): Promise<RecordedRun> {
     end_s: 10,
     bias_V: () => 3.4,
     extra: (recorder) => {
-      recorder.event({ ...event(90, 2, { device_time_us: 8e6 }), mode: 8, cause: 6, value: 152_000, limit: 150_000 });
+      recorder.event(event(90, 2, { device_time_us: 8e6, mode: 8, cause: 6, value: 152_000, limit: 150_000 }));
       if (frame !== undefined) recorder.attach({ name: 'freeze-frame.json', mediaType: 'application/json', text: frame });
     },
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { capacityLines } from '../../../cli/src/plot/differential-capacity.ts';
 import { defaultKind, PLOTS } from '../../../cli/src/plot/kinds.ts';
 import { cyclesOf } from '../../../cli/src/plot/voltammogram.ts';
-import { quantityText } from '../../../cli/src/plot/trip.ts';
+import { quantityText } from '../../../cli/src/watch/quantity-text.ts';
 import { sampleTable } from '../../../cli/src/export/table.ts';
 import { programSpans } from '../../../cli/src/plot/sweeps.ts';
 import { cell_F, cyclicRun, steppedRun, trippedRun } from './known-runs.ts';
