@@ -135,6 +135,11 @@ export class InstrumentFaults {
     this.#overlay.put(FAULT.IS_BLIND, isBlind ? 1 : 0);
   }
 
+  /** The slow path finishes no conversion: its codes and their count stand still. */
+  silenceSlowPath(isSilent: boolean): void {
+    this.#overlay.put(FAULT.IS_SLOW_SILENT, isSilent ? 1 : 0);
+  }
+
   /** The front end loses its set-up behind the processor's back: half gain until it is set up again. */
   resetFrontEnd(): void {
     this.#registers[REGISTER.FRONT_END] = 0;

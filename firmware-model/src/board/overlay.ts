@@ -51,9 +51,12 @@ export const FAULT = {
   IS_PROBE_MOVING: 20 + CHANNEL_COUNT * CHANNEL_WORDS,
   DOSE_RATE: 21 + CHANNEL_COUNT * CHANNEL_WORDS,
   TEMPERATURE_mdegC: 22 + CHANNEL_COUNT * CHANNEL_WORDS,
+
+  /** 1 while the slow path finishes no conversion. */
+  IS_SLOW_SILENT: 23 + CHANNEL_COUNT * CHANNEL_WORDS,
 } as const;
 
-const WORD_COUNT = 23 + CHANNEL_COUNT * CHANNEL_WORDS;
+const WORD_COUNT = 24 + CHANNEL_COUNT * CHANNEL_WORDS;
 const FIRST_PATH_WORD = FAULT.IS_SENSE_OPEN;
 
 /**
@@ -103,7 +106,8 @@ export class Overlay {
   note(): void {
     const { words, marks } = this;
     marks[MARK.HAS_CHANGED] = 1;
-    this.mark(ODDITY.PATHS, words.subarray(FIRST_PATH_WORD, FAULT.IS_CALIBRATION_DAMAGED).some((value) => value !== 0));
+    const isPathOdd = words[FAULT.IS_SLOW_SILENT] !== 0 || words.subarray(FIRST_PATH_WORD, FAULT.IS_CALIBRATION_DAMAGED).some((value) => value !== 0);
+    this.mark(ODDITY.PATHS, isPathOdd);
     // A DAC whose fault is gone has to settle anew: it takes its own mark back.
     if (words[FAULT.DAC_KIND] !== 0) this.mark(ODDITY.DAC, true);
   }

@@ -53,6 +53,10 @@ export class PathFaults {
       if (isSlow && !isSlowNew) continue;
       if (faults[channelWord(channel) + CHANNEL_FAULT.KIND] !== PATH_FAULT.NONE) this.#distortChannel(channel);
     }
+    if (faults[FAULT.IS_SLOW_SILENT] === 1 && isSlowNew) {
+      for (const channel of [CHANNEL.SLOW_VOLTAGE, CHANNEL.SLOW_CURRENT]) registers[REGISTERS[channel]!] = this.#before[channel]!;
+      registers[REGISTER.SLOW_SEQUENCE] = this.#slowSequence;
+    }
     if (faults[FAULT.IS_BLIND] !== 1) return;
     registers[REGISTER.INTERLOCK_VOLTAGE_CODE] = this.#before[CHANNEL.VOLTAGE]!;
     registers[REGISTER.INTERLOCK_CURRENT_CODE] = this.#before[CHANNEL.CURRENT]!;

@@ -11,6 +11,7 @@ import type { Firmware } from './firmware.ts';
 import { restoreFreeze } from './freeze-frame.ts';
 import { nextFaultNonce, putIdentity } from './identity.ts';
 import { OUTPUT } from './output.ts';
+import { expectConversion } from './slow-watch.ts';
 import { CONDITION } from './trip-record.ts';
 import { isTripStoreSettled, mountTripStore } from './trip-store.ts';
 import type { Mounted } from './trip-store.ts';
@@ -38,6 +39,7 @@ export function boot(firmware: Firmware): void {
   registers[REGISTER.STIMULUS] = 0;
   registers[REGISTER.FRONT_END] = FRONT_END_KEY;
   startWatchdog(firmware);
+  expectConversion(firmware);
   const mounted = mountTripStore(trips);
   const { record } = mounted;
   putIdentity(firmware, record?.identity ?? chance.next(), (record?.boot_count ?? 0) + 1);

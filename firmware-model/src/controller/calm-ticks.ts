@@ -18,7 +18,7 @@ const {
   INTERLOCK_SEQUENCE, SLOW_SEQUENCE, WATCHDOG,
 } = REGISTER;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, SEQUENCE, FRONT_END, TEMPERATURE_mdegC, OUTER_CAUSES } = INPUT;
-const { TICK, ATTEND_TICK } = CLOCK;
+const { TICK, ATTEND_TICK, SLOW_DUE_TICK } = CLOCK;
 const { CAUSES_PRESENT, WARNINGS } = WORD;
 /** Feeds and conversions count modulo 2^31. */
 const COUNTER_MAX = 0x7fffffff;
@@ -53,9 +53,9 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
   return ticks;
 }
 
-/** Ticks after which the supervisor has something to do; none in a state in which it looks at every tick. */
+/** Ticks after which the supervisor has something to do, or the slow path is late; none in a state in which it looks at every tick. */
 export function beforeDueTicks({ clock }: Firmware): number {
-  return clock[ATTEND_TICK]! - clock[TICK]!;
+  return Math.min(clock[ATTEND_TICK]!, clock[SLOW_DUE_TICK]!) - clock[TICK]!;
 }
 
 /** The tick before has been served whole, and the inputs stay as they were. */

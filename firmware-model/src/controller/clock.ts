@@ -10,10 +10,12 @@ export const CLOCK = {
   RECLOSE_TICK: 2,
   /** 1 while the tasks below the interrupt have something to send. */
   IS_TASK_DUE: 3,
+  /** Row 31: last tick that may pass without a new conversion of the slow path. */
+  SLOW_DUE_TICK: 4,
 } as const;
 
 export function claimClock(arena: Arena): Float64Array {
-  return arena.f64('controller.clock', 4, 'hot');
+  return arena.f64('controller.clock', 5, 'hot');
 }
 
 export function tickNow({ clock }: Firmware): number {

@@ -6,6 +6,7 @@ import { INPUT, WORD } from '../interlock/state.ts';
 import type { Firmware } from './firmware.ts';
 import { leaseDuration_us } from './lease.ts';
 import { charge_fC, current_fA, dac_uV, voltage_uV } from './scale.ts';
+import { slowLost_us } from './slow-watch.ts';
 
 /** Row 21: hundredth of the command that the read-back may be off, beside its fixed part. */
 const DAC_FAULT_DIVISOR = 100;
@@ -71,10 +72,16 @@ function instrumentEvidence(firmware: Firmware, cause: Cause): Evidence | undefi
     case CAUSE.BOARD_RESET:
       return { value: seen(firmware, cause), limit: constants.watch.frontEnd_key };
     case CAUSE.SAMPLES_LOST:
-      return { value: seen(firmware, cause) * scale.tick_us, limit: LOST_US };
+      return lostEvidence(firmware, seen(firmware, cause) * scale.tick_us);
     default:
       return undefined;
   }
+}
+
+/** Which of the two paths has gone silent shows in for how long. */
+function lostEvidence(firmware: Firmware, value: number): Evidence {
+  const slow_us = slowLost_us(firmware);
+  return { value, limit: slow_us <= value ? slow_us : LOST_US };
 }
 
 /** The mean that is off, or what the voltage jumped by from one millisecond to the next. */

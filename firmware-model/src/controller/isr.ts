@@ -15,6 +15,7 @@ import { endHostTime, isHostTimeWhole } from './host-time.ts';
 import { isHostPresent } from './lease.ts';
 import { watchProbe } from './probe-watch.ts';
 import { judgeConversion } from './slow-rows.ts';
+import { missConversion } from './slow-watch.ts';
 import { attend, react } from './supervisor.ts';
 import { TASK, checkIn, feedWatchdog } from './watchdog.ts';
 
@@ -26,7 +27,7 @@ const {
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, SEQUENCE, FRONT_END, TEMPERATURE_mdegC, OUTER_CAUSES } = INPUT;
 const { SEQUENCE: SLOW_SEQUENCE, PRESENT: SLOW_CAUSES } = SLOW;
 const { WARNINGS } = WORD;
-const { TICK, ATTEND_TICK } = CLOCK;
+const { TICK, ATTEND_TICK, SLOW_DUE_TICK } = CLOCK;
 /** Conversions count modulo 2^31. */
 const COUNTER_MAX = 0x7fffffff;
 
@@ -57,6 +58,7 @@ export function beginTick(firmware: Firmware): void {
   inputs[FRONT_END] = registers[FRONT_END_REGISTER]!;
   inputs[TEMPERATURE_mdegC] = registers[TEMPERATURE]!;
   if (registers[SLOW_SEQUENCE_REGISTER] !== slow[SLOW_SEQUENCE]) judgeConversion(firmware);
+  else if (!(tick <= clock[SLOW_DUE_TICK]!)) missConversion(firmware);
   inputs[OUTER_CAUSES] = (isOuterQuiet(firmware) ? 0 : outerCauses(firmware)) | slow[SLOW_CAUSES]!;
 }
 

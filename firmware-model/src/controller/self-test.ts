@@ -5,6 +5,7 @@ import { callAttention, callTasks } from './clock.ts';
 import { advanceComparatorTest, startComparatorTest } from './comparator-test.ts';
 import type { Firmware } from './firmware.ts';
 import { OUTPUT } from './output.ts';
+import { isSlowPathAlive } from './slow-watch.ts';
 import { advanceSwitchTest, restAfterSwitchTest, startSwitchTest } from './switch-test.ts';
 import { hasTripRoom, isTripStoreWorn } from './trip-store.ts';
 
@@ -23,7 +24,7 @@ const BEFORE_SWITCHES: readonly Part[] = [
 ];
 
 const PHASE = { IDLE: 0, COMPARATORS: 1, MEASURING: 2, SWITCHES: 3, OVER: 4 } as const;
-const FIELD = { PHASE: 0, EPOCH: 1, IS_FOR_ARM: 2, SESSION: 3, REQUEST_ID: 4, IS_WELDED: 5, IS_GIVEN_UP: 6, VERDICTS: 7 } as const;
+const FIELD = { PHASE: 0, EPOCH: 1, IS_FOR_ARM: 2, SESSION: 3, REQUEST_ID: 4, IS_WELDED: 5, IS_GIVEN_UP: 6, SLOW_SEQUENCE: 7, VERDICTS: 8 } as const;
 const FIELD_COUNT = FIELD.VERDICTS + PARTS.length;
 
 /** Progress of a self-test and the verdicts of the last one. */
@@ -62,7 +63,7 @@ export function startSelfTest(firmware: Firmware, { isForArm, session, request_i
   putVerdict(firmware, 'calibration', registers[REGISTER.CALIBRATION_VALID] === 1);
   putVerdict(firmware, 'interlock_line', registers[REGISTER.INTERLOCK_LINE] === LINE.CLOSED);
   putVerdict(firmware, 'probe', registers[REGISTER.PROBE_MOVING] === 0);
-  putVerdict(firmware, 'front_end', registers[REGISTER.FRONT_END] === FRONT_END_KEY);
+  fields[FIELD.SLOW_SEQUENCE] = registers[REGISTER.SLOW_SEQUENCE]!;
   putVerdict(firmware, 'trip_store', !isTripStoreWorn(trips));
   startComparatorTest(firmware);
   callAttention(firmware);
@@ -98,7 +99,7 @@ export function advanceSelfTest(firmware: Firmware, isMeasured: boolean): boolea
       return false;
     case PHASE.MEASURING:
       // The erase that makes room for records ends before the output may be armed.
-      if (!isMeasured || !(hasTripRoom(firmware.trips) || isTripStoreWorn(firmware.trips))) return false;
+      if (!isMeasured || !(hasTripRoom(firmware.trips) || isTripStoreWorn(firmware.trips)) || !isFrontEndJudged(firmware)) return false;
       fields[FIELD.PHASE] = PHASE.SWITCHES;
       if (BEFORE_SWITCHES.every((part) => verdictOf(firmware, part) === PASSED) && startSwitchTest(firmware)) return false;
       over(firmware);
@@ -135,6 +136,15 @@ export function testToAnswer({ selfTest: { fields } }: Firmware): { readonly ses
 
 export function forgetTestRequest({ selfTest: { fields } }: Firmware): void {
   fields[FIELD.REQUEST_ID] = 0;
+}
+
+/** The front end is set up, and its slow path has finished a conversion since the test began: waits for that as long as one may come. */
+function isFrontEndJudged(firmware: Firmware): boolean {
+  const { selfTest: { fields }, registers } = firmware;
+  const isHeard = registers[REGISTER.SLOW_SEQUENCE] !== fields[FIELD.SLOW_SEQUENCE];
+  if (!isHeard && isSlowPathAlive(firmware)) return false;
+  putVerdict(firmware, 'front_end', isHeard && registers[REGISTER.FRONT_END] === FRONT_END_KEY);
+  return true;
 }
 
 function advanceSwitches(firmware: Firmware): boolean {

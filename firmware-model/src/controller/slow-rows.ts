@@ -16,6 +16,7 @@ import { dac_uV, slowCurrent_fA, slowVoltage_uV } from './scale.ts';
 import { isSelfTesting } from './self-test.ts';
 import { slowCorruption } from './slow-corruption.ts';
 import { sealCharge } from './slow-guard.ts';
+import { expectConversion } from './slow-watch.ts';
 
 /** What each warning of the slow rows is about. */
 const WARNED_CAUSES = [
@@ -33,6 +34,7 @@ export function judgeConversion(firmware: Firmware): void {
   slow[SLOW.PRESENT] = slowStep(firmware) | corrupted;
   sealCharge(slow);
   forgetMotion(firmware);
+  expectConversion(firmware);
   if (slow[SLOW.WARNINGS] !== 0) tellWarnings(firmware);
 }
 

@@ -49,6 +49,8 @@ export const SENSE_UV = 50_000;
 export const SENSE_OPEN_US = 10_000;
 /** Row 31. */
 export const LOST_US = 2000;
+/** Row 31: conversions of the slow path. */
+export const SLOW_LOST_CONVERSIONS = 2.5;
 
 const CLEAR_US = 1_000_000;
 const TRIPS = { latch: 'acknowledge', clear_us: CLEAR_US } as const;
@@ -215,8 +217,8 @@ export const ROWS = [
   },
   {
     row: 31, hazard: 'sampler blind', causes: [CAUSE.SAMPLES_LOST], layers: ['L1'], path: 'interlock',
-    detection: 'gaps in the count of conversions: 2 ms of them; a sample that came takes an eighth of one back', bound_us: 2000, ...TRIPS, unit: 'us',
-    source: 'the node moves by 0.2 V in 2 ms at full scale',
+    detection: 'gaps in the count of conversions: 2 ms of them; a sample that came takes an eighth of one back; or for two and a half conversions none of the slow path', bound_us: 2000, ...TRIPS, unit: 'us',
+    source: 'the node moves by 0.2 V in 2 ms at full scale; what the slow path showed holds until its next conversion, and would for ever',
   },
   {
     row: 32, hazard: 'calibration absent or damaged', causes: [CAUSE.CALIBRATION], layers: ['L1'], path: 'state',

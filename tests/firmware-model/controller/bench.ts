@@ -92,6 +92,8 @@ export class Bench {
   voltageError_code = 0;
   currentError_code = 0;
   isFrozen = false;
+  /** Set to let the slow path finish no conversion. */
+  isSlowSilent = false;
   /** Bits of the switches that conduct whatever is asked: 3 keeps the contact closed. */
   weld = 0;
   /** Bits of the comparators that answer no stimulus, and of those that answer without one. */
@@ -301,7 +303,7 @@ export class Bench {
     const dither_code = this.isFrozen ? 0 : 1 - 2 * (this.tick & 1);
     registers[AT.VOLTAGE] = clamped(Math.round(this.node_V * 3276.8) + dither_code + this.voltageError_code, 32_767);
     registers[AT.CURRENT] = clamped(Math.round((this.current_A / 20e-9) * 32_768) + dither_code + this.currentError_code, 32_767);
-    if (this.tick % SLOW_TICKS === 0) {
+    if (this.tick % SLOW_TICKS === 0 && !this.isSlowSilent) {
       registers[AT.SLOW_SEQUENCE] = registers[AT.SLOW_SEQUENCE]! + 1;
       registers[AT.SLOW_VOLTAGE] = clamped(Math.round((this.node_V / 10) * 8_388_608), 8_388_607);
       const range = registers[AT.SLOW_RANGE]!;

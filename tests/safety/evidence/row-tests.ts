@@ -36,7 +36,7 @@ export const ROW_TESTS: Readonly<Record<number, readonly string[]>> = {
   27: ['firmware-model/interlock/guard.test.ts'],
   28: [monitors, 'firmware-model/controller/trip-store.test.ts'],
   29: [watch], 30: [monitors],
-  31: [step], 32: [selfTest],
+  31: [step, 'firmware-model/controller/slow-watch.test.ts'], 32: [selfTest],
   33: [slow, 'firmware-model/controller/ranging.test.ts'],
   34: ['firmware-model/interlock/leak.test.ts'],
   35: ['firmware-model/interlock/open-watch.test.ts'],

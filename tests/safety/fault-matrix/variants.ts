@@ -19,6 +19,7 @@ export const VARIANTS: Readonly<Record<string, readonly (readonly number[])[]>> 
   'adc.slow-voltage.frozen': [[]],
   'adc.slow-current.frozen': [[]],
   'adc.fast-current.frozen': [[]],
+  'adc.slow.silent': [[]],
   'sense.open': [[0], [32_767], [-32_768], [12_000]],
   'sampler.blind': [[]],
   'front-end.reset': [[]],

@@ -1,7 +1,7 @@
 import { CAUSE } from '../../interlock/cause.ts';
 import type { PathChannel } from '../../board/instrument-faults.ts';
 import type { Fault, FaultPlace } from './fault.ts';
-import { accepted, trips, untilOn } from './fault.ts';
+import { accepted, refuses, trips, untilOn } from './fault.ts';
 
 const { ADC_FROZEN, EXCESS_CHARGE, OVER_CURRENT, OVER_VOLTAGE, REVERSAL, SATURATED, SENSE_OPEN, SHORT_CIRCUIT, SOFT_BREAKDOWN, UNDER_VOLTAGE } = CAUSE;
 
@@ -90,6 +90,10 @@ export const PATH_FAULTS: readonly Fault[] = [
   {
     id: 'sampler.blind', place: 'sampler', row: 31, parameters: [], whileOn: trips(2000, CAUSE.SAMPLES_LOST, ADC_FROZEN, EXCESS_CHARGE), whileOff: untilOn,
     inject: ({ faults }) => faults.instrument.blindInterlockPath(true),
+  },
+  {
+    id: 'adc.slow.silent', place: 'slow current path', row: 31, parameters: [], whileOn: trips(260_000, CAUSE.SAMPLES_LOST), whileOff: refuses,
+    inject: ({ faults }) => faults.instrument.silenceSlowPath(true),
   },
   {
     id: 'front-end.reset', place: 'front end', row: 29, parameters: [], whileOff: untilOn,
