@@ -4,7 +4,7 @@ import type { Cause, Mode } from '@nanobias/proto';
 import type { FrozenFrame } from './freeze-frame.ts';
 import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import type { LoggedEvents } from './log.ts';
-import type { Capture, CaptureRequest, SampleRequest, SampleStream, SamplesRequest } from './sampling.ts';
+import type { Capture, CaptureRequest, SampleRequest, SampleStream, SamplesRequest, SummaryBlock, SummaryRequest } from './sampling.ts';
 import type { LinkState } from './session/effects.ts';
 import type { LeaseState } from './session/lease.ts';
 import type { DeviceEvent } from './streams/event-feed.ts';
@@ -260,6 +260,11 @@ export interface Device {
    * controller drops whole blocks and counts them.
    */
   samples(request: SamplesRequest): AsyncIterable<CodeBlock>;
+  /**
+   * What runs of samples come to, made by the controller: for links that are too slow for the samples. Cold and unicast. Errors with
+   * UNIMPLEMENTED where the controller makes none.
+   */
+  summaries$(request: SummaryRequest): Observable<SummaryBlock>;
   /** Takes the lease, commits limits, arms, enables, runs `body`, and awaits a measured off whatever happens. */
   withOutput<T>(request: OutputRequest, body: (output: Output, signal: AbortSignal) => Promise<T>): Promise<{ readonly result: T; readonly off: OffMeasurement }>;
   /**

@@ -4,7 +4,7 @@ import type { Observable } from 'rxjs';
 import type {
   AdoptionRequest, Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, EventsRequest, HostTime, OffMeasurement, Output, OutputLimits, OutputRequest,
 } from './contract.ts';
-import type { Capture, CaptureRequest, SampleRequest, SampleStream, SamplesRequest } from './sampling.ts';
+import type { Capture, CaptureRequest, SampleRequest, SampleStream, SamplesRequest, SummaryBlock, SummaryRequest } from './sampling.ts';
 import { readInterlocks, runSelfTest } from './interlocks.ts';
 import type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -105,6 +105,10 @@ export class ConnectedDevice implements Device {
 
   samples(request: SamplesRequest): AsyncIterable<CodeBlock> {
     return this.#parts.streams.samples(request);
+  }
+
+  summaries$(request: SummaryRequest): Observable<SummaryBlock> {
+    return this.#parts.streams.summaries.summaries$(request);
   }
 
   events$({ from }: EventsRequest = {}): Observable<DeviceEvent> {

@@ -5,7 +5,7 @@ export type { SessionsOptions } from './sessions.ts';
 export type {
   AdoptionRequest, AdoptionTicket, Capabilities, ClockComparison, Device, DeviceState, EffectiveLimits, EventsRequest, HostTime, OffMeasurement, Output, OutputLimits, OutputRequest, ProgramOutcome, Step, StepConditions, StepTarget, UploadedProgram,
 } from './contract.ts';
-export type { Capture, CaptureAt, CaptureRequest, SampleRequest, SampleStream, SamplesRequest } from './sampling.ts';
+export type { Capture, CaptureAt, CaptureRequest, SampleRequest, SampleStream, SamplesRequest, SummaryBlock, SummaryPoint, SummaryRequest } from './sampling.ts';
 export type { LinkState } from './session/effects.ts';
 export type { LeaseState } from './session/lease.ts';
 export type { DeviceEvent } from './streams/event-feed.ts';

@@ -44,6 +44,45 @@ export interface SamplesRequest extends Omit<SampleRequest, 'channel'> {
   readonly onGap?: 'tell' | 'fail';
 }
 
+/** What is asked of a stream of points. */
+export interface SummaryRequest {
+  readonly channel: Channel;
+  readonly rate_Hz: number;
+  /** Samples that each point stands for: 2 to 1024. */
+  readonly point_samples: number;
+}
+
+/** What a run of samples comes to, in codes; exact but for the last digits of mean and rms. */
+export interface SummaryPoint {
+  readonly code_min: number;
+  readonly code_max: number;
+  readonly code_sum: number;
+  readonly code_mean: number;
+  /** Root of the mean square about the mean: the noise, without the current that it rides on. */
+  readonly code_deviation: number;
+}
+
+/** Consecutive points of one stream. A code is read as in a block of samples, by `amperesPerCode` and `voltsPerCode`. */
+export interface SummaryBlock {
+  readonly stream_id: number;
+  readonly channel: Channel;
+  /** Counts samples, not points. */
+  readonly first_sample: number;
+  /** Of the first sample. */
+  readonly device_time_us: number;
+  readonly rate_Hz: number;
+  /** As asked for; fewer of a point that a change of range cut short, which then stands alone in its block. */
+  readonly point_samples: number;
+  readonly range_index: number;
+  readonly full_scale_fA: number;
+  readonly full_scale_uV: number;
+  readonly bits: number;
+  readonly flags: number;
+  /** Samples dropped before this block. */
+  readonly lost_before: number;
+  readonly points: readonly SummaryPoint[];
+}
+
 /** When a capture begins to count: at once, at a level in V or A, or with the output. */
 export type CaptureAt =
   | { readonly at: 'now' | 'opening' | 'closing' }

@@ -14,7 +14,7 @@ const run_us_max = 300_000_000;
 export interface Bench {
   readonly simulation: Simulation;
   /** Connects; the pipe may be wrapped on its way. */
-  readonly connected: (wrap?: (pipe: BytePipe) => BytePipe) => Promise<Device>;
+  readonly connected: (wrap?: (pipe: BytePipe) => BytePipe, sampler?: 'native' | 'js') => Promise<Device>;
   readonly pause: (delay_us: number) => Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export async function rehearse<T>(main: (bench: Bench) => Promise<T>, options: P
   const { clock, entropy } = simulation;
   return clock.run(() => main({
     simulation,
-    connected: (wrap = (pipe) => pipe) => connect(wrap(simulation.openPipe()), { clock, entropy }),
+    connected: (wrap = (pipe) => pipe, sampler) => connect(wrap(simulation.openPipe()), { clock, entropy, ...(sampler === undefined ? {} : { sampler }) }),
     pause: (delay_us) => new Promise((resolve) => {
       clock.after(delay_us, resolve);
     }),

@@ -12,6 +12,7 @@ import { step } from './engine.ts';
 import type { LeaseState } from './lease.ts';
 import { refusal } from './refusal.ts';
 import { takeRequestId } from './requests.ts';
+import type { ReceivedSummary } from '../streams/summaries.ts';
 import { createSession } from './state.ts';
 import type { Session, SessionCounts, SessionOptions } from './state.ts';
 import { due_us } from './timers.ts';
@@ -23,6 +24,7 @@ export interface Listener {
   onGap(lost: number): void;
   onLink(link: LinkState): void;
   onBlock(block: CodeBlock): void;
+  onPoints(received: ReceivedSummary): void;
   onLease(lease: LeaseState): void;
   onEnded(error: NanobiasError): void;
 }
@@ -280,7 +282,7 @@ export class Driver {
     }
   }
 
-  #tell(effect: Extract<Effect, { readonly kind: 'event' | 'gap' | 'link' | 'lease_lost' }>): void {
+  #tell(effect: Extract<Effect, { readonly kind: 'event' | 'gap' | 'points' | 'link' | 'lease_lost' }>): void {
     switch (effect.kind) {
       case 'event':
         noteEvent(this.#belief, effect.event);
@@ -288,6 +290,9 @@ export class Driver {
         break;
       case 'gap':
         this.#listener?.onGap(effect.lost);
+        break;
+      case 'points':
+        this.#listener?.onPoints(effect);
         break;
       case 'link':
         this.#listener?.onLink(effect.link);

@@ -1,5 +1,6 @@
 import type { Event, Frame, HelloAck, OffResult, Reply } from '@nanobias/proto';
 import type { ErrorCode } from '../errors.ts';
+import type { SummaryBlock } from '../sampling.ts';
 import type { Exchange } from './clock-comparison.ts';
 
 /** What became of a request. */
@@ -61,6 +62,7 @@ export type Effect =
   | { readonly kind: 'stop_unanswered' }
   | { readonly kind: 'event'; readonly event: Event }
   | { readonly kind: 'clocks_compared'; readonly exchange: Exchange }
+  | { readonly kind: 'points'; readonly block: SummaryBlock; readonly payload_bytes: number }
   | { readonly kind: 'gap'; readonly lost: number }
   | { readonly kind: 'link'; readonly link: LinkState }
   | { readonly kind: 'lease_lost'; readonly lease_epoch: number; readonly reason: string }

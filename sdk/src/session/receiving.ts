@@ -2,6 +2,7 @@ import { FrameKind, StatusCode, decodeEvent, decodeLinkMessage, decodeReply } fr
 import type { ClockSync, Event, Frame, HelloAck, Reply } from '@nanobias/proto';
 import type { Effect } from './effects.ts';
 import { helloRefusal } from './handshake.ts';
+import { pointsOf } from './points.ts';
 import { land, launchWaiting } from './requests.ts';
 import type { Flight } from './requests.ts';
 import { end, sendLink, sendRequests } from './sending.ts';
@@ -28,7 +29,7 @@ function hearTime(session: Session, device_time_us: number, now_us: number): voi
   session.device_time_at_us = now_us;
 }
 
-/** A frame other than samples. */
+/** A frame without samples. */
 export function receive(session: Session, frame: Frame, now_us: number, effects: Effect[]): void {
   if (session.phase === 'open' && frame.session !== session.session) {
     session.counts.foreign += 1;
@@ -44,9 +45,22 @@ export function receive(session: Session, frame: Frame, now_us: number, effects:
     case FrameKind.EVENT:
       receiveEvent(session, frame, now_us, effects);
       break;
+    case FrameKind.SAMPLES:
+      receivePoints(session, frame, now_us, effects);
+      break;
     default:
       session.counts.malformed += 1;
   }
+}
+
+function receivePoints(session: Session, { payload }: Frame, now_us: number, effects: Effect[]): void {
+  const block = session.phase === 'open' ? pointsOf(payload) : undefined;
+  if (block === undefined) {
+    session.counts.malformed += 1;
+    return;
+  }
+  hear(session, now_us, effects);
+  effects.push({ kind: 'points', block, payload_bytes: payload.length });
 }
 
 function receiveLink(session: Session, frame: Frame, now_us: number, effects: Effect[]): void {

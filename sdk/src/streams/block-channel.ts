@@ -1,5 +1,4 @@
 import type { Observable, Subscriber } from 'rxjs';
-import type { CodeBlock } from '@nanobias/native';
 import { NanobiasError } from '../errors.ts';
 import { GuardedObservable } from './guarded.ts';
 import type { ConsumerFailed } from './guarded.ts';
@@ -8,25 +7,27 @@ import type { ConsumerFailed } from './guarded.ts';
 const waiting_blocks_max = 8192;
 
 /**
- * The blocks of one stream on their way to one consumer. Before somebody subscribes they wait; what waits is bounded by
+ * The blocks of one stream, of samples or of points, on their way to one consumer. Before somebody subscribes they wait; what waits is bounded by
  * the credit, which is granted as blocks are taken.
  */
-export class BlockChannel {
-  readonly blocks$: Observable<CodeBlock>;
+export class BlockChannel<Block> {
+  readonly blocks$: Observable<Block>;
   /** Samples that came in spite of the credit and found no room. */
   overflow_count = 0;
   /** Samples that came, delivered or not. */
   received_count = 0;
-  readonly #taken: (block: CodeBlock) => void;
-  readonly #waiting: CodeBlock[] = [];
-  #subscriber: Subscriber<CodeBlock> | undefined;
+  readonly #taken: (block: Block) => void;
+  readonly #samplesOf: (block: Block) => number;
+  readonly #waiting: Block[] = [];
+  #subscriber: Subscriber<Block> | undefined;
   #wasSubscribed = false;
   #end: { readonly error: NanobiasError | undefined } | undefined;
   /** Wakes the consumer that asks for each block; undefined while none does. */
   #wake: (() => void) | undefined;
 
-  constructor(taken: (block: CodeBlock) => void, consumerFailed: ConsumerFailed) {
+  constructor({ taken, samplesOf }: { readonly taken: (block: Block) => void; readonly samplesOf: (block: Block) => number }, consumerFailed: ConsumerFailed) {
     this.#taken = taken;
+    this.#samplesOf = samplesOf;
     this.blocks$ = new GuardedObservable(consumerFailed, (subscriber) => {
       const isFirst = this.#subscribe(subscriber);
       return () => {
@@ -36,18 +37,18 @@ export class BlockChannel {
   }
 
   /** A block has come. After the consumer has left they are taken and dropped: charge and statistics have seen them. */
-  push(block: CodeBlock): void {
+  push(block: Block): void {
     if (this.#end !== undefined) return;
-    this.received_count += block.codes.length;
+    this.received_count += this.#samplesOf(block);
     if (this.#subscriber !== undefined) this.#deliver(this.#subscriber, block);
     else if (this.#wasSubscribed && this.#wake === undefined) this.#taken(block);
     else if (this.#waiting.length < waiting_blocks_max) this.#waiting.push(block);
-    else this.overflow_count += block.codes.length;
+    else this.overflow_count += this.#samplesOf(block);
     this.#wake?.();
   }
 
   /** The one consumer, as one that asks: a block that it has not asked for waits, and holds back the credit that it came on. */
-  async *pulled(): AsyncGenerator<CodeBlock, undefined> {
+  async *pulled(): AsyncGenerator<Block, undefined> {
     if (this.#wasSubscribed) throw secondConsumer();
     this.#wasSubscribed = true;
     let wake = (): void => undefined;
@@ -85,7 +86,7 @@ export class BlockChannel {
     this.#wake?.();
   }
 
-  #subscribe(subscriber: Subscriber<CodeBlock>): boolean {
+  #subscribe(subscriber: Subscriber<Block>): boolean {
     if (this.#wasSubscribed) {
       subscriber.error(secondConsumer());
       return false;
@@ -97,12 +98,12 @@ export class BlockChannel {
     return true;
   }
 
-  #deliver(subscriber: Subscriber<CodeBlock>, block: CodeBlock): void {
+  #deliver(subscriber: Subscriber<Block>, block: Block): void {
     subscriber.next(block);
     this.#taken(block);
   }
 
-  #close(subscriber: Subscriber<CodeBlock>, error: NanobiasError | undefined): void {
+  #close(subscriber: Subscriber<Block>, error: NanobiasError | undefined): void {
     if (error === undefined) subscriber.complete();
     else subscriber.error(error);
   }

@@ -13,6 +13,7 @@ import { FaultFeed } from './fault-feed.ts';
 import { GuardedObservable } from './guarded.ts';
 import { StateFeed } from './state-feed.ts';
 import type { Streams } from './streams.ts';
+import type { ReceivedSummary } from './summaries.ts';
 
 /** Who else follows the session, beside the streams: the output scope and the reading of states. */
 export interface Follower {
@@ -70,6 +71,10 @@ export class Feeds implements Listener {
 
   onBlock(block: CodeBlock): void {
     this.#streams?.push(block);
+  }
+
+  onPoints(received: ReceivedSummary): void {
+    this.#streams?.summaries.push(received);
   }
 
   onLease(lease: LeaseState): void {

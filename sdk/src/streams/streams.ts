@@ -8,12 +8,14 @@ import { ask } from '../session/ask.ts';
 import type { Driver } from '../session/driver.ts';
 import type { SampledPipe, StreamStatistics } from '../sampled-pipe.ts';
 import { BlockChannel } from './block-channel.ts';
+import { granting } from './credit.ts';
 import { consumerFailed } from './consumers.ts';
 import { GapCheck } from './gap-check.ts';
 import { inTurn } from './in-turn.ts';
 import { CurrentWatch } from './current-watch.ts';
 import type { StreamWatch } from './current-watch.ts';
 import { GuardedObservable } from './guarded.ts';
+import { Summaries } from './summaries.ts';
 
 /** Payload bytes that a stream may run ahead of its consumer: 0.7 s of a UART at 115,200 baud, 8 s of 10 kS/s otherwise. */
 const credit_bytes = { uart: 8192, fast: 262_144 } as const;
@@ -21,7 +23,7 @@ const block_samples_default = 1024;
 const levels = [64, 4096] as const satisfies readonly PyramidLevel[];
 
 interface OpenStream {
-  readonly channel: BlockChannel;
+  readonly channel: BlockChannel<CodeBlock>;
   readonly statistics: Statistics;
   readonly watch: StreamWatch | undefined;
 }
@@ -36,6 +38,7 @@ export class Streams {
   #isPacking = false;
   readonly #open = new Map<number, OpenStream>();
   readonly #stopping = new Set<Promise<unknown>>();
+  readonly summaries: Summaries;
   /** Blocks of no open stream. */
   stray_count = 0;
 
@@ -45,6 +48,7 @@ export class Streams {
     this.#watch = new CurrentWatch(tripwire);
     this.#isUart = isUart;
     this.#credit_bytes = isUart ? credit_bytes.uart : credit_bytes.fast;
+    this.summaries = new Summaries(driver, this.#credit_bytes);
   }
 
   /** The controller can pack samples. */
@@ -67,6 +71,7 @@ export class Streams {
       else channel.fail(error);
     }
     this.#open.clear();
+    this.summaries.end(error);
   }
 
   async start(request: SampleRequest): Promise<SampleStream> {
@@ -154,11 +159,12 @@ export class Streams {
     if (this.#open.has(stream_id)) return undefined;
     watch?.begin(stream_id);
     let stopping: ReturnType<SampleStream['stop']> | undefined;
-    const grant = this.#granting(stream_id, buffer_bytes);
-    const channel = new BlockChannel(({ payload_bytes }) => {
+    const grant = granting(this.#driver, stream_id, buffer_bytes);
+    const taken = ({ payload_bytes }: CodeBlock): void => {
       // What a stream that is being stopped has left needs no credit.
       if (stopping === undefined) grant(payload_bytes);
-    }, consumerFailed);
+    };
+    const channel = new BlockChannel<CodeBlock>({ taken, samplesOf: ({ codes }) => codes.length }, consumerFailed);
     const statistics = new Statistics(this.#sampler, stream_id);
     const stream: OpenStream = { channel, statistics, watch };
     this.#open.set(stream_id, stream);
@@ -195,21 +201,6 @@ export class Streams {
     // The sampler has counted every sample: what it could not hand over was dropped in its queue.
     const dropped_count = Number(statistics.totals()?.sample_count ?? 0n) - channel.received_count;
     return { sent: body.samples_sent, lost: body.samples_lost + dropped_count + channel.overflow_count };
-  }
-
-  /** Takes note of bytes that were taken, and grants them anew once they are half of the credit. */
-  #granting(stream_id: number, buffer_bytes: number): (taken_bytes: number) => void {
-    let owed_bytes = 0;
-    return (taken_bytes) => {
-      owed_bytes += taken_bytes;
-      if (owed_bytes < buffer_bytes / 2) return;
-      const granted_bytes = owed_bytes;
-      owed_bytes = 0;
-      this.#driver.request({ kind: 'credit', stream_id, credit_bytes: granted_bytes }).catch(() => {
-        // Not granted, as far as is known: asked for again with the next block.
-        owed_bytes += granted_bytes;
-      });
-    };
   }
 }
 

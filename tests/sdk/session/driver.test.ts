@@ -33,6 +33,7 @@ function bench(script: Script = {}): Bench {
     onGap: (lost) => heard.push(`gap ${lost}`),
     onLink: (link) => heard.push(link),
     onBlock: () => heard.push('block'),
+    onPoints: () => heard.push('points'),
     onLease: ({ kind }) => heard.push(`lease ${kind}`),
     onEnded: ({ code }) => heard.push(code),
   };

@@ -10,9 +10,9 @@ function block(block_seq: number): CodeBlock {
   };
 }
 
-function channel(): { readonly blocks: BlockChannel; readonly taken: number[] } {
+function channel(): { readonly blocks: BlockChannel<CodeBlock>; readonly taken: number[] } {
   const taken: number[] = [];
-  return { blocks: new BlockChannel(({ block_seq }) => taken.push(block_seq), () => true), taken };
+  return { blocks: new BlockChannel<CodeBlock>({ taken: ({ block_seq }) => taken.push(block_seq), samplesOf: ({ codes }) => codes.length }, () => true), taken };
 }
 
 const lost = new NanobiasError('LINK_LOST', 'gone', { outputMayBeOn: 'unknown' });
