@@ -73,7 +73,7 @@ export default tseslint.config(
   },
   {
     files: ['proto/src/**/*.ts', 'native/src/{browser,capacity,codes,history,sampler,stream,trip,twin}.ts', 'sdk/src/transport/**/*.ts'],
-    ignores: ['sdk/src/transport/{tcp,serial,sampled}.ts'],
+    ignores: ['sdk/src/transport/{tcp,serial,sampled,exit-guard}.ts'],
     rules: { 'no-restricted-globals': ['error', ...banned(nodeGlobals, nodeless)] },
   },
   {
