@@ -1,7 +1,6 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
 import { UsageError } from '../exit.ts';
 import { sampleTable } from '../export/table.ts';
-import type { SampleTable } from '../export/table.ts';
 import { chartPanel } from '../figure/chart.ts';
 import type { ChartLine, ChartPoint } from '../figure/chart.ts';
 import { currentUnit } from '../figure/quantities.ts';
@@ -18,8 +17,7 @@ const box = { x: 96, y: head_height, width: 760, height: 500 } as const;
 
 /** Current against bias, one curve a cycle. @throws UsageError when nothing was swept */
 export function voltammogramSvg(run: RecordedRun): string {
-  const table = sampleTable(run);
-  const cycles = cyclesOf(sweeps(programSpans(run)), table);
+  const cycles = cyclesOf(run);
   if (cycles.length === 0) throw new UsageError('no voltammogram: the recording holds no sweep of the bias');
   const unit = currentUnit(Math.max(...cycles.flatMap((cycle) => cycle.map(([, current_A]) => Math.abs(current_A)))));
   const lines = cycles.map((cycle, index): ChartLine => ({
@@ -38,11 +36,12 @@ function sweeps(spans: readonly ProgramSpan[]): readonly ProgramSpan[] {
 }
 
 /** Points of each time round: a step that is no later one than the step before it is where a cycle begins. */
-export function cyclesOf(spans: readonly ProgramSpan[], { length, device_time_us, bias_V, current_A }: SampleTable): readonly (readonly ChartPoint[])[] {
+export function cyclesOf(run: RecordedRun): readonly (readonly ChartPoint[])[] {
+  const { length, device_time_us, bias_V, current_A } = sampleTable(run);
   const cycles: ChartPoint[][] = [];
   let row = 0;
   let last_index = Number.POSITIVE_INFINITY;
-  for (const { index, from_us, until_us } of spans) {
+  for (const { index, from_us, until_us } of sweeps(programSpans(run))) {
     if (index <= last_index) cycles.push([]);
     last_index = index;
     while (row < length && device_time_us[row]! <= from_us) row += 1;

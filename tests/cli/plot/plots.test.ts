@@ -2,9 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { capacityLines } from '../../../cli/src/plot/differential-capacity.ts';
 import { defaultKind, PLOTS } from '../../../cli/src/plot/kinds.ts';
 import { cyclesOf } from '../../../cli/src/plot/voltammogram.ts';
-import { quantityText } from '../../../cli/src/watch/quantity-text.ts';
-import { sampleTable } from '../../../cli/src/export/table.ts';
-import { programSpans } from '../../../cli/src/plot/sweeps.ts';
 import { cell_F, cyclicRun, steppedRun, trippedRun } from './known-runs.ts';
 
 const [cyclic, stepped] = await Promise.all([cyclicRun(), steppedRun()]);
@@ -39,7 +36,7 @@ describe('dQ/dV', () => {
 
 describe('a voltammogram', () => {
   it('has one curve a cycle, of every sample of its sweeps', () => {
-    const cycles = cyclesOf(programSpans(cyclic), sampleTable(cyclic));
+    const cycles = cyclesOf(cyclic);
     expect(cycles.map(({ length }) => length)).toEqual([400, 400]);
     // 10 mV/s into 5.2 nF is 52 pA, up and down.
     for (const cycle of cycles) expect(Math.max(...cycle.map(([, current_A]) => Math.abs(current_A)))).toBeCloseTo(52e-12, 14);
@@ -73,10 +70,6 @@ describe('the plot of a trip', () => {
 
   it('is refused where nothing tripped', () => {
     expect(() => PLOTS.trip(cyclic)).toThrow('nothing has tripped');
-  });
-
-  it.each([[4_651_000, 'uV', '4.6510 V'], [-152_000, 'fA', '-152.0 pA'], [12_300, 'fC', '12.30 pC'], [500_000, 'us', '0.5000 s'], [60_000, 'mdegC', '60.00 \u00b0C'], [3, 'count', '3 count']])('writes %d %s as %s', (value, unit, text) => {
-    expect(quantityText(value, unit)).toBe(text);
   });
 });
 

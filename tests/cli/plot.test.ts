@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { plotCommand } from '../../../cli/src/commands/plot.ts';
-import { UsageError } from '../../../cli/src/exit.ts';
-import { knownRecording } from '../export/known-run.ts';
-import { scratch } from '../spawned.ts';
+import { plotCommand } from '../../cli/src/commands/plot.ts';
+import { UsageError } from '../../cli/src/exit.ts';
+import { knownRecording } from './export/known-run.ts';
+import { scratch } from './spawned.ts';
 
 const directory = scratch();
 const recording = join(directory.path, 'known.mcap');
