@@ -53,7 +53,7 @@ describe('nanobias recover', () => {
     expect(readRecording(readFileSync(out))).toMatchObject({ isComplete: true, losses: [] });
     const again = await nanobias('recover', cut, '--out', out);
     expect(again.code).toBe(2);
-    expect(again.stderr).toContain('EEXIST');
+    expect(again.stderr).toContain('is there already: nothing is overwritten');
   });
 });
 

@@ -2,9 +2,8 @@ import { rm } from 'node:fs/promises';
 import { observe } from '@nanobias/sdk/experiment';
 import type { Device } from '@nanobias/sdk';
 import { Recorder, RecordingWriter } from '@nanobias/sdk/recording';
-import { EXIT, failureText, UsageError } from '../exit.ts';
+import { EXIT, failureText } from '../exit.ts';
 import { fileSink } from '../file-sink.ts';
-import { reasonOf } from '../new-file.ts';
 import { interruption } from '../signals.ts';
 import { portTarget } from '../target.ts';
 import { packageVersion } from '../version.ts';
@@ -20,9 +19,7 @@ export async function recordCommand(target: string, { out, duration, json = fals
   const port = portTarget(target, 'auto');
   const { clock } = port;
   // The file comes first: a folder that cannot be written is told before anything is opened.
-  const sink = await fileSink(out, clock).catch((error: unknown) => {
-    throw new UsageError(reasonOf(out, error));
-  });
+  const sink = await fileSink(out, clock);
   const device = await port.connect().catch(async (error: unknown) => {
     await sink.close();
     await rm(out, { force: true });

@@ -89,14 +89,19 @@ class RunCommand {
     const { target, plan, interrupted } = this.#parts;
     const finished = await target.drive(() => this.#run(), plan.duration_s + margin_s);
     const { result, recordingFailure } = finished;
-    const summary = await this.#report(finished);
-    process.stdout.write(`${summaryText(finished.folder, summary)}\n`);
+    let reportFailure: unknown;
+    // A disk that is full takes no figure either: what became of the output is told all the same.
+    const summary = await this.#report(finished).catch((error: unknown) => {
+      reportFailure = error;
+    });
+    if (summary !== undefined) process.stdout.write(`${summaryText(finished.folder, summary)}\n`);
     if (interrupted.by !== undefined) process.stderr.write(`interrupted by ${interrupted.by}\n`);
-    if (result.failure !== undefined) process.stderr.write(`${failureText(result.failure)}\n`);
-    if (recordingFailure !== undefined) process.stderr.write(`${failureText(recordingFailure)}\n`);
-    if (interrupted.by !== undefined) return interruptedExit(interrupted.by, summary.output_may_be_on);
-    if (result.failure !== undefined) return result.history.trips_count > 0 ? EXIT.tripped : exitCodeOf(result.failure);
-    return recordingFailure === undefined ? EXIT.ok : EXIT.failed;
+    for (const failure of [result.failure, recordingFailure, reportFailure]) if (failure !== undefined) process.stderr.write(`${failureText(failure)}\n`);
+    if (interrupted.by !== undefined) return interruptedExit(interrupted.by, measured(result).output_may_be_on);
+    if (result.history.trips_count > 0 && result.failure !== undefined) return EXIT.tripped;
+    // A run that was given up because it could not be recorded was not refused.
+    if (result.failure !== undefined && recordingFailure === undefined) return exitCodeOf(result.failure);
+    return recordingFailure === undefined && reportFailure === undefined ? EXIT.ok : EXIT.failed;
   }
 
   async #run(): Promise<Finished> {
