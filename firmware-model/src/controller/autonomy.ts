@@ -17,8 +17,10 @@ const FIELD = {
   /** What is left of the charge, as current times conversions. */
   LEFT_fA: 1,
   CONVERSION: 2,
+  /** LEFT_fA with its sign turned: row 27. */
+  LEFT_GUARD_fA: 3,
 } as const;
-const FIELD_COUNT = 3;
+const FIELD_COUNT = 4;
 
 /** The admission of an autonomous program: how long, and how much charge, since the enable. */
 export type Autonomy = Float64Array;
@@ -43,7 +45,7 @@ export function admitAutonomy(firmware: Firmware, { autonomous_us_max, autonomou
   autonomy.fill(0);
   if (autonomous_us_max === undefined || autonomous_fC_max === undefined) return;
   autonomy[FIELD.END_TICK] = tickNow(firmware) + ticksOf(scale, autonomous_us_max);
-  autonomy[FIELD.LEFT_fA] = autonomous_fC_max * board.slow_rate_Hz;
+  putLeft(autonomy, autonomous_fC_max * board.slow_rate_Hz);
   autonomy[FIELD.CONVERSION] = registers[REGISTER.SLOW_SEQUENCE]!;
 }
 
@@ -54,10 +56,16 @@ export function permitAutonomy(firmware: Firmware): void {
   interlock.state[WORD.AUTONOMY_TICKS] = Math.max(0, left_ticks);
 }
 
+function putLeft(autonomy: Autonomy, left_fA: number): void {
+  autonomy[FIELD.LEFT_fA] = left_fA;
+  autonomy[FIELD.LEFT_GUARD_fA] = -left_fA;
+}
+
 /** Row 27, between two ticks: what the interlock counts down agrees with the clock, or the host has to be there. */
 export function isAutonomyWhole({ autonomy, interlock, clock }: Firmware): boolean {
   const left_ticks = interlock.state[WORD.AUTONOMY_TICKS]!;
-  return left_ticks === 0 || left_ticks === autonomy[FIELD.END_TICK]! - clock[CLOCK.TICK]!;
+  const isTimeWhole = left_ticks === autonomy[FIELD.END_TICK]! - clock[CLOCK.TICK]!;
+  return left_ticks === 0 || (isTimeWhole && autonomy[FIELD.LEFT_GUARD_fA] === -autonomy[FIELD.LEFT_fA]!);
 }
 
 /** No program runs, or it is paused: the host has to be there. */
@@ -90,5 +98,5 @@ function countCharge({ autonomy, registers, scale, board }: Firmware): void {
   const range = registers[REGISTER.SLOW_RANGE_READBACK]!;
   const isValue = registers[REGISTER.SLOW_FLAGS] === 0;
   const current_fA = isValue ? slowCurrent_fA(scale, registers[REGISTER.SLOW_CURRENT_CODE]!, range) : board.slow_full_scales_fA[range] ?? 0;
-  autonomy[FIELD.LEFT_fA] = autonomy[FIELD.LEFT_fA]! - Math.abs(current_fA);
+  putLeft(autonomy, autonomy[FIELD.LEFT_fA]! - Math.abs(current_fA));
 }

@@ -3,7 +3,7 @@ import type { Stretch } from '../board/registers.ts';
 import { calmSteps } from '../interlock/calm.ts';
 import { SLOW } from '../interlock/slow-state.ts';
 import { INPUT, WORD } from '../interlock/state.ts';
-import { CLOCK } from './clock.ts';
+import { CLOCK, isAttentionWhole } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
 import { isHostTimeWhole } from './host-time.ts';
@@ -62,7 +62,7 @@ export function beforeDueTicks({ clock }: Firmware): number {
 function isNobodyBusy(firmware: Firmware): boolean {
   const { registers, interlock: { inputs }, slow } = firmware;
   return (
-    isEverybodyIn(firmware) && isOuterQuiet(firmware) && isHostTimeWhole(firmware) &&
+    isEverybodyIn(firmware) && isOuterQuiet(firmware) && isHostTimeWhole(firmware) && isAttentionWhole(firmware) &&
     registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
     inputs[DAC_CODE] === registers[DAC_READBACK_CODE] && inputs[DAC_COMMAND_CODE] === registers[DAC_COMMAND] &&
     inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&

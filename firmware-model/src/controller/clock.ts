@@ -12,10 +12,12 @@ export const CLOCK = {
   IS_TASK_DUE: 3,
   /** Row 31: last tick that may pass without a new conversion of the slow path. */
   SLOW_DUE_TICK: 4,
+  /** ATTEND_TICK with its sign turned: row 27. */
+  ATTEND_GUARD: 5,
 } as const;
 
 export function claimClock(arena: Arena): Float64Array {
-  return arena.f64('controller.clock', 5, 'hot');
+  return arena.f64('controller.clock', 6, 'hot');
 }
 
 export function tickNow({ clock }: Firmware): number {
@@ -27,8 +29,19 @@ export function deviceTime_us({ clock, scale }: Firmware): number {
 }
 
 /** Has the supervisor look at the next tick: whoever changes what there is to do calls it. */
-export function callAttention({ clock }: Firmware): void {
-  clock[CLOCK.ATTEND_TICK] = 0;
+export function callAttention(firmware: Firmware): void {
+  attendFrom(firmware, 0);
+}
+
+/** Has the supervisor look at no tick before this one. */
+export function attendFrom({ clock }: Firmware, tick: number): void {
+  clock[CLOCK.ATTEND_TICK] = tick;
+  clock[CLOCK.ATTEND_GUARD] = -tick;
+}
+
+/** Row 27: a supervisor that looks too late would leave a program, or a trip's record, to itself. */
+export function isAttentionWhole({ clock }: Firmware): boolean {
+  return clock[CLOCK.ATTEND_GUARD] === -clock[CLOCK.ATTEND_TICK]!;
 }
 
 /** Has the tasks look at what is to be sent: whoever leaves them something calls it. */

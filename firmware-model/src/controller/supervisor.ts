@@ -9,7 +9,7 @@ import { attendSelfTest } from './arming.ts';
 import { autonomyDue_tick, isAutonomyOver } from './autonomy.ts';
 import { average, meanVoltage_uV, startAverage } from './averages.ts';
 import { attendBoot, attendStartTest } from './boot.ts';
-import { CLOCK } from './clock.ts';
+import { attendFrom } from './clock.ts';
 import { regulate } from './current-loop.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
@@ -73,7 +73,7 @@ export function attend(firmware: Firmware): void {
       attendOpen(firmware);
       break;
   }
-  firmware.clock[CLOCK.ATTEND_TICK] = due_tick(firmware);
+  attendFrom(firmware, due_tick(firmware));
 }
 
 /** In a hold nothing is due before the end of the step, in a ramp before the next code; in every other state the next tick is. */

@@ -9,8 +9,8 @@ import type { Interlock } from './state.ts';
  */
 
 const {
-  VOLTAGE, CURRENT, CHARGE, MS_VOLTAGE, MS_CURRENT, MS_CHARGE, RING_VOLTAGE, RING_CURRENT, RING_CHARGE, RING_INDEX, RING_CURRENT_SUM, VOLTAGE_LOW, VOLTAGE_HIGH,
-  STILL_DAC, WARNED_MS_LEFT, SPAN_MS_LEFT, LOW, HIGH,
+  VOLTAGE, CURRENT, CHARGE, MS_VOLTAGE, MS_CURRENT, MS_CHARGE, RING_VOLTAGE, RING_CURRENT, RING_CHARGE, RING_INDEX, VOLTAGE_LOW, VOLTAGE_HIGH,
+  VOLTAGE_LOW_GUARD, VOLTAGE_HIGH_GUARD, STILL_DAC, WARNED_MS_LEFT, SPAN_MS_LEFT, LOW, HIGH,
 } = BLOCK;
 const { SHORT_MAX_CODE, SHORT_SLOPE_PER_1024, PRECURSOR_MAX_CODE, IS_PRECURSOR_TRIP, WINDOW_INDEX, WARNINGS } = WORD;
 const DAC_CODE = INPUT.DAC_CODE;
@@ -32,8 +32,8 @@ const WARNED_MS = 1000;
 
 export function restartBreakdown(blocks: Float64Array, voltage_sum: number, dac_code: number): void {
   blocks.fill(voltage_sum, RING_VOLTAGE, RING_CURRENT);
-  blocks[VOLTAGE_LOW] = voltage_sum;
-  blocks[VOLTAGE_HIGH] = voltage_sum;
+  putLow(blocks, voltage_sum);
+  putHigh(blocks, voltage_sum);
   blocks[STILL_DAC] = dac_code;
 }
 
@@ -51,7 +51,7 @@ export function breakdown(interlock: Interlock, isMillisecond: boolean): CauseMa
   takeMillisecond(blocks, block_ticks);
   const index = blocks[RING_INDEX]!;
   const slowRise = voltage_sum - blocks[RING_VOLTAGE + index]!;
-  const slowCharge = blocks[MS_CHARGE]! - blocks[RING_CHARGE + index]! + MS_BLOCKS * block_ticks * blocks[RING_CURRENT_SUM]!;
+  const slowCharge = blocks[MS_CHARGE]! - blocks[RING_CHARGE + index]! + MS_BLOCKS * block_ticks * ringCurrent(blocks);
   const isSlowInside = isChangeInside(interlock, slowCharge, slowRise, true);
   keepMillisecond(blocks, index);
   return isInside && isSlowInside ? 0 : SHORT_CIRCUIT;
@@ -90,13 +90,37 @@ function takeMillisecond(blocks: Float64Array, block_ticks: number): void {
   blocks[MS_VOLTAGE] = voltage_sum;
   blocks[MS_CURRENT] = blocks[CURRENT]! + blocks[CURRENT + 1]!;
   blocks[MS_CHARGE] = blocks[CHARGE]! + blocks[CHARGE + 1]! + block_ticks * blocks[CURRENT + 1]!;
-  if (voltage_sum < blocks[VOLTAGE_LOW]!) blocks[VOLTAGE_LOW] = voltage_sum;
-  if (blocks[VOLTAGE_HIGH]! < voltage_sum) blocks[VOLTAGE_HIGH] = voltage_sum;
+  if (voltage_sum < blocks[VOLTAGE_LOW]!) putLow(blocks, voltage_sum);
+  if (blocks[VOLTAGE_HIGH]! < voltage_sum) putHigh(blocks, voltage_sum);
+}
+
+function putLow(blocks: Float64Array, voltage_sum: number): void {
+  blocks[VOLTAGE_LOW] = voltage_sum;
+  blocks[VOLTAGE_LOW_GUARD] = -voltage_sum;
+}
+
+function putHigh(blocks: Float64Array, voltage_sum: number): void {
+  blocks[VOLTAGE_HIGH] = voltage_sum;
+  blocks[VOLTAGE_HIGH_GUARD] = -voltage_sum;
+}
+
+/** Row 27: the cell's own voltage, beside which the film may pass a current. Everything else of these rows is gone within 15 ms. */
+export function areExtremesWhole({ blocks }: Interlock): boolean {
+  return blocks[VOLTAGE_LOW_GUARD] === -blocks[VOLTAGE_LOW]! && blocks[VOLTAGE_HIGH_GUARD] === -blocks[VOLTAGE_HIGH]!;
+}
+
+/** The last millisecond alone is known to be of the cell. */
+export function forgetExtremes({ blocks }: Interlock): void {
+  putLow(blocks, blocks[MS_VOLTAGE]!);
+  putHigh(blocks, blocks[MS_VOLTAGE]!);
+}
+
+function ringCurrent(blocks: Float64Array): number {
+  return blocks[RING_CURRENT]! + blocks[RING_CURRENT + 1]! + blocks[RING_CURRENT + 2]! + blocks[RING_CURRENT + 3]!;
 }
 
 /** Puts the millisecond in the place of the one that lies 4 ms before it. */
 function keepMillisecond(blocks: Float64Array, index: number): void {
-  blocks[RING_CURRENT_SUM] = blocks[RING_CURRENT_SUM]! + blocks[MS_CURRENT]! - blocks[RING_CURRENT + index]!;
   blocks[RING_VOLTAGE + index] = blocks[MS_VOLTAGE]!;
   blocks[RING_CURRENT + index] = blocks[MS_CURRENT]!;
   blocks[RING_CHARGE + index] = blocks[MS_CHARGE]!;

@@ -1,5 +1,7 @@
+import { areExtremesWhole, forgetExtremes } from './breakdown.ts';
 import { CAUSE, bitOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
+import { forgetExcess, isExcessSumWhole } from './excess.ts';
 import { GUARD, areCopiesWhole, enterMode, isLowerHalfWhole, isModeWhole, isUpperHalfWhole, putGuarded, sealGuard } from './guard.ts';
 import { MODE } from './mode-table.ts';
 import { WORD } from './state.ts';
@@ -17,9 +19,19 @@ export function corruption(interlock: Interlock): CauseMask {
   return isHalfWhole && isModeWhole(state) ? 0 : withdraw(interlock);
 }
 
-/** Row 27, every 10 ms: each word with its copy. */
+/** Row 27, every 10 ms: each word with its copy, and the sums that outlast it. */
 export function hiddenCorruption(interlock: Interlock): CauseMask {
-  return areCopiesWhole(interlock) ? 0 : withdraw(interlock);
+  return (areCopiesWhole(interlock) ? 0 : withdraw(interlock)) | corruptedSums(interlock);
+}
+
+/** What is corrupted begins anew, and is told. */
+function corruptedSums(interlock: Interlock): CauseMask {
+  const isExcessWhole = isExcessSumWhole(interlock);
+  const areBothWhole = areExtremesWhole(interlock) && isExcessWhole;
+  if (areBothWhole || (interlock.constants.causesInForce & STATE_CORRUPTED) === 0) return 0;
+  forgetExtremes(interlock);
+  if (!isExcessWhole) forgetExcess(interlock);
+  return STATE_CORRUPTED;
 }
 
 /**

@@ -129,12 +129,11 @@ export const BLOCK = {
   MS_VOLTAGE: 12,
   MS_CURRENT: 13,
   MS_CHARGE: 14,
-  /** And over the four before it: a ring, its place, and the sum of its currents. */
+  /** And over the four before it: a ring, and its place. */
   RING_VOLTAGE: 15,
   RING_CURRENT: 19,
   RING_CHARGE: 23,
   RING_INDEX: 27,
-  RING_CURRENT_SUM: 28,
   /** Row 22: blocks that the mean still lacks, and by how much the sense lead was off in those it has. */
   MEAN_BLOCKS_LEFT: 29,
   MEAN_OFF: 30,
@@ -143,6 +142,9 @@ export const BLOCK = {
   /** Row 8: least and largest sum of a millisecond since the closing. The cell's own voltage lies between them. */
   VOLTAGE_LOW: 35,
   VOLTAGE_HIGH: 36,
+  /** Both with their sign turned: they last as long as the connection, and a flip would widen the limit for as long. */
+  VOLTAGE_LOW_GUARD: 28,
+  VOLTAGE_HIGH_GUARD: 47,
   BLANK_BLOCKS_LEFT: 37,
   /** Row 9: the DAC's code since it last moved, milliseconds until the next warning, and until the span of this range ends. */
   STILL_DAC: 38,
@@ -153,7 +155,7 @@ export const BLOCK = {
   HIGH: 44,
 } as const;
 
-const BLOCK_COUNT = 47;
+const BLOCK_COUNT = 48;
 
 export interface Interlock {
   readonly state: Int32Array;

@@ -3,16 +3,16 @@ import { CAUSE, bitOf, placeOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
 import { dacFault, frozen, lostSamples, repeats, samplesLost, saturated } from './conversion.ts';
 import { corruption } from './corruption.ts';
+import { slideExcess, unseenExcess } from './excess.ts';
 import { putGuarded } from './guard.ts';
 import { keepTime } from './latch.ts';
 import { MODE } from './mode-table.ts';
-import { OVER_CURRENT_SAMPLES } from './rows.ts';
 import { INPUT, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
 
 // Constants of this module: a look-up in another one costs as much as the comparison, and this runs every tick.
 const {
-  MODE: MODE_WORD, CAUSES_IN_FORCE, CAUSES_PRESENT, CAUSES_HELD, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, EXCESS_MAX_COUNT, SLEW_MAX_COUNT,
+  MODE: MODE_WORD, CAUSES_IN_FORCE, CAUSES_PRESENT, CAUSES_HELD, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, SLEW_MAX_COUNT,
   SLEW_NEXT_COUNT, SLEW_HOLD_TICKS, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS, AUTONOMY_TICKS, LAST_VOLTAGE_CODE, LAST_CURRENT_CODE,
   FROZEN_VOLTAGE_COUNT, FROZEN_CURRENT_COUNT, SATURATED_TICKS, DAC_FAULT_LEVEL, LOST_LEVEL, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM,
   BLOCK_DAC_SUM,
@@ -26,8 +26,6 @@ const PER_CENT = 100;
 const OVER_VOLTAGE = bitOf(CAUSE.OVER_VOLTAGE);
 const UNDER_VOLTAGE = bitOf(CAUSE.UNDER_VOLTAGE);
 const SLEW = bitOf(CAUSE.SLEW);
-const OVER_CURRENT = bitOf(CAUSE.OVER_CURRENT);
-const EXCESS_CHARGE = bitOf(CAUSE.EXCESS_CHARGE);
 const LEASE_LAPSED = bitOf(CAUSE.LEASE_LAPSED);
 const SLEW_PLACE = placeOf(CAUSE.SLEW);
 
@@ -106,30 +104,6 @@ function overCurrent(interlock: Interlock, window_index: number, lost_count: num
   }
   const entering_code = excess_code <= 0 ? 0 : excess_code;
   return slideExcess(interlock, window_index, entering_code, lost_count === 0 ? 0 : lost_count * unseenExcess(interlock));
-}
-
-/** By how much an unseen sample may have been beyond the limit. */
-function unseenExcess({ state, watch }: Interlock): number {
-  return Math.max(0, watch.code_max + 1 - state[CURRENT_MAX_CODE]!);
-}
-
-function slideExcess({ state, excess }: Interlock, window_index: number, entering_code: number, unseen_code: number): CauseMask {
-  const counted_code = Math.max(entering_code, unseen_code);
-  const sum_count = state[EXCESS_SUM_COUNT]! - excess[window_index]! + counted_code;
-  excess[window_index] = counted_code;
-  state[EXCESS_SUM_COUNT] = sum_count;
-  const run_count = entering_code === 0 ? 0 : Math.min(state[OVER_CURRENT_COUNT]! + 1, OVER_CURRENT_SAMPLES);
-  state[OVER_CURRENT_COUNT] = run_count;
-  const isRunShort = run_count < OVER_CURRENT_SAMPLES;
-  const isSumInside = 0 <= sum_count && sum_count <= state[EXCESS_MAX_COUNT]!;
-  if (sum_count < 0) forgetExcess(state, excess);
-  return (isRunShort ? 0 : OVER_CURRENT) | (isSumInside ? 0 : EXCESS_CHARGE);
-}
-
-/** A sum that its own window does not bear out would hide what comes: it is told, and the window begins anew. */
-function forgetExcess(state: Int32Array, excess: Int32Array): void {
-  excess.fill(0);
-  state[EXCESS_SUM_COUNT] = 0;
 }
 
 /** Row 5: the DAC's read-back against itself 100 ms ago. */

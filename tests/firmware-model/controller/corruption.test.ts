@@ -1,6 +1,6 @@
 import { Cause, EventKind, Mode, StatusCode } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
-import { Bench } from './bench.ts';
+import { AT, Bench } from './bench.ts';
 
 /** Places in the packed state and in the words of the slow rows, restated. */
 const LEASE_TICKS = 44;
@@ -47,6 +47,49 @@ describe('a flipped bit in the time that a host has left', () => {
     state[AUTONOMY_TICKS] = state[AUTONOMY_TICKS]! ^ (1 << bit);
     expect(bench.until(() => !bench.isClosed, 100)).toBeLessThanOrEqual(2);
     expect(bench.eventsOf(EventKind.TRIPPED)).toMatchObject([{ cause: Cause.STATE_CORRUPTED }]);
+  });
+});
+
+describe('a flipped bit in the charge that an autonomous program has left', () => {
+  it.each([0, 2, 4, 6, 7])('opens within two ticks, in the sum and in its guard: byte %i', (byte) => {
+    for (const place of [1, 3]) {
+      const bench = onBench();
+      const left = floats(bench, 'controller.autonomy');
+      const end_tick = bench.tick + 10_000;
+      left.set([end_tick, 4e9, 0, -4e9]);
+      const state = bench.words('interlock.state');
+      state[AUTONOMY_TICKS] = end_tick - bench.tick;
+      bench.run(3);
+      expect(bench.isClosed).toBe(true);
+      const bytes = new DataView(left.buffer, left.byteOffset + 8 * place, 8);
+      bytes.setUint8(byte, bytes.getUint8(byte) ^ 1);
+      expect(bench.until(() => !bench.isClosed, 100)).toBeLessThanOrEqual(2);
+      expect(bench.eventsOf(EventKind.TRIPPED)).toMatchObject([{ cause: Cause.STATE_CORRUPTED }]);
+    }
+  });
+});
+
+describe('a flipped bit in the tick at which the supervisor looks again', () => {
+  const ramping = (): Bench => {
+    const bench = onBench();
+    bench.setBias(3_550_000, 100_000_000);
+    bench.run(500);
+    return bench;
+  };
+
+  it('delays nothing: the ramp goes on as if it had not been, whichever bit', () => {
+    const sound = ramping();
+    sound.run(60);
+    for (const place of [1, 5]) {
+      for (let byte = 0; byte < 8; byte += 1) {
+        const bench = ramping();
+        const clock = floats(bench, 'controller.clock');
+        const bytes = new DataView(clock.buffer, clock.byteOffset + 8 * place, 8);
+        bytes.setUint8(byte, bytes.getUint8(byte) ^ 0x40);
+        bench.run(60);
+        expect(bench.registers[AT.DAC], `word ${place}, byte ${byte}`).toBe(sound.registers[AT.DAC]);
+      }
+    }
   });
 });
 
