@@ -43,7 +43,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: ['tests/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['tests/tsconfig.json', 'cli/src/browser/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'max-lines': ['error', { max: 400 }],
@@ -73,7 +73,7 @@ export default tseslint.config(
   },
   {
     files: ['proto/src/**/*.ts', 'native/src/{browser,capacity,codes,history,sampler,stream,trip,twin}.ts', 'sdk/src/transport/**/*.ts'],
-    ignores: ['sdk/src/transport/{tcp,serial,sampled,exit-guard}.ts'],
+    ignores: ['sdk/src/transport/{tcp,serial,serial-ports,sampled,exit-guard}.ts'],
     rules: { 'no-restricted-globals': ['error', ...banned(nodeGlobals, nodeless)] },
   },
   {

@@ -70,9 +70,26 @@ export async function explanation(device: Device): Promise<Explanation | undefin
   const { events } = await device.readEvents(1);
   const told = events.filter(({ kind }) => kind === EventKind.TRIPPED || kind === EventKind.REFUSED);
   const last = told.findLast(({ kind, cause }) => kind === EventKind.TRIPPED && latched[0] === cause) ?? told.at(-1);
-  if (last === undefined) return undefined;
+  return last === undefined ? undefined : explanationOf(device, last);
+}
+
+/** Why a trip or a refusal of the log came about. */
+export async function explanationOf(device: Device, event: Event): Promise<Explanation> {
   const rows = await device.interlocks();
-  return last.kind === EventKind.TRIPPED ? explainedTrip(device, last, rows) : explainedRefusal(last, rows);
+  return event.kind === EventKind.TRIPPED ? explainedTrip(device, event, rows) : explainedRefusal(event, rows);
+}
+
+/** An explanation for people. */
+export function explanationLines({ kind, what, hazard, value, limit, unit, origin, source, device_time_s, freeze_frame, clears, document }: Explanation): readonly string[] {
+  return [
+    `${kind === 'trip' ? 'tripped' : 'refused'} at ${device_time_s.toFixed(4)} s: ${what}${hazard === null ? '' : `, ${hazard}`}`,
+    ...(value === null ? [] : [`seen    ${value} ${unit}`]),
+    ...(limit === null ? [] : [`limit   ${limit} ${unit}${origin === null ? '' : `, of ${origin}`}`]),
+    ...(source === null ? [] : [`source  ${source}`]),
+    ...(freeze_frame === null ? [] : [`frame   ${freeze_frame.samples_bytes} bytes of samples up to ${freeze_frame.device_time_s.toFixed(4)} s, in mode ${freeze_frame.mode}`]),
+    `clears  ${clears}`,
+    `see     ${document}`,
+  ];
 }
 
 async function explainedTrip(device: Device, { cause, value, limit, device_time_us }: Event, rows: readonly InterlockState[]): Promise<Explanation> {
@@ -123,7 +140,7 @@ function explainedRefusal({ refusal, value, limit, device_time_us }: Event, rows
   };
 }
 
-function rowReport({ row, cause, isPresent, isLatched, value, limit, origin, clearRemaining_s }: InterlockState): RowReport {
+export function rowReport({ row, cause, isPresent, isLatched, value, limit, origin, clearRemaining_s }: InterlockState): RowReport {
   const known = MATRIX.get(cause);
   return {
     row,

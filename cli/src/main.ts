@@ -71,6 +71,7 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--name <name>', 'name of the folder under --out; the experiment\'s unless told')
     .addOption(new Option('--sampler <backend>', 'who takes the bytes').choices(['auto', 'native', 'js']).default('auto'))
     .option('--out <directory>', 'where runs are kept', 'runs')
+    .option('--ui [host:port]', 'with the live page, on a loopback port; it stays open until Ctrl-C')
     .action(async (file: string, options: RunOptions) => {
       done(await (options.dryRun === true ? validateCommand(file, {}) : runCommand(file, options)));
     });

@@ -36,3 +36,11 @@ export function interruption(): Interruption {
     },
   };
 }
+
+/** Resolves once a signal has come. */
+export function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,8 +1,9 @@
 import { filmOf, simulate } from '@nanobias/firmware-model';
-import type { Cell, Film, SpecimenTruth } from '@nanobias/firmware-model';
+import type { Cell, Device as ModelDevice, Film } from '@nanobias/firmware-model';
 import { connect, cryptoEntropy, realClock } from '@nanobias/sdk';
 import type { Clock, Device } from '@nanobias/sdk';
 import type { TruthSource } from '@nanobias/sdk/experiment';
+import { filmState } from './film-state.ts';
 import { openPort } from './port.ts';
 
 export type SamplerChoice = 'auto' | 'native' | 'js';
@@ -11,7 +12,7 @@ export type SamplerChoice = 'auto' | 'native' | 'js';
 export interface Target {
   readonly clock: Clock;
   /** Only with the model in this process can the specimen be looked into. */
-  readonly simulation?: { readonly seed: number; readonly cell: Cell; readonly truth: TruthSource; readonly film: Film };
+  readonly simulation?: { readonly seed: number; readonly cell: Cell; readonly truth: TruthSource; readonly film: Film; readonly model: ModelDevice };
   connect(): Promise<Device>;
   /** Runs `main` under this target's clock. @param limit_s device time that it may take */
   drive<T>(main: () => Promise<T>, limit_s: number): Promise<T>;
@@ -38,24 +39,9 @@ export function simulationTarget({ seed, cell, sampler }: { readonly seed: numbe
   const { clock, entropy, truth } = simulation;
   return {
     clock,
-    simulation: { seed, cell, truth: () => ({ device_time_us: truth.time_us, ...filmState(truth.specimen) }), film: filmOf(truth.specimen) },
+    simulation: { seed, cell, truth: () => ({ device_time_us: truth.time_us, ...filmState(truth.specimen) }), film: filmOf(truth.specimen), model: simulation.device },
     connect: () => connect(simulation.pipe, { clock, entropy, sampler, client }),
     drive: (main, limit_s) => clock.run(main, Math.ceil(limit_s * 1e6)),
     digest: () => simulation.digest(),
-  };
-}
-
-function filmState(specimen: SpecimenTruth): Omit<ReturnType<TruthSource>, 'device_time_us'> {
-  return {
-    voltage_V: specimen.voltage_V,
-    charge_C: specimen.charge_C,
-    capacity_C: specimen.capacity_C,
-    mean_x: specimen.mean_x,
-    shunt_A: specimen.shunt_A,
-    centre_m: Array.from(specimen.centre_m),
-    lithium: Array.from(specimen.x),
-    void_fraction: Array.from(specimen.voidFraction),
-    pore_fraction: Array.from(specimen.poreFraction),
-    phase_fraction: Array.from(specimen.phaseFraction),
   };
 }

@@ -1,8 +1,8 @@
 import { NanobiasError, causeName, modeName, testVerdictName } from '@nanobias/sdk';
 import type { Device, TestVerdict } from '@nanobias/sdk';
 import { EXIT } from '../exit.ts';
-import type { Explanation, RowReport } from '../interlock-report.ts';
-import { explanation, interlockReport } from '../interlock-report.ts';
+import type { RowReport } from '../interlock-report.ts';
+import { explanation, explanationLines, interlockReport } from '../interlock-report.ts';
 import { portTarget } from '../target.ts';
 
 export interface InterlockOptions {
@@ -81,16 +81,4 @@ function rowLine({ row, cause, is_present, is_latched, value, limit, unit, origi
   const seen = value === null ? '' : `${value} ${unit}`;
   const held = limit === null ? '' : `limit ${limit} ${unit}${origin === null ? '' : ` (${origin})`}`;
   return `${marks} ${String(row).padStart(2)} ${cause.padEnd(24)}${seen.padEnd(22)}${held}`.trimEnd();
-}
-
-function explanationLines({ kind, what, hazard, value, limit, unit, origin, source, device_time_s, freeze_frame, clears, document }: Explanation): readonly string[] {
-  return [
-    `${kind === 'trip' ? 'tripped' : 'refused'} at ${device_time_s.toFixed(4)} s: ${what}${hazard === null ? '' : `, ${hazard}`}`,
-    ...(value === null ? [] : [`seen    ${value} ${unit}`]),
-    ...(limit === null ? [] : [`limit   ${limit} ${unit}${origin === null ? '' : `, of ${origin}`}`]),
-    ...(source === null ? [] : [`source  ${source}`]),
-    ...(freeze_frame === null ? [] : [`frame   ${freeze_frame.samples_bytes} bytes of samples up to ${freeze_frame.device_time_s.toFixed(4)} s, in mode ${freeze_frame.mode}`]),
-    `clears  ${clears}`,
-    `see     ${document}`,
-  ];
 }

@@ -12,10 +12,13 @@ import { fileSink } from '../file-sink.ts';
 import { figureSvg } from '../figure/figure.ts';
 import { renderPng } from '../figure/png.ts';
 import { judge, unobserved } from '../observations.ts';
+import { pageOfRun } from '../page/run-page.ts';
+import type { RunPage } from '../page/run-page.ts';
+import { pageAddress } from '../page/serve-page.ts';
 import { progressDisplay } from '../progress.ts';
 import { recordedFigure } from '../recorded-figure.ts';
 import { makeRunFolder, nameFromFile } from '../run-folder.ts';
-import { interruption } from '../signals.ts';
+import { ended, interruption } from '../signals.ts';
 import type { Interruption } from '../signals.ts';
 import { measured } from '../summary.ts';
 import type { Summary } from '../summary.ts';
@@ -31,6 +34,8 @@ export interface RunOptions {
   readonly name?: string;
   readonly sampler: SamplerChoice;
   readonly out: string;
+  /** Where to serve the live page: true for any free loopback port. */
+  readonly ui?: string | true;
 }
 
 const seed_default = 1;
@@ -80,12 +85,28 @@ interface Finished {
 
 class RunCommand {
   readonly #parts: Parts;
+  #page: RunPage | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
+  /** Runs, and then goes on showing what was until a signal comes, where somebody asked for a page. */
   async execute(): Promise<number> {
+    const { interrupted } = this.#parts;
+    try {
+      const code = await this.#execute();
+      if (this.#page !== undefined && interrupted.by === undefined) {
+        process.stdout.write(`the page stays open until Ctrl-C: ${this.#page.page.url}\n`);
+        await ended(interrupted.signal);
+      }
+      return code;
+    } finally {
+      await this.#page?.page.close();
+    }
+  }
+
+  async #execute(): Promise<number> {
     const { target, plan, interrupted } = this.#parts;
     const finished = await target.drive(() => this.#run(), plan.duration_s + margin_s);
     const { result, recordingFailure } = finished;
@@ -115,13 +136,23 @@ class RunCommand {
       const writer = new RecordingWriter(await fileSink(join(folder, 'recording.mcap'), target.clock), (error) => interrupted.abort(error));
       const recorder = new Recorder(writer);
       this.#attach(recorder, device);
+      await target.clock.outside(this.#show(device, recorder));
       const { result, recordingFailure } = await this.#experiment(device, recorder);
+      this.#page?.end();
       await device.close();
       return { folder, result, device, wall_time_s: (performance.now() - started_ms) / 1000, digest: target.digest(), recordingFailure };
     } catch (error) {
+      this.#page?.end();
       await device.close();
       throw error;
     }
+  }
+
+  async #show(device: Device, recorder: Recorder): Promise<void> {
+    const { options: { ui }, parsed: { experiment }, target: { simulation } } = this.#parts;
+    if (ui === undefined) return;
+    this.#page = await pageOfRun({ address: pageAddress(ui), device, experiment, recorder, ...(simulation === undefined ? {} : { simulation }) });
+    process.stdout.write(`PAGE ${this.#page.page.url}\n`);
   }
 
   async #experiment(device: Device, recorder: Recorder): Promise<Pick<Finished, 'result' | 'recordingFailure'>> {
@@ -130,7 +161,7 @@ class RunCommand {
     let recordingFailure: unknown;
     try {
       const result = await runExperiment({
-        device, parsed, clock: target.clock, recorder, signal: interrupted.signal, onProgress: (progress) => display.show(progress),
+        device, parsed, clock: target.clock, recorder: this.#page?.recorder ?? recorder, signal: interrupted.signal, onProgress: (progress) => display.show(progress),
         ...(target.simulation === undefined ? {} : { truth: target.simulation.truth }),
       });
       await recorder.close().catch((error: unknown) => {

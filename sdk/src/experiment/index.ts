@@ -1,4 +1,4 @@
-export { anodePotential_V, upperBounds } from './caps.ts';
+export { anodePotential_V, fieldCap_V_per_m, upperBounds } from './caps.ts';
 export type { Bound, Strap } from './caps.ts';
 export { compileLimits, compileProgram, compileSteps, planSteps } from './compile.ts';
 export type { CompiledProgram, PlannedStep } from './compile.ts';
