@@ -142,7 +142,7 @@ module.exports = {
       name: 'doors-for-pages-import-no-node-module',
       comment: 'The session, its streams and what is beside them run in a browser: what needs Node has a door of its own, or asks for it at run time.',
       severity: 'error',
-      from: { path: '^(?:proto|native|sdk)/src/', pathNot: '^native/src/measure/|^sdk/src/transport/(?:tcp|serial|sampled)[.]ts$' },
+      from: { path: '^(?:proto|native|sdk)/src/', pathNot: '^native/src/measure/|^sdk/src/transport/(?:tcp|serial|serial-ports|sysfs-ports|sampled)[.]ts$' },
       to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -194,6 +194,8 @@ function addFileCommands(program: Command, done: (exitCode: number) => void): vo
 function addMachineCommands(program: Command, done: (exitCode: number) => void): void {
   program.command('devices')
     .description('lists the serial ports at which a controller could be, without opening any')
+    .option('--vendor <id>', 'of this USB vendor, as 2e8a', usbId)
+    .option('--product <id>', 'of this USB product, as 000a', usbId)
     .option('--json', 'for scripts')
     .action(async (options: DevicesOptions) => {
       done(await devicesCommand(options));
@@ -213,6 +215,11 @@ function positive(text: string): number {
   const value = Number(text);
   if (value > 0 && value <= positive_max) return value;
   throw new InvalidArgumentError(`a number above 0, at most ${positive_max}`);
+}
+
+function usbId(text: string): number {
+  if (/^(?:0x)?[0-9a-f]{1,4}$/i.test(text)) return Number.parseInt(text, 16);
+  throw new InvalidArgumentError('up to four hexadecimal digits');
 }
 
 function wholeNumber(text: string): number {

@@ -1,28 +1,18 @@
-import { readdir } from 'node:fs/promises';
+import { listSerialPorts } from '@nanobias/sdk/serial-ports';
+import type { ListedPort } from '@nanobias/sdk/serial-ports';
 
-/** A serial port of this machine. */
-export interface SerialPort {
-  readonly path: string;
-  readonly manufacturer?: string;
+/** The serial ports of this machine; none where the system cannot be asked, which `doctor` says of the binding. */
+export async function serialPorts(): Promise<readonly ListedPort[]> {
+  return listSerialPorts().catch(() => []);
 }
 
-/** The serial ports that are there, whether or not anything answers at them. */
-export async function serialPorts(): Promise<readonly SerialPort[]> {
-  return portsOfBinding().catch(() => portsOfDirectory());
+/** `/dev/ttyACM0  2e8a:000a  Raspberry Pi Pico`. */
+export function portText({ path, vendor_id, product_id, manufacturer, product }: ListedPort): string {
+  const ids = vendor_id === undefined || product_id === undefined ? [] : [`${hex(vendor_id)}:${hex(product_id)}`];
+  const names = [manufacturer, product].filter((name) => name !== undefined).join(' ');
+  return [path, ...ids, ...(names === '' ? [] : [names])].join('  ');
 }
 
-export function portText({ path, manufacturer }: SerialPort): string {
-  return manufacturer === undefined ? path : `${path} (${manufacturer})`;
-}
-
-async function portsOfBinding(): Promise<readonly SerialPort[]> {
-  const { autoDetect } = await import('@serialport/bindings-cpp');
-  const ports = await autoDetect().list();
-  return ports.map(({ path, manufacturer }) => ({ path, ...(manufacturer === undefined ? {} : { manufacturer }) }));
-}
-
-/** On Linux the binding asks udev, which a bare machine does not have: the names of the devices are there all the same. */
-async function portsOfDirectory(): Promise<readonly SerialPort[]> {
-  const names = await readdir('/dev').catch(() => []);
-  return names.filter((name) => /^tty(?:USB|ACM|AMA|S)\d+$|^cu\./.test(name)).map((name) => ({ path: `/dev/${name}` }));
+function hex(id: number): string {
+  return id.toString(16).padStart(4, '0');
 }
