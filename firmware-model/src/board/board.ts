@@ -115,7 +115,8 @@ export class Board {
     this.#description = describeBoard(configuration);
     this.stretch = new BoardStretch({
       registers,
-      marks: this.#marks,
+      overlay,
+      pathFaults: this.#pathFaults,
       dac: this.#dac,
       leads: this.#leads,
       protection: this.protection,

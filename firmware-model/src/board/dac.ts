@@ -46,9 +46,10 @@ export class BiasDac {
     this.show();
   }
 
-  /** True while the code in force is the one that is written. */
+  /** True while the code in force is the one that is written, and stays what it is. A fault that drifts never is. */
   get isSettled(): boolean {
-    return (this.#registers[DAC_CODE]! << UNUSED_BITS) >> UNUSED_BITS === this.#state[CODE];
+    const code = (this.#registers[DAC_CODE]! << UNUSED_BITS) >> UNUSED_BITS;
+    return code === this.#state[CODE] && code === this.#state[WRITTEN] && this.#overlay.words[FAULT.DAC_KIND] !== DAC_FAULT.DRIFT;
   }
 
   /** Shows the read-back. */

@@ -1,6 +1,7 @@
 import { CHANNEL, CHANNEL_COUNT, CHANNEL_FAULT, channelWord, FAULT, type Overlay } from './overlay.ts';
 import { FRONT_END_KEY, REGISTER } from './registers.ts';
 import { SIGNAL } from './terminals.ts';
+import { FORESEEN_TICKS_MAX } from '../specimen/terminals.ts';
 
 /** What can be wrong with a channel; VALUE and SECOND are the code, the bit and its level, the ratio, the codes, the codes a tick. */
 export const PATH_FAULT = { NONE: 0, STUCK: 1, STUCK_BIT: 2, FROZEN: 3, OFFSET: 4, GAIN: 5, NOISE: 6, DRIFT: 7, LATE: 8 } as const;
@@ -9,24 +10,45 @@ const REGISTERS: readonly number[] = [
   REGISTER.INTERLOCK_VOLTAGE_CODE, REGISTER.INTERLOCK_CURRENT_CODE, REGISTER.SLOW_VOLTAGE_CODE, REGISTER.SLOW_CURRENT_CODE, REGISTER.FAST_CURRENT_CODE,
 ];
 const BITS: readonly number[] = [16, 16, 24, 24, 16];
+/** Channels that every tick renews. */
+const TICK_CHANNELS = [CHANNEL.VOLTAGE, CHANNEL.CURRENT, CHANNEL.FAST_CURRENT] as const;
+const TICK_CHANNEL_COUNT = TICK_CHANNELS.length;
+/** Words of the generator of chance. */
+const CHANCE_WORDS = 4;
 /** What the interlock path's front end does to both of its channels while it is not set up. */
 const LOST_GAIN = 0.5;
 const WORD_BITS = 32;
 /** Sum of twelve uniform draws less six: mean 0, deviation 1, and none beyond 6. */
 const DRAWS_COUNT = 12;
 
+/** Chance whose state may be put back. */
+interface FaultChance {
+  readonly state: Int32Array;
+  uniform(): number;
+}
+
+/** Codes of the ticks to come. */
+interface CodesToCome {
+  readonly voltages_code: Int32Array;
+  readonly currents_code: Int32Array;
+  readonly fast_code: Int32Array;
+}
+
 /** What is wrong with the measuring paths: it comes between the converters and the registers, and leaves the truth alone. */
 export class PathFaults {
   readonly #registers: Int32Array;
   readonly #signals: Float64Array;
   readonly #overlay: Overlay;
-  readonly #chance: { uniform(): number };
+  readonly #chance: FaultChance;
+  /** Memories of the channels that every tick renews, and the state of chance: before the ticks to come, and after each of them. */
+  readonly #memories = new Float64Array(TICK_CHANNEL_COUNT * (FORESEEN_TICKS_MAX + 1));
+  readonly #chances = new Int32Array(CHANCE_WORDS * (FORESEEN_TICKS_MAX + 1));
   /** Codes of the tick before. */
   readonly #before = new Int32Array(CHANNEL_COUNT);
   #sequence = 0;
   #slowSequence = 0;
 
-  constructor({ registers, signals, overlay, chance }: { registers: Int32Array; signals: Float64Array; overlay: Overlay; chance: { uniform(): number } }) {
+  constructor({ registers, signals, overlay, chance }: { registers: Int32Array; signals: Float64Array; overlay: Overlay; chance: FaultChance }) {
     this.#registers = registers;
     this.#signals = signals;
     this.#overlay = overlay;
@@ -63,6 +85,54 @@ export class PathFaults {
     registers[REGISTER.INTERLOCK_SEQUENCE] = this.#sequence;
   }
 
+  /** Whether what is wrong turns codes into others, and does nothing else: an open lead, a blind path and a lost front end do. */
+  get isOfCodes(): boolean {
+    const faults = this.#overlay.words;
+    return faults[FAULT.IS_SENSE_OPEN] === 0 && faults[FAULT.IS_BLIND] === 0 && faults[FAULT.IS_FRONT_END_LOST] === 0;
+  }
+
+  /** Turns the codes of so many ticks to come, without a conversion of the slow path, into what the faults make of them. The state stays as it is. */
+  look(ticks_count: number, { voltages_code, currents_code, fast_code }: CodesToCome): void {
+    const isRemembering = this.#isRemembering;
+    this.prepare();
+    if (isRemembering) this.#keep(0);
+    for (let index = 0; index < ticks_count; index += 1) {
+      this.#distortAhead(CHANNEL.VOLTAGE, voltages_code, index);
+      this.#distortAhead(CHANNEL.CURRENT, currents_code, index);
+      this.#distortAhead(CHANNEL.FAST_CURRENT, fast_code, index);
+      if (isRemembering) this.#keep(index + 1);
+    }
+    this.take(0);
+  }
+
+  /** So many of them have been. */
+  take(ticks_count: number): void {
+    if (!this.#isRemembering) return;
+    const faults = this.#overlay.words;
+    for (let place = 0; place < TICK_CHANNEL_COUNT; place += 1) faults[memoryWord(place)] = this.#memories[ticks_count * TICK_CHANNEL_COUNT + place]!;
+    for (let word = 0; word < CHANCE_WORDS; word += 1) this.#chance.state[word] = this.#chances[ticks_count * CHANCE_WORDS + word]!;
+  }
+
+  /** Whether what a fault does to a code depends on the ticks before: with noise, drift and delay it does. */
+  get #isRemembering(): boolean {
+    const faults = this.#overlay.words;
+    let isRemembering = false;
+    for (let place = 0; place < TICK_CHANNEL_COUNT; place += 1) {
+      isRemembering = isRemembering || PATH_FAULT.NOISE <= faults[channelWord(TICK_CHANNELS[place]!) + CHANNEL_FAULT.KIND]!;
+    }
+    return isRemembering;
+  }
+
+  #keep(ticks_count: number): void {
+    const faults = this.#overlay.words;
+    for (let place = 0; place < TICK_CHANNEL_COUNT; place += 1) this.#memories[ticks_count * TICK_CHANNEL_COUNT + place] = faults[memoryWord(place)]!;
+    for (let word = 0; word < CHANCE_WORDS; word += 1) this.#chances[ticks_count * CHANCE_WORDS + word] = this.#chance.state[word]!;
+  }
+
+  #distortAhead(channel: number, codes: Int32Array, index: number): void {
+    if (this.#overlay.words[channelWord(channel) + CHANNEL_FAULT.KIND] !== PATH_FAULT.NONE) codes[index] = this.#distortedCode(channel, codes[index]!);
+  }
+
   #distortFrontEnd(): void {
     const registers = this.#registers;
     if (registers[REGISTER.FRONT_END] === FRONT_END_KEY) {
@@ -74,9 +144,12 @@ export class PathFaults {
 
   #distortChannel(channel: number): void {
     const register = REGISTERS[channel]!;
+    this.#registers[register] = this.#distortedCode(channel, this.#registers[register]!);
+  }
+
+  #distortedCode(channel: number, code: number): number {
     const code_max = (1 << (BITS[channel]! - 1)) - 1;
-    const code = Math.round(this.#distorted(channel, this.#registers[register]!));
-    this.#registers[register] = Math.max(-code_max - 1, Math.min(code_max, code));
+    return Math.max(-code_max - 1, Math.min(code_max, Math.round(this.#distorted(channel, code))));
   }
 
   #distorted(channel: number, code: number): number {
@@ -112,6 +185,11 @@ export class PathFaults {
     for (let index = 0; index < DRAWS_COUNT; index += 1) sum += this.#chance.uniform();
     return sum;
   }
+}
+
+/** Where a channel that every tick renews keeps what its fault remembers. */
+function memoryWord(place: number): number {
+  return channelWord(TICK_CHANNELS[place]!) + CHANNEL_FAULT.MEMORY;
 }
 
 /** A code with one of its bits held, in two's complement of so many bits. */

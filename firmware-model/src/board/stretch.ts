@@ -1,6 +1,7 @@
 import { FORESEEN_TICKS_MAX } from '../specimen/terminals.ts';
 import type { BiasDac } from './dac.ts';
-import { MARK } from './overlay.ts';
+import { FAULT, MARK, ODDITY, type Overlay } from './overlay.ts';
+import type { PathFaults } from './path-faults.ts';
 import type { Protection } from './protection/protection.ts';
 import { REGISTER, type Stretch } from './registers.ts';
 import type { SlowPath } from './slow-path.ts';
@@ -10,6 +11,8 @@ import type { TickConverters } from './tick-converters.ts';
 // Constants of this module: a look-up in another one would cost as much as the comparison.
 const { WATCHDOG, SLOW_RANGE, INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, FAST_CURRENT_CODE, INTERLOCK_SEQUENCE } = REGISTER;
 const { ODDITIES, HAS_CHANGED } = MARK;
+const { PATHS, DAC } = ODDITY;
+const DAC_KIND = FAULT.DAC_KIND;
 
 /** Feeds of the watchdog and conversions count modulo 2^31. */
 const COUNTER_MASK = 0x7fffffff;
@@ -23,7 +26,8 @@ const COURSE_WORDS = 4;
 
 interface StretchParts {
   readonly registers: Int32Array;
-  readonly marks: Int32Array;
+  readonly overlay: Overlay;
+  readonly pathFaults: PathFaults;
   readonly dac: BiasDac;
   readonly leads: Leads;
   readonly protection: Protection;
@@ -34,7 +38,7 @@ interface StretchParts {
 }
 
 /**
- * The board in the ticks to come, while nothing but time acts on it: no new code, no request, no fault, tap B proven
+ * The board in the ticks to come, while nothing but time acts on it: no new code, no request, no new fault, tap B proven
  * inside, no conversion of the slow path at its end. It looks ahead without a change of state, shows the firmware one
  * tick or the last of many, and takes over what the firmware has left quiet, piece by piece. There is nothing to take back.
  */
@@ -55,7 +59,7 @@ export class BoardStretch implements Stretch {
 
   /** Looks as many ticks ahead as are certain, no more than `ticks_max`; returns how many. */
   look(ticks_max: number): number {
-    const { registers, dac, leads, protection, converters, slow, reportStates } = this.#parts;
+    const { registers, dac, leads, protection, converters, slow, pathFaults, reportStates } = this.#parts;
     const course = this.#course;
     course[BEFORE] = registers[INTERLOCK_SEQUENCE]!;
     course[SHOWN_TICKS] = 0;
@@ -69,6 +73,7 @@ export class BoardStretch implements Stretch {
     protection.look(ticks_count);
     leads.senseAhead(ticks_count, this.#signals);
     converters.look(ticks_count, this.#paths);
+    if (this.#arePathsFaulty) pathFaults.look(ticks_count, this.#paths);
     return ticks_count;
   }
 
@@ -87,11 +92,11 @@ export class BoardStretch implements Stretch {
 
   /** Whether the firmware, so many ticks into the stretch, has left everything as it is but for feeding the watchdog. */
   isQuiet(ticks_count: number): boolean {
-    const { registers, marks, dac, protection, slow } = this.#parts;
+    const { registers, overlay: { marks }, dac, protection, slow } = this.#parts;
     const course = this.#course;
     const next = protection.monitors.nextFeed;
     return (
-      course[IS_OVER] === 0 && marks[ODDITIES] === 0 && marks[HAS_CHANGED] === 0 &&
+      course[IS_OVER] === 0 && (marks[ODDITIES] === 0 || this.#areFaultsSettled) && marks[HAS_CHANGED] === 0 &&
       registers[WATCHDOG] === ((next + ticks_count - course[TAKEN_TICKS]!) & COUNTER_MASK) && 0 <= next &&
       registers[INTERLOCK_SEQUENCE] === ((course[BEFORE]! + ticks_count) & COUNTER_MASK) &&
       dac.isSettled && registers[SLOW_RANGE] === slow.range && protection.isUnchanged
@@ -105,10 +110,11 @@ export class BoardStretch implements Stretch {
     const to = course[SHOWN_TICKS]!;
     if (from === to) return;
     course[TAKEN_TICKS] = to;
-    const { leads, protection, converters, slow } = this.#parts;
+    const { leads, protection, converters, slow, pathFaults } = this.#parts;
     const { voltages, currents } = this.#signals;
     protection.take(from, to);
     converters.take(to - from);
+    if (this.#arePathsFaulty) pathFaults.take(to);
     slow.take(this.#signals, from, to);
     leads.signals[SIGNAL.voltage_code] = voltages[to - 1]!;
     leads.signals[SIGNAL.current_code] = currents[to - 1]!;
@@ -118,5 +124,17 @@ export class BoardStretch implements Stretch {
   take(): void {
     this.keepUp();
     this.#course[IS_OVER] = 1;
+  }
+
+  /** Faults of the paths and of the DAC are there to stay, and each tick takes them as the one before; whatever else is odd does something of its own. */
+  get #areFaultsSettled(): boolean {
+    const { overlay: { marks, words }, pathFaults } = this.#parts;
+    const oddities = marks[ODDITIES]!;
+    const isRest = (oddities & ~(PATHS | DAC)) === 0;
+    return isRest && ((oddities & PATHS) === 0 || pathFaults.isOfCodes) && ((oddities & DAC) === 0 || words[DAC_KIND] !== 0);
+  }
+
+  get #arePathsFaulty(): boolean {
+    return (this.#parts.overlay.marks[ODDITIES]! & PATHS) !== 0;
   }
 }

@@ -38,6 +38,8 @@ async function courseOf(work: (run: Run) => Promise<void>, { areTicksJoined, chu
     const device = await connect(pipe, { clock, entropy });
     const worked = device.withOutput({ limits: LIMITS }, async (output) => {
       hasWorked = true;
+      // Layer 0 counts a second from the closing until it could close again: before, every tick is its own.
+      await wait(1.1 * S);
       await work({ simulation, device, output, wait });
     });
     // A trip ends it, and is part of the course.
@@ -104,6 +106,36 @@ describe('ticks taken many at once', () => {
       injectFault(simulation.device, id, middling(id));
       await wait(S / 3);
     });
+  });
+
+  it('leave it with faults that are borne, of every kind that the paths and the DAC have', async () => {
+    let joinable_ticks = 0;
+    let ends_count = 0;
+    await expectSame(async ({ simulation, output, wait }) => {
+      const { device: { faults: { instrument }, board } } = simulation;
+      instrument.failPath('voltage', { kind: 'noise', noise_code: 3 });
+      instrument.failPath('current', { kind: 'drift', drift_code_per_tick: 0.001 });
+      instrument.failPath('fast current', { kind: 'frozen' });
+      instrument.failDac({ kind: 'missing update', every_count: 3 });
+      for (let k = 0; k < 20; k += 1) {
+        await wait(10_300);
+        joinable_ticks += board.stretch.look(20);
+      }
+      await output.ramp({ bias_V: output.openCircuit_V + 0.002, slew_V_per_s: 0.01 });
+      instrument.failPath('voltage', { kind: 'late' });
+      instrument.failPath('current', { kind: 'noise', noise_code: 2 });
+      instrument.failPath('fast current', { kind: 'gain', error_ratio: 0.1 });
+      instrument.failDac({ kind: 'offset', offset_code: 3 });
+      await output.setCurrent({ current_A: 27e-12 });
+      await wait(S);
+      instrument.failDac(undefined);
+      instrument.failPath('voltage', undefined);
+      await wait(S / 5);
+      ends_count += simulation.truth.isConducting ? 1 : 0;
+    });
+    expect(ends_count).toBe(2);
+    // The board does run ahead with them.
+    expect(joinable_ticks).toBeGreaterThan(600);
   });
 
   it('leave it when a fault of the film is asked for from within a tick', () => {
