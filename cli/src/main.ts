@@ -10,6 +10,8 @@ import { doctorCommand } from './commands/doctor.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import type { ExportOptions } from './commands/export.ts';
+import { IMPORT_SOURCES, importCommand } from './commands/import.ts';
+import type { ImportOptions } from './commands/import.ts';
 import { infoCommand } from './commands/info.ts';
 import { INTERLOCK_VERBS, interlockCommand } from './commands/interlock.ts';
 import type { InterlockOptions, InterlockVerb } from './commands/interlock.ts';
@@ -157,6 +159,21 @@ function addFileCommands(program: Command, done: (exitCode: number) => void): vo
     .addHelpText('after', '\nExample: nanobias validate examples/delithiation.yaml')
     .action(async (file: string, options: ValidateOptions) => {
       done(await validateCommand(file, options));
+    });
+  program.command('import')
+    .description('makes an experiment file of a protocol of aurora-unicycler or of PyBaMM strings; what would be lost is refused')
+    .argument('<file>', 'protocol: JSON of unicycler, or PyBaMM strings as lines or as a list')
+    .requiredOption('--onto <file>', 'experiment whose specimen, terminals and safety block hold')
+    .addOption(new Option('--from <program>', 'whose file it is; told by its form otherwise').choices(IMPORT_SOURCES))
+    .option('--slew <V/s>', 'of every ramp; the cap of --onto unless told', positive)
+    .option('--longest <seconds>', 'time of steps that state none', positive)
+    .option('--capacity <mAh>', 'what 1C moves in an hour; the film\'s own unless told', positive)
+    .option('--title <text>', 'of the experiment')
+    .option('--out <file>', 'the experiment; the standard output unless told; nothing is overwritten')
+    .option('--json', 'what was made, for scripts')
+    .addHelpText('after', '\nExample: nanobias import gitt.txt --onto examples/gitt.yaml --longest 7200 --out mine.yaml')
+    .action(async (file: string, options: ImportOptions) => {
+      done(await importCommand(file, options));
     });
   program.command('export')
     .description('writes a recording for other programs: csv, Battery Data Format, HyperSpy, HDF5 in the manner of NeXus, Arrow')

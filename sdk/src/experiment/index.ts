@@ -2,6 +2,8 @@ export { anodePotential_V, fieldCap_V_per_m, upperBounds } from './caps.ts';
 export type { Bound, Strap } from './caps.ts';
 export { compileLimits, compileProgram, compileSteps, planSteps } from './compile.ts';
 export type { CompiledProgram, PlannedStep } from './compile.ts';
+export { readDocument } from './document.ts';
+export type { Position, SourceDocument } from './document.ts';
 export { parseExperiment } from './parse.ts';
 export type { ParsedExperiment } from './parse.ts';
 export { preflight } from './preflight.ts';
