@@ -34,6 +34,7 @@ export async function capture(parts: CaptureParts, request: CaptureRequest): Pro
     { signal: request.signal },
   );
   const complete = await completed(parts, armed, request.signal);
+  if (!(complete.size_bytes <= sample_count * RAW24_BYTES)) throw driver.failure('PROTOCOL', `a capture of ${complete.size_bytes} bytes, where ${sample_count} samples were asked for`);
   const codes = await read(driver, complete);
   const isCurrent = channel === Channel.INTERLOCK_CURRENT;
   return {
@@ -91,7 +92,7 @@ async function read(driver: Driver, { capture_id, size_bytes }: CaptureStatus): 
     bytes.set(data, offset_bytes);
     offset_bytes += data.length;
   }
-  const codes = new Int32Array(size_bytes / RAW24_BYTES);
+  const codes = new Int32Array(Math.floor(size_bytes / RAW24_BYTES));
   unpackRaw24(bytes, codes, codes.length);
   return codes;
 }

@@ -44,8 +44,10 @@ export async function connect(to: BytePipe | SampledPipe, { clock, entropy, samp
     await device.readState();
     return device;
   } catch (error) {
+    // A session that ended says more than the request that was in flight then.
+    const failure = driver.ended ?? error;
     await driver.leave('no session');
-    throw error;
+    throw failure;
   }
 }
 

@@ -4,6 +4,9 @@ import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
 import { A_from_fA, V_from_uV } from './units.ts';
 
+// Seconds of both channels at the rate of the interlock path: a frame that claims more is no frame.
+const samples_bytes_max = 262_144;
+
 /** What led to a fault: the controller's frame, and its samples in SI units, oldest first; the last one is that of the fault. */
 export interface FrozenFrame extends FreezeFrame {
   readonly rate_Hz: number;
@@ -32,6 +35,7 @@ export async function readFreezeFrame(driver: Driver): Promise<FrozenFrame> {
 
 async function wholeFrame(driver: Driver): Promise<FreezeFrame> {
   const { body: first } = await ask(driver, { kind: 'read_freeze_frame', offset_bytes: 0 }, 'freeze_frame');
+  if (!(first.samples_size_bytes <= samples_bytes_max)) throw driver.failure('PROTOCOL', `a freeze frame of ${first.samples_size_bytes} bytes`);
   const samples = new Uint8Array(first.samples_size_bytes);
   samples.set(first.samples.subarray(0, samples.length));
   for (let offset_bytes = first.samples.length; 0 < offset_bytes && offset_bytes < samples.length; ) {

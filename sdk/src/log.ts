@@ -23,6 +23,7 @@ export async function readEvents(driver: Driver, from_seq: number): Promise<Logg
     if (newest_seq === Infinity) newest_seq = body.seq_newest;
     const last = body.events.at(-1);
     if (last === undefined) break;
+    if (!body.events.every(({ event_seq }) => next_seq <= event_seq && event_seq <= last.event_seq)) throw driver.failure('PROTOCOL', `a page of the log from ${next_seq} on has other events`);
     events.push(...body.events);
     next_seq = last.event_seq + 1;
   }
