@@ -38,7 +38,7 @@ interface StretchParts {
 }
 
 /**
- * The board in the ticks to come, while nothing but time acts on it: no new code, no request, no new fault, tap B proven
+ * The board in the ticks to come, while nothing but time acts on it: one code of the DAC, no request, no new fault, tap B proven
  * inside, no conversion of the slow path at its end. It looks ahead without a change of state, shows the firmware one
  * tick or the last of many, and takes over what the firmware has left quiet, piece by piece. There is nothing to take back.
  */
@@ -57,14 +57,16 @@ export class BoardStretch implements Stretch {
     this.#parts = parts;
   }
 
-  /** Looks as many ticks ahead as are certain, no more than `ticks_max`; returns how many. */
+  /** Takes the code over that the firmware has written, and looks as many ticks ahead as are certain, no more than `ticks_max`; returns how many. */
   look(ticks_max: number): number {
-    const { registers, dac, leads, protection, converters, slow, pathFaults, reportStates } = this.#parts;
+    const { registers, overlay, dac, leads, protection, converters, slow, pathFaults, reportStates } = this.#parts;
     const course = this.#course;
     course[BEFORE] = registers[INTERLOCK_SEQUENCE]!;
     course[SHOWN_TICKS] = 0;
     course[TAKEN_TICKS] = 0;
     course[IS_OVER] = 0;
+    // The next tick begins with it, whether it is joined or not. A faulty DAC sees each code once, in a tick of its own.
+    if ((overlay.marks[ODDITIES]! & ~PATHS) === 0) dac.tick();
     if (!this.isQuiet(0)) return 0;
     const ticks_count = Math.min(ticks_max, FORESEEN_TICKS_MAX, slow.quietTicks, converters.quietTicks, protection.certainTicks);
     if (ticks_count <= 0) return 0;
