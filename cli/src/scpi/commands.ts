@@ -1,6 +1,6 @@
 import { command } from './command.ts';
 import type { Command } from './command.ts';
-import { COMMON_COMMANDS } from './common-commands.ts';
+import { MANDATORY_COMMANDS } from './mandatory-commands.ts';
 import { answerOf, askedOf, booleanOf, numberIn, onlyParameter, wholeNumberIn, wordOf } from './parameter.ts';
 import type { NumberRange } from './parameter.ts';
 import type { Quantity } from './readings.ts';
@@ -190,4 +190,4 @@ function traceData({ trace }: SourceMeter): string {
 }
 
 /** Every command there is. */
-export const COMMANDS: readonly Command[] = [...COMMON_COMMANDS, ...outputCommands, ...readingCommands, ...QUANTITIES.flatMap(commandsOf)];
+export const COMMANDS: readonly Command[] = [...MANDATORY_COMMANDS, ...outputCommands, ...readingCommands, ...QUANTITIES.flatMap(commandsOf)];

@@ -26,7 +26,7 @@ function groupCommands(name: string, groupOf: (meter: SourceMeter) => StatusGrou
 }
 
 /** What SCPI-99 asks of every instrument. */
-export const COMMON_COMMANDS: readonly Command[] = [
+export const MANDATORY_COMMANDS: readonly Command[] = [
   command('*IDN', { query: ({ device }) => `nanobias,${device.isSimulation ? 'bias controller (simulation)' : 'bias controller'},${device.bootId},${device.firmwareVersion}` }),
   command('*RST', { set: (meter) => meter.reset() }),
   command('*CLS', { set: (meter) => meter.status.clear() }),
