@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ measure(): Promise<Figure
   model: () => import('./model.ts'),
   native: () => import('./sampler.ts'),
   protocol: () => import('./protocol.ts'),
+  recording: () => import('./recording.ts'),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });

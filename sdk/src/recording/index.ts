@@ -1,6 +1,8 @@
 export { TOPIC } from './topics.ts';
 export type { Topic } from './topics.ts';
 export { Recorder } from './recorder.ts';
+export { RecordedEnvelope } from './envelope.ts';
+export type { Envelope, EnvelopeChannel, EnvelopeRequest } from './envelope.ts';
 export { Playback } from './playback.ts';
 export type { PlayedState, PlayOptions, Streams } from './playback.ts';
 export { readRecording } from './reader.ts';
