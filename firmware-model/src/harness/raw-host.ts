@@ -158,6 +158,13 @@ export class RawHost {
     }
   }
 
+  /** The next number of a CONTROL frame, for one that is built elsewhere. */
+  takeSeq(): number {
+    const seq = this.#seqs.get(FrameKind.CONTROL) ?? 0;
+    this.#seqs.set(FrameKind.CONTROL, seq + 1);
+    return seq;
+  }
+
   send(body: RequestBody): number {
     const request_id = this.#nextId;
     this.#nextId += 1;

@@ -65,7 +65,7 @@ const sections: Readonly<Record<string, readonly (readonly [id: string, text: st
     ['P-044', 'AcquireLease grants the duration that was asked for, 100 000 to 5 000 000 us, and refuses every other.'],
     ['P-045', 'While somebody else holds the lease it is refused LEASE_HELD, and so is every command that needs it.'],
     ['P-046', 'Every change of holder increments the fencing epoch; a command under another epoch is refused STALE_EPOCH.'],
-    ['P-047', 'Only RenewLease, and commands of the holder that carry the epoch, renew the lease: no ping, no read, no damaged frame does.'],
+    ['P-047', 'Only RenewLease, and commands of the holder that carry the epoch, renew the lease: no ping, no read, no damaged frame does, nor a frame whose number has been passed.'],
     ['P-048', 'A lease that is renewed lasts.'],
     ['P-049', 'When the lease lapses while the output is on, the circuit opens at once, the epoch increments and LEASE_LAPSED is latched.'],
     ['P-050', 'ReleaseLease is refused OUTPUT_ON while the output is on.'],

@@ -50,6 +50,24 @@ describe('the rows of the matrix', () => {
     expect(Math.abs(cap.value! - 3_450_000)).toBeLessThan(400);
   });
 
+  it('say of a probe that moves, a calibration that is damaged and a comparator that is dead that they are present, and when they no longer are', () => {
+    const bench = idle();
+    bench.commit();
+    const present = (): readonly number[] => rows(bench).filter(({ is_present }) => is_present).map(({ cause }) => cause).filter((cause) => cause !== Cause.TIME_BASE);
+    const quiet = present();
+    bench.registers[AT.PROBE_MOVING] = 1;
+    bench.registers[AT.CALIBRATION_VALID] = 0;
+    bench.run(10);
+    expect(present().filter((cause) => !quiet.includes(cause))).toEqual([Cause.CALIBRATION, Cause.PROBE_MOTION]);
+    bench.registers[AT.PROBE_MOVING] = 0;
+    bench.registers[AT.CALIBRATION_VALID] = 1;
+    bench.run(10);
+    expect(present()).toEqual(quiet);
+    bench.deafComparators = 2;
+    bench.ask({ kind: 'run_self_test', lease_epoch: bench.lease_epoch });
+    expect(present().filter((cause) => !quiet.includes(cause))).toEqual([Cause.COMPARATOR_DEAD]);
+  });
+
   it('say of a latched cause how long it must still be gone', () => {
     const bench = new Bench();
     bench.turnOn();

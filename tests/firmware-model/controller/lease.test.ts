@@ -1,6 +1,8 @@
-import { Cause, EventKind, Mode, StatusCode } from '@nanobias/proto';
+import { Cause, EventKind, Mode, StatusCode, StepKind } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { AT, Bench } from './bench.ts';
+
+const HOLD = { kind: StepKind.HOLD, bias_uV: 3_460_000, slew_nV_per_s: 100_000_000, duration_us: 60_000_000 } as const;
 
 describe('the host lease', () => {
   it.each([[100_000, 1000], [500_000, 5000], [5_000_000, 50_000]])('of %i us opens the circuit at the first tick later than the lease', (lease_us, lease_ticks) => {
@@ -50,6 +52,39 @@ describe('the host lease', () => {
     expect(bench.setBias(9_000_000).status.code).toBe(StatusCode.BEYOND_LIMIT);
     expect(bench.state.lease_remaining_us).toBeLessThan(110_000);
     expect(bench.setBias(3_460_000).status.code).toBe(StatusCode.OK);
+    expect(bench.state.lease_remaining_us).toBeGreaterThan(490_000);
+  });
+
+  it.each<[string, (bench: Bench) => void]>([
+    ['a renewal', (bench) => bench.renew()],
+    ['a claim', (bench) => bench.send({ kind: 'acquire_lease', lease_us: 500_000 })],
+    ['a command that was got through', (bench) => bench.send({ kind: 'upload_step', program_id: 3, step_index: 0, step_count: 2, step: HOLD, lease_epoch: bench.lease_epoch })],
+  ])('is not renewed by %s that is replayed, however many frames came in between', (_what, say) => {
+    const bench = new Bench();
+    bench.run(20);
+    bench.hello();
+    bench.acquire(500_000);
+    say(bench);
+    const frame = Uint8Array.from(bench.port.incoming);
+    for (let index = 0; index < 20; index += 1) bench.ask({ kind: 'mark', label: `${index}` });
+    bench.renew();
+    bench.run(10);
+    bench.run(4000);
+    bench.sendBytes(frame);
+    bench.run(2000);
+    expect(bench.state.lease_remaining_us ?? 0).toBe(0);
+  });
+
+  it('is renewed by the frame behind one that was lost', () => {
+    const bench = new Bench();
+    bench.run(20);
+    bench.hello();
+    bench.acquire(500_000);
+    bench.renew();
+    bench.port.incoming.length = 0;
+    bench.run(3000);
+    bench.renew();
+    bench.run(10);
     expect(bench.state.lease_remaining_us).toBeGreaterThan(490_000);
   });
 

@@ -238,3 +238,30 @@ describe('the DAC behind an open switch', () => {
     expect(Math.abs((bench.registers[AT.DAC]! / 524_288) * 10 - bench.node_V)).toBeLessThan(1e-3);
   });
 });
+
+describe('more orders to open than may wait for one measurement', () => {
+  it('are each obeyed and answered OK: the first eight with what was measured, the others at once', () => {
+    const bench = new Bench();
+    bench.turnOn();
+    const ids = Array.from({ length: 12 }, () => bench.send({ kind: 'disable', is_soft: false }));
+    bench.run(2000);
+    const answers = ids.map((id) => bench.replies.find(({ request_id }) => request_id === id)!);
+    expect(answers.map(({ status }) => status.code)).toEqual(ids.map(() => StatusCode.OK));
+    expect(answers.map(({ body }) => body?.kind)).toEqual([...new Array<string>(8).fill('off_result'), ...new Array<undefined>(4).fill(undefined)]);
+    expect(bench.eventsOf(EventKind.REFUSED)).toEqual([]);
+  });
+
+  it('open a soft disconnect that is under way, though nobody more may wait', () => {
+    const bench = new Bench();
+    bench.turnOn();
+    bench.setBias(3_550_000, 1_000_000_000);
+    bench.run(1000);
+    for (let index = 0; index < 9; index += 1) bench.send({ kind: 'disable', is_soft: true });
+    bench.run(10);
+    expect(bench.isClosed).toBe(true);
+    const id = bench.send({ kind: 'disable', is_soft: false });
+    bench.run(20);
+    expect(bench.isClosed).toBe(false);
+    expect(bench.replies.find(({ request_id }) => request_id === id)?.status.code).toBe(StatusCode.OK);
+  });
+});

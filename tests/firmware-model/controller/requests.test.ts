@@ -94,7 +94,7 @@ describe('a request', () => {
     expect(reply.status).toMatchObject({ code: StatusCode.BEYOND_STRAP, field: 'bias_uV_max', value: 6_000_000, limit_max: 4_974_999, origin: LimitOrigin.STRAP });
     const after = bench.state;
     expect({ ...after, device_time_us: 0, lease_remaining_us: 0, event_seq_newest: 0 }).toEqual({ ...before, device_time_us: 0, lease_remaining_us: 0, event_seq_newest: 0 });
-    expect(bench.eventsOf(EventKind.REFUSED).at(-1)).toMatchObject({ refusal: StatusCode.BEYOND_STRAP, value: 6_000_000, mode: Mode.LIMITS_SET });
+    expect(bench.eventsOf(EventKind.REFUSED).at(-1)).toMatchObject({ refusal: StatusCode.BEYOND_STRAP, value: 6_000_000, mode: Mode.LIMITS_SET, label: 'bias_uV_max' });
   });
 
   it('to stage limits for a cell that lies the other way round is refused, and nothing can be committed', () => {

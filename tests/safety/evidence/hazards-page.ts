@@ -9,7 +9,6 @@ const NOT_VERIFIED: readonly string[] = [
   'No hardware exists. Layer 0 is a model of a circuit that has not been built: its thresholds, delays and noise are assumed, and no SIL or other level of integrity is claimed for anything here.',
   'The specimen is a model. Its breakdown field, Weibull shape, damage factor, diffusivity and leakage are assumed; no citable breakdown field of LiPON was found.',
   'A double fault may go unnoticed: both switches welded, a dead comparator together with a blind interlock path. Pairs of faults are tried by the swarm of the simulator, not by this report.',
-  'A frame of the running session that is replayed after more requests than the reply cache holds counts as the holder\'s own word. What moves or closes the output is fenced by epoch, token and device time; a renewal of the lease is not.',
   'A frozen slow path is borne while the interlock path holds: charge and the galvanostatic loop rest on it, layer 0 and every row that opens within a second do not.',
   'A fault of the current path that only lowers its gain is invisible at the currents of a sound film. The comparator of layer 0 does not use that path.',
   'Loss of contact at rest, where the current was below the noise before.',

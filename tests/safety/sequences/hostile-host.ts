@@ -123,7 +123,7 @@ export class HostileHost {
     const payload = encodeRequest({ request_id: 1 + this.dice.below(1000), body });
     for (let flips = 1 + this.dice.below(3); flips > 0; flips -= 1) payload[this.dice.below(payload.length)]! ^= 1 << this.dice.below(8);
     const into = new Uint8Array(frameBytes_max(payload.length));
-    this.raw.write(into.subarray(0, encodeFrame(into, { kind: FrameKind.CONTROL, session: this.raw.session, seq: this.dice.below(1000) }, payload)));
+    this.raw.write(into.subarray(0, encodeFrame(into, { kind: FrameKind.CONTROL, session: this.raw.session, seq: this.raw.takeSeq() }, payload)));
   }
 
   hangUp(): void {

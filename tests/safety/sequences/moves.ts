@@ -103,10 +103,9 @@ function chatter(host: HostileHost): void {
 
 /**
  * Frames of this session come again. What the device still has in its reply cache takes no effect twice; of what is older
- * the fence stops everything that moves or closes, but a renewal counts as the holder's own word.
+ * the fence stops everything that moves or closes, and the number that has been passed what would renew the lease.
  */
-function replay({ raw, oracle, sent }: HostileHost, frames: readonly Uint8Array[]): void {
-  if (sent.length > 0) oracle.sawRenewal();
+function replay({ raw }: HostileHost, frames: readonly Uint8Array[]): void {
   for (const frame of frames) raw.write(frame);
 }
 
@@ -131,7 +130,7 @@ function tear(host: HostileHost): void {
 function framed({ raw, dice }: HostileHost, body: RequestBody): Uint8Array {
   const payload = encodeRequest({ request_id: 1 + dice.below(1000), body });
   const into = new Uint8Array(frameBytes_max(payload.length));
-  return into.subarray(0, encodeFrame(into, { kind: FrameKind.CONTROL, session: raw.session, seq: dice.below(1000) }, payload));
+  return into.subarray(0, encodeFrame(into, { kind: FrameKind.CONTROL, session: raw.session, seq: raw.takeSeq() }, payload));
 }
 
 function upload(host: HostileHost): void {

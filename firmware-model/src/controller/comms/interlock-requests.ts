@@ -1,10 +1,12 @@
-import { LimitOrigin, StatusCode } from '@nanobias/proto';
+import { LimitOrigin, StatusCode, TestVerdict } from '@nanobias/proto';
 import type { GetInterlocks, InterlockRow, LeaseEpoch, SelfTestResult, Status } from '@nanobias/proto';
+import { REGISTER } from '../../board/registers.ts';
 import { CAUSE, bitOf } from '../../interlock/cause.ts';
 import type { Cause } from '../../interlock/cause.ts';
 import { latchedCauses } from '../../interlock/latch.ts';
 import { MODE } from '../../interlock/mode-table.ts';
 import { ROWS } from '../../interlock/rows.ts';
+import { SLOW, WARNING } from '../../interlock/slow-state.ts';
 import { WORD } from '../../interlock/state.ts';
 import { evidence } from '../evidence.ts';
 import type { Firmware } from '../firmware.ts';
@@ -27,6 +29,17 @@ const LIMITS: ReadonlySet<Cause> = new Set<Cause>([
   CAUSE.OVER_VOLTAGE, CAUSE.UNDER_VOLTAGE, CAUSE.SLEW, CAUSE.OVER_CURRENT, CAUSE.EXCESS_CHARGE, CAUSE.SUSTAINED_CURRENT, CAUSE.SHORT_CIRCUIT,
   CAUSE.SOFT_BREAKDOWN, CAUSE.OVER_DELITHIATION, CAUSE.OVER_DISCHARGE, CAUSE.REVERSAL, CAUSE.TEMPERATURE,
 ]);
+
+/** Causes that open nothing by themselves, or are looked at before an arm: a mask has no bit for them. */
+const BESIDE_THE_MASK: Readonly<Partial<Record<Cause, (firmware: Firmware) => boolean>>> = {
+  [CAUSE.PROBE_MOTION]: ({ registers }) => registers[REGISTER.PROBE_MOVING] !== 0,
+  [CAUSE.CALIBRATION]: ({ registers }) => registers[REGISTER.CALIBRATION_VALID] !== 1,
+  [CAUSE.COMPARATOR_DEAD]: (firmware) => COMPARATORS.some((part) => verdictOf(firmware, part) === TestVerdict.FAILED),
+  [CAUSE.LEAKAGE]: (firmware) => isWarned(firmware, WARNING.LEAKAGE),
+  [CAUSE.SPECIMEN_FLOATING]: (firmware) => isWarned(firmware, WARNING.FLOATING),
+  [CAUSE.DOSE]: (firmware) => isWarned(firmware, WARNING.DOSE),
+};
+const COMPARATORS = ['comparator_voltage_high', 'comparator_voltage_low', 'comparator_current'] as const;
 
 /** Rows that can be present, one entry a cause, in the order of their numbers. */
 const ENTRIES = ROWS.flatMap(({ row, causes }) => causes.map((cause: Cause) => ({ row, cause }))).sort((a, b) => a.row - b.row);
@@ -82,13 +95,17 @@ function interlockRow(firmware: Firmware, row: number, cause: Cause): InterlockR
   return {
     row,
     cause,
-    is_present: (state[WORD.CAUSES_PRESENT]! & bitOf(cause)) !== 0,
+    is_present: BESIDE_THE_MASK[cause]?.(firmware) ?? (state[WORD.CAUSES_PRESENT]! & bitOf(cause)) !== 0,
     is_latched: place !== -1,
     ...(isInForce && Number.isSafeInteger(value) ? { value: value! } : {}),
     ...(isInForce && Number.isSafeInteger(limit) ? { limit: limit! } : {}),
     origin: isInForce ? origin : LimitOrigin.UNSPECIFIED,
     clear_remaining_us: place === -1 ? 0 : (state[WORD.CLEAR_TICKS_MIN]! - state[WORD.CLEAR_FIRST + place]!) * firmware.scale.tick_us,
   };
+}
+
+function isWarned({ slow }: Firmware, warning: number): boolean {
+  return (slow[SLOW.WARNED]! & warning) !== 0;
 }
 
 function originOf(cause: Cause, limit: number | undefined): LimitOrigin {

@@ -123,7 +123,7 @@ export function disable(firmware: Firmware, { is_soft }: Disable, caller: Reques
   } else {
     openOutput(firmware, CAUSE.DISABLED, 'open');
   }
-  return waitForOff(firmware.comms.waiters, caller) ? DEFERRED : refuse(status(StatusCode.QUEUE_FULL));
+  return waitForOff(firmware.comms.waiters, caller) ? DEFERRED : DONE;
 }
 
 const ACKNOWLEDGE_REFUSALS: Readonly<Record<Exclude<AcknowledgeVerdict, 'accepted'>, StatusCode>> = {

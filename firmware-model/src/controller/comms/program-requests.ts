@@ -57,7 +57,7 @@ export function abort(firmware: Firmware, { lease_epoch }: LeaseEpoch, caller: R
   if (refusal !== undefined) return refuse(refusal);
   if (!isProgramRunning(firmware)) return refuse(status(StatusCode.WRONG_MODE));
   openOutput(firmware, CAUSE.PROGRAM_ABORTED, 'open');
-  return waitForOff(firmware.comms.waiters, caller) ? DEFERRED : refuse(status(StatusCode.QUEUE_FULL));
+  return waitForOff(firmware.comms.waiters, caller) ? DEFERRED : DONE;
 }
 
 function offRefusal(firmware: Firmware): Status | undefined {

@@ -64,6 +64,7 @@ function stop(firmware: Firmware): void {
 function handleControlFrame(firmware: Firmware, frame: Frame): void {
   const { words } = firmware.comms;
   const isInSession = words[COMMS.SESSION] !== 0 && frame.session === words[COMMS.SESSION];
+  words[COMMS.IS_FRAME_NEW] = isInSession && (words[COMMS.IS_CONTROL_SEQ_KNOWN] !== 1 || 0 <= ((frame.seq - words[COMMS.CONTROL_SEQ]!) | 0)) ? 1 : 0;
   const decoded = decodeRequest(frame.payload);
   if (isInSession) countMissing(words, frame, { seq: COMMS.CONTROL_SEQ, isKnown: COMMS.IS_CONTROL_SEQ_KNOWN });
   if (!isInSession) {

@@ -4,6 +4,7 @@ import { FrameKind } from '@nanobias/proto';
 import { pushEvent } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { isLeaseGood, renewLease } from '../lease.ts';
+import { status } from '../status.ts';
 import { readInterlocks, runSelfTest } from './interlock-requests.ts';
 import { armCaptureRequest, getCapture, readCapture } from './capture-requests.ts';
 import { injectFault } from './fault-requests.ts';
@@ -12,13 +13,14 @@ import { commit, stage } from './limit-requests.ts';
 import { readEvents, readFreezeFrame } from './log-requests.ts';
 import { acknowledge, arm, disable, enable, setBias, setCurrent } from './output-requests.ts';
 import { abort, pause, start, uploadStep } from './program-requests.ts';
-import { sendReply } from './reply.ts';
+import { refuse, sendReply } from './reply.ts';
 import type { Answer } from './reply.ts';
 import { cachedReply, rememberRequest } from './reply-cache.ts';
 import type { RequestKey } from './reply-cache.ts';
 import { mark, readCapabilities, readState } from './state-requests.ts';
 import { credit, startStream, stopStream } from './stream-requests.ts';
 import { sendFrame } from './transmit.ts';
+import { COMMS } from './words.ts';
 
 type Kind = RequestBody['kind'];
 
@@ -76,16 +78,18 @@ export function handleRequest(firmware: Firmware, { request_id, body }: Request,
     }
     rememberRequest(replies, caller);
   }
-  const outcome = carriedOut(firmware, body, caller);
+  const outcome = isReplayedClaim(firmware, body) ? refuse(status(StatusCode.BUSY, { field: 'seq' })) : carriedOut(firmware, body, caller);
   if (outcome.kind === 'deferred' || outcome.status.code === StatusCode.OK) renewByCommand(firmware, body, session);
   if (outcome.kind === 'deferred') return;
   sendReply(firmware, caller, outcome);
   if (outcome.status.code !== StatusCode.OK) logRefusal(firmware, outcome.status);
 }
 
-/** Refused commands are events: what was tried is part of the record. */
-export function logRefusal(firmware: Firmware, { code, value, limit_max, limit_min }: Status): void {
-  pushEvent(firmware, { kind: EventKind.REFUSED, refusal: code, value, limit: limit_max ?? limit_min });
+const utf8 = new TextEncoder();
+
+/** Refused commands are events: what was tried, and in which field, is part of the record. */
+export function logRefusal(firmware: Firmware, { code, field, value, limit_max, limit_min }: Status): void {
+  pushEvent(firmware, { kind: EventKind.REFUSED, refusal: code, value, limit: limit_max ?? limit_min, label: utf8.encode(field) });
 }
 
 function carriedOut(firmware: Firmware, body: RequestBody, caller: RequestKey): Answer {
@@ -94,7 +98,12 @@ function carriedOut(firmware: Firmware, body: RequestBody, caller: RequestKey): 
   return handler(firmware, body, caller);
 }
 
-/** A command that the holder got through under its epoch proves that he is there. */
+/** A claim of the lease, or its renewal, in a frame whose number has been passed: the holder has said it once, and need not be there any more. */
+function isReplayedClaim({ comms: { words } }: Firmware, { kind }: RequestBody): boolean {
+  return (kind === 'renew_lease' || kind === 'acquire_lease') && words[COMMS.IS_FRAME_NEW] !== 1;
+}
+
+/** A command that the holder got through under its epoch proves that he is there, unless it is a replay. */
 function renewByCommand(firmware: Firmware, body: RequestBody, session: number): void {
-  if ('lease_epoch' in body && isLeaseGood(firmware, session, body.lease_epoch)) renewLease(firmware);
+  if (firmware.comms.words[COMMS.IS_FRAME_NEW] === 1 && 'lease_epoch' in body && isLeaseGood(firmware, session, body.lease_epoch)) renewLease(firmware);
 }

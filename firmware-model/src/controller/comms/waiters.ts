@@ -1,7 +1,7 @@
 import type { Arena } from '../../kernel/arena.ts';
 import type { RequestKey } from './reply-cache.ts';
 
-/** Requests that may wait for one measured off. Whoever comes later is told that the queue is full, and is off all the same. */
+/** Requests that may wait for one measured off. Whoever comes later is off all the same, and is told so at once, without a measurement. */
 const WAITERS_MAX = 8;
 const WORDS = 2;
 

@@ -20,6 +20,8 @@ export const COMMS = {
   REPORTED_ERROR_COUNT: 11,
   /** Newest event that this link's host was told. */
   EVENT_SENT_SEQ: 12,
+  /** 1 while the frame that is handled bears a number that its kind has not passed: an older one is a replay, or came out of order. */
+  IS_FRAME_NEW: 13,
 } as const;
 
-export const COMMS_WORD_COUNT = 13;
+export const COMMS_WORD_COUNT = 14;

@@ -1,4 +1,4 @@
-import { Cause, EventKind, Mode, StatusCode } from '@nanobias/proto';
+import { Cause, EventKind, FrameKind, Mode, StatusCode, encodeRequest } from '@nanobias/proto';
 import type { Check } from '../check.ts';
 import { expect, text } from '../check.ts';
 import { REPLY_US, replyText } from '../host.ts';
@@ -56,7 +56,9 @@ export const leaseChecks: readonly Check[] = [
     run: async (host) => {
       await host.greet();
       const lease_epoch = await takeLease(host, LEASE_US);
+      const renewal = host.frame(FrameKind.CONTROL, encodeRequest({ request_id: host.nextRequest_id(), body: { kind: 'renew_lease', lease_epoch } }));
       for (let spent_us = 0; spent_us < 2 * LEASE_US; spent_us += LEASE_US / 6) {
+        host.sendBytes(renewal);
         host.sendLink({ kind: 'ping', nonce: 1 });
         host.post({ kind: 'get_state' });
         host.post({ kind: 'renew_lease', lease_epoch: lease_epoch + 1 });
