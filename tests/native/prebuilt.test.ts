@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { backendReport } from '@nanobias/native';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { node24 } from '../determinism/node24.ts';
 
 const run = promisify(execFile);
 const { backend, reason } = backendReport();
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const node24 = process.env['NANOBIAS_NODE24'];
+const other = node24();
 // The loader is the package's dependency and not the repository's.
 const load = createRequire(join(root, 'native', 'package.json'));
 
@@ -54,8 +55,8 @@ describe.skipIf(backend === 'js')(backend === 'js' ? `a prebuilt addon: ${reason
     rmSync(join(copy, 'build-report.json'));
   });
 
-  it.skipIf(node24 === undefined)(node24 === undefined ? 'loads under Node 24: NANOBIAS_NODE24 names none' : 'loads under Node 24', async () => {
-    expect((await run(node24!, ['--version'])).stdout).toMatch(/^v24\./);
-    expect(await told(node24!)).toEqual(['native', 'ring', 1]);
+  it.skipIf(other === undefined)(other === undefined ? 'loads under Node 24: runs/node24 has none' : 'loads under Node 24', async () => {
+    expect((await run(other!, ['--version'])).stdout).toMatch(/^v24\./);
+    expect(await told(other!)).toEqual(['native', 'ring', 1]);
   });
 });
