@@ -13,6 +13,7 @@ export interface BackendReport {
   readonly cpu_path?: string;
 }
 
+/** Which body `createSampler` takes here; never throws. */
 export function backendReport(): BackendReport {
   const { addon, reason } = loadAddon();
   return addon ? { backend: 'native', reason, cpu_path: addon.cpuPath } : { backend: 'js', reason };

@@ -116,6 +116,7 @@ export interface Sampler {
   readonly backend: 'native' | 'js';
   /** Frames of other sessions are dropped and counted; 0 lets every session through. */
   setSession(session: number): void;
+  /** Takes received bytes, cut anywhere. */
   feed(bytes: Uint8Array): void;
   /** Frames without samples, oldest first. */
   takeFrames(): Frame[];
@@ -137,6 +138,7 @@ export interface Sampler {
   close(): void;
 }
 
+/** Which body samples, and how much it keeps waiting. */
 export interface SamplerOptions {
   /** `auto` takes the addon where it loads. */
   readonly backend?: 'auto' | 'native' | 'js';

@@ -15,6 +15,7 @@ export type SourceAddress =
   /** Nowhere: whoever owns the receive path calls `feed`. */
   | { readonly kind: 'feed' };
 
+/** Where a source reads, where it writes, and how much may wait. */
 export interface SourceOptions {
   readonly source: SourceAddress;
   /** Where stops and `write` go; to the source itself unless told. */
@@ -74,6 +75,7 @@ export interface DeliveredBlock extends CodeBlock {
   readonly dropped_before: number;
 }
 
+/** How a source fares: what came, what waited, and what it cost. */
 export interface SourceHealth {
   readonly backend: 'native' | 'js';
   readonly delivery: 'ring' | 'copy' | 'queue';
@@ -106,6 +108,7 @@ export interface SampleSource {
   readonly pending_bytes: number;
   /** Arms the trip, which latches; arming anew unlatches. @throws RangeError for a limit that is none, or without a way back */
   setTrip(limit: TripLimit): void;
+  /** Watches no more. */
   clearTrip(): void;
   /** The trip, once it has latched. */
   readonly trip: TripReport | undefined;
@@ -115,9 +118,13 @@ export interface SampleSource {
   takeBlocks(): DeliveredBlock[];
   /** Everything that has come, frames and blocks, without a bound but the ring's. */
   take(): Received;
+  /** Groups that are complete and were not taken yet; `flush` adds the one that is not. */
   takePyramid(stream_id: number, level: PyramidLevel, flush?: boolean): PyramidGroup[];
+  /** Statistics of a window, exact in codes, without touching what `takePyramid` gives. */
   pyramid(stream_id: number, window: ZoomWindow): ZoomGroup[];
+  /** Exact totals of a stream; undefined where none is known by this number. */
   totals(stream_id: number): StreamTotals | undefined;
+  /** Drops statistics and totals of a stream. */
   forget(stream_id: number): void;
   readonly counts: ReceiveCounts;
   readonly health: SourceHealth;

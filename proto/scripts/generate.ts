@@ -47,7 +47,7 @@ function protoSources(): readonly string[] {
 function writeSchemaHash(hash: number): void {
   const note = '// Generated with nanobias.binpb.\n';
   writeFileSync(join(outDir, 'schema-hash.js'), `${note}export const SCHEMA_HASH = 0x${hash.toString(16).padStart(8, '0')};\n`);
-  writeFileSync(join(outDir, 'schema-hash.d.ts'), `${note}export declare const SCHEMA_HASH: number;\n`);
+  writeFileSync(join(outDir, 'schema-hash.d.ts'), `${note}/** CRC-32C of the descriptor set: a host and a controller that name the same one mean the same messages. */\nexport declare const SCHEMA_HASH: number;\n`);
 }
 
 function runTool(packageName: string, binary: string, args: readonly string[]): void {

@@ -17,6 +17,7 @@ export interface BytePipe {
   onBytes(receive: (chunk: Uint8Array) => void): void;
   /** Called once, when the pipe is gone; `reason` is absent when this side closed it. */
   onClose(closed: (reason?: string) => void): void;
+  /** Gives the line back; may be called again. */
   close(): Promise<void>;
   /** What the pipe leads to, for people: `pty:…`, `tcp:…`, `in process`. */
   readonly label: string;

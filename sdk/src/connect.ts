@@ -13,6 +13,7 @@ import { sampledBy } from './sampled-pipe.ts';
 import type { SampledPipe } from './sampled-pipe.ts';
 import { F_from_fF, Ohm_from_kOhm, V_from_uV, V_per_s_from_nV_per_s } from './units.ts';
 
+/** Time and chance of a session, and which sampler takes its bytes. */
 export interface ConnectOptions {
   /** `realClock()` on real links, the simulation's clock on the model. */
   readonly clock: Clock;

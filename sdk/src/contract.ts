@@ -66,6 +66,7 @@ export interface EffectiveLimits {
   readonly bias_V_max: number;
 }
 
+/** How a controller stands, as it says itself, in SI units. */
 export interface DeviceState {
   readonly mode: Mode;
   readonly deviceTime_s: number;
@@ -133,6 +134,7 @@ export type Step =
   | { readonly kind: 'mark'; readonly mark: number }
   | { readonly kind: 'open'; readonly duration_s: Seconds };
 
+/** How a program ended. */
 export interface ProgramOutcome {
   /** `completed`, or the cause that ended it. */
   readonly end: 'completed' | Cause;
@@ -162,6 +164,7 @@ export interface Output {
   runProgram(): Promise<ProgramOutcome>;
 }
 
+/** What an output is switched on with. */
 export interface OutputRequest {
   readonly limits: OutputLimits;
   /** Uploaded before arming: programs are taken only while the output is off. */
@@ -189,6 +192,7 @@ export interface UploadedProgram {
   readonly stepCount: number;
 }
 
+/** Which live output is taken over, by the ticket of the scope that lost it. */
 export interface AdoptionRequest {
   readonly adopt: AdoptionTicket;
   /** 0.5 s unless told; 0.1 to 5 s. */
@@ -196,6 +200,7 @@ export interface AdoptionRequest {
   readonly signal?: AbortSignal;
 }
 
+/** What a controller can, in SI units. */
 export interface Capabilities {
   readonly strap_V_min: number;
   readonly strap_V_max: number;
@@ -222,6 +227,7 @@ export interface HostTime {
   readonly uncertainty_s: number;
 }
 
+/** From where on events are told. */
 export interface EventsRequest {
   /** Number of the first event: after a break the last one that was seen, plus one. */
   readonly from?: number;
@@ -248,6 +254,7 @@ export interface Device {
    * from the log as well; what that no longer has shows as a typed gap.
    */
   events$(options?: EventsRequest): Observable<DeviceEvent>;
+  /** Asks the controller how it stands. @throws LINK_LOST, SESSION_LOST, TIMEOUT, CLOSED */
   readState(): Promise<DeviceState>;
   /** Stages, checks the echo and commits. */
   setLimits(limits: OutputLimits): Promise<EffectiveLimits>;
@@ -287,6 +294,7 @@ export interface Device {
    * is a hard fault. @throws OUTPUT_ON, TRIPPED, LEASE_HELD, UNIMPLEMENTED
    */
   selfTest(): Promise<SelfTestVerdicts>;
+  /** Puts a label of at most 48 bytes into the controller's log. @throws OUT_OF_RANGE, LINK_LOST, TIMEOUT */
   mark(label: string): Promise<{ readonly deviceTime_s: number }>;
   /** Events that the controller still keeps, from a number on: what was lost on the way, or happened before this session. */
   readEvents(from_seq: number): Promise<LoggedEvents>;

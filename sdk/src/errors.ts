@@ -133,6 +133,7 @@ export type ErrorCode = keyof typeof errorCodes;
 /** Where the number that refused a request comes from. */
 export type RefusalOrigin = 'schema' | 'limits' | 'field' | 'window' | 'strap' | 'noise' | 'board' | 'host';
 
+/** What a failure is told with beside code and message. */
 export interface ErrorDetails {
   readonly outputMayBeOn: OutputMayBeOn;
   readonly deviceTime_s?: number | undefined;

@@ -11,15 +11,21 @@ type Going = { readonly slew_V_per_s: number } & StepTarget & Conditional;
 /** A program in the making. Every method gives a new one; `steps` goes to `withOutput({ program })`. */
 export interface ProgramBuilder {
   readonly steps: readonly Step[];
+  /** Stays within 20 mV of where the switch was closed. */
   leakCheck(step: Going & { readonly duration_s: number }): ProgramBuilder;
+  /** Goes to a bias and stays there. */
   hold(step: Going & { readonly duration_s: number }): ProgramBuilder;
+  /** Goes to a bias, and on to the next step at once. */
   ramp(step: Going): ProgramBuilder;
+  /** Regulates a current. */
   current(step: Of<'current'>): ProgramBuilder;
   /** A current of 0 A: the cell is followed without loading it. */
   rest(step: Omit<Of<'current'>, 'current_A'>): ProgramBuilder;
+  /** An event with this number. */
   mark(mark: number): ProgramBuilder;
   /** What `body` adds, carried out so many times. */
   repeat(count: number, body: (program: ProgramBuilder) => ProgramBuilder): ProgramBuilder;
+  /** Opens the circuit and waits. */
   open(step: Of<'open'>): ProgramBuilder;
 }
 

@@ -23,16 +23,20 @@ export interface SampleRequest {
   readonly watch?: WatchedCurrent;
 }
 
+/** A stream that the controller sends, and what the sampler makes of it. */
 export interface SampleStream {
   readonly stream_id: number;
   /** Blocks in order; completes when the stream is stopped, errors only when the link is lost. */
   readonly blocks$: Observable<CodeBlock>;
+  /** Groups that are complete and were not taken yet; `flush` adds the one that is not. */
   takePyramid(level: PyramidLevel, flush?: boolean): PyramidGroup[];
+  /** Exact totals of all that came; undefined before the first block. */
   totals(): StreamTotals | undefined;
   /** The sample that the watch did not permit, once there was one. */
   trip(): TripReport | undefined;
   /** The same blocks, for a consumer that asks for each: what it has not asked for holds back the controller's credit. */
   [Symbol.asyncIterator](): AsyncIterator<CodeBlock, undefined>;
+  /** Ends the stream and tells how many samples were sent and lost in all. @throws LINK_LOST, TIMEOUT */
   stop(): Promise<{ readonly sent: number; readonly lost: number }>;
 }
 
@@ -88,6 +92,7 @@ export type CaptureAt =
   | { readonly at: 'now' | 'opening' | 'closing' }
   | { readonly at: 'above' | 'below'; readonly level: number };
 
+/** What is captured, and around which trigger. */
 export interface CaptureRequest {
   /** A channel of the interlock path. */
   readonly channel: Channel;

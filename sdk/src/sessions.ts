@@ -8,6 +8,7 @@ import type { SampledPipe } from './sampled-pipe.ts';
 import { us } from './units.ts';
 import type { Seconds } from './units.ts';
 
+/** How often and how fast a session is opened anew. */
 export interface SessionsOptions extends ConnectOptions {
   /** Waits between attempts; the last one is repeated. 0.25, 0.5, 1, 2 and 5 s unless told. */
   readonly waits_s?: readonly Seconds[];

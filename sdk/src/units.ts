@@ -6,14 +6,23 @@ type Quantity<U extends string> = number & { readonly [unit]?: U };
 
 /** A finite number of volts. */
 export type Volts = Quantity<'V'>;
+/** A current in ampere. */
 export type Amperes = Quantity<'A'>;
+/** A time in second. */
 export type Seconds = Quantity<'s'>;
+/** A length in metre. */
 export type Metres = Quantity<'m'>;
+/** An area in square metre. */
 export type SquareMetres = Quantity<'m2'>;
+/** A slew in volt per second. */
 export type VoltsPerSecond = Quantity<'V/s'>;
+/** A field in volt per metre; 1 MV/cm is 1e8. */
 export type VoltsPerMetre = Quantity<'V/m'>;
+/** A charge in coulomb. */
 export type Coulombs = Quantity<'C'>;
+/** A charge by the mass of the film, in coulomb per kilogram; 1 mAh/g is 3600. */
 export type CoulombsPerKilogram = Quantity<'C/kg'>;
+/** A temperature in kelvin. */
 export type Kelvins = Quantity<'K'>;
 
 /** Volts; @throws INVALID_ARGUMENT unless finite. */

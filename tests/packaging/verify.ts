@@ -37,6 +37,7 @@ function check(name: string, problems: readonly string[]): void {
 }
 
 async function verify(): Promise<void> {
+  check('every public name is documented, and the site of the docs is made without a warning', await complaints('typedoc', '--options', join(root, 'docs', 'typedoc.json'), '--emit', 'none'));
   const tarballs = await written(parent);
   for (const tarball of tarballs) await checkTarball(tarball);
   const libraries = tarballs.filter(({ directory }) => directory !== 'cli');
@@ -72,7 +73,10 @@ async function checkTarball(tarball: Tarball): Promise<void> {
 }
 
 async function complaints(name: string, ...args: readonly string[]): Promise<readonly string[]> {
-  return run(process.execPath, [tool(name), ...args], { cwd: parent }).then(() => [], (error: unknown) => [(error as { readonly stdout: string }).stdout.trim()]);
+  return run(process.execPath, [tool(name), ...args], { cwd: parent }).then(() => [], (error: unknown) => {
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
+    return [`${stdout}${stderr}`.trim()];
+  });
 }
 
 function addonProblems({ stdout, stderr }: Ended): readonly string[] {

@@ -60,6 +60,7 @@ export const BOARD_PARAMETERS = {
   fast_A_noise: parameter(0.5e-9, 0, 1e-6, 'noise at 100 kHz bandwidth and 300 pF'),
 } as const satisfies Readonly<Record<string, BoardParameter>>;
 
+/** Name of a number of the board that can be set. */
 export type BoardParameterName = keyof typeof BOARD_PARAMETERS;
 
 /** How the holder is wired, and no number of the configuration: for the other way round the amplifiers turn their signs as well. */

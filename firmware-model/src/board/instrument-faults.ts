@@ -61,6 +61,7 @@ export class InstrumentFaults {
     this.#overlay.put(FAULT.WELDED, switches);
   }
 
+  /** Makes the switches open late, by microseconds each. */
   slowSwitches({ s1_us, s2_us }: { readonly s1_us: number; readonly s2_us: number }): void {
     this.#overlay.put(FAULT.SLOW_S1_ns, s1_us * 1000);
     this.#overlay.put(FAULT.SLOW_S2_ns, s2_us * 1000);
@@ -72,10 +73,12 @@ export class InstrumentFaults {
     this.#overlay.put(FAULT.BOUNCES_S2, s2_count);
   }
 
+  /** Lets the open switches leak, in siemens. */
   leakThroughSwitches(leak_S: number): void {
     this.#overlay.put(FAULT.LEAK_S, leak_S);
   }
 
+  /** Kills comparators of layer 0: one bit each. */
   killComparators(comparators: number): void {
     this.#overlay.put(FAULT.COMPARATORS_DEAD, comparators);
   }
@@ -108,6 +111,7 @@ export class InstrumentFaults {
     this.#supply.cut(duration_us);
   }
 
+  /** Makes the DAC lie; undefined mends it. */
   failDac(fault: DacFault | undefined): void {
     const [kind, value] = dacWords(fault);
     this.#overlay.put(FAULT.DAC_VALUE, value);
@@ -115,6 +119,7 @@ export class InstrumentFaults {
     this.#overlay.put(FAULT.DAC_KIND, kind);
   }
 
+  /** Makes the converter of a path lie; undefined mends it. */
   failPath(channel: PathChannel, fault: PathFault | undefined): void {
     const first = channelWord(CHANNELS[channel]);
     const [kind, value, second] = pathWords(fault);
@@ -146,14 +151,17 @@ export class InstrumentFaults {
     this.#overlay.put(FAULT.IS_FRONT_END_LOST, 1);
   }
 
+  /** Spoils the calibration that the front end reads back, or mends it. */
   damageCalibration(isDamaged: boolean): void {
     this.#overlay.put(FAULT.IS_CALIBRATION_DAMAGED, isDamaged ? 1 : 0);
   }
 
+  /** Starts or ends a coarse motion of the probe. */
   moveProbe(isMoving: boolean): void {
     this.#overlay.put(FAULT.IS_PROBE_MOVING, isMoving ? 1 : 0);
   }
 
+  /** Turns the electron beam on the specimen, in electrons per square nanometre and second; 0 blanks it. */
   irradiate(dose_rate_e_per_nm2_s: number): void {
     this.#overlay.put(FAULT.DOSE_RATE, dose_rate_e_per_nm2_s);
   }
@@ -168,10 +176,12 @@ export class InstrumentFaults {
     this.#flash.planCut(operation_count, part);
   }
 
+  /** Flips bits of a word of the flash, as lost charge does. */
   rotFlash(page_index: number, word_index: number, bits: number): void {
     this.#flash.rot(page_index, word_index, bits);
   }
 
+  /** Makes bits of a word of the flash read either way until its page is erased. */
   unsettleFlash(page_index: number, word_index: number, bits: number): void {
     this.#flash.unsettle(page_index, word_index, bits);
   }

@@ -14,7 +14,10 @@ export interface ControllerParts {
   /** Where trips outlive the supply; without one they last until the next reset. */
   readonly flash?: Flash | undefined;
   /** Uniform 32-bit words for boot id, session, token and nonces; state in the arena. */
-  readonly chance: { next(): number };
+  readonly chance: {
+    /** The next word. */
+    next(): number;
+  };
   /** Makes a fault so, in a simulation that lets its hosts; says which field is wrong where it is not done. */
   readonly injectFault?: ((fault_id: string, numbers: readonly number[]) => 'done' | 'fault_id' | 'parameters') | undefined;
   /**
@@ -27,6 +30,7 @@ export interface ControllerParts {
 /** Numbers are rows of the matrix in `docs/hazards.md`. */
 export type InterlockRow = (typeof ROWS)[number]['row'];
 
+/** What protects the specimen, and can be left out by an argument of the simulator alone. */
 export interface Protections {
   readonly isLayer0Fitted: boolean;
   readonly rowsLeftOut: ReadonlySet<InterlockRow>;

@@ -16,6 +16,7 @@ import type { Wire } from './wire/wire.ts';
 /** One way over the wire, unless told: about what a USB endpoint takes. */
 const LATENCY_US_DEFAULT = 200;
 
+/** What is simulated: the seed, the cell, the board and the wire. */
 export interface SimulationOptions {
   /** A safe integer from 0 on: one seed, one run. */
   readonly seed: number;
@@ -44,6 +45,7 @@ export interface SimulationOptions {
   readonly firmware?: (parts: ControllerParts) => Controller;
 }
 
+/** A simulated device with its wire, its clock and its truth. */
 export interface Simulation {
   /** The first pipe to the device, opened when it is first asked for. */
   readonly pipe: BytePipe;

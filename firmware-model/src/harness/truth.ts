@@ -82,10 +82,12 @@ export class Truth {
     return this.latchedCauses !== 0 || mode === MODE.TRIPPED || mode === MODE.HARD_FAULT;
   }
 
+  /** Calls back at every tick. */
   everyTick(observer: (truth: Truth) => void): StopObserving {
     return this.#device.observe(1, () => observer(this));
   }
 
+  /** Calls back once in each period of device time. */
   every(period_us: number, observer: (truth: Truth) => void): StopObserving {
     return this.#device.observe(ticksCovering(period_us, this.#device.tick_us), () => observer(this));
   }

@@ -29,6 +29,7 @@ interface ArenaMark {
   readonly cold_bytes: number;
 }
 
+/** The memory that holds all state of a device, so that it can be copied, compared and digested whole. */
 export class Arena {
   readonly #buffer = new ArrayBuffer(CAPACITY_BYTES);
   readonly #fields = new Map<string, ArenaField>();
@@ -36,18 +37,22 @@ export class Arena {
   #coldEnd_bytes = HOT_CAPACITY_BYTES;
   #isSealed = false;
 
+  /** Claims doubles. */
   f64(name: string, length = 1, region: Region = 'cold'): Float64Array {
     return new Float64Array(this.#buffer, this.#claim(name, 'f64', length, region), length);
   }
 
+  /** Claims signed words. */
   i32(name: string, length = 1, region: Region = 'cold'): Int32Array {
     return new Int32Array(this.#buffer, this.#claim(name, 'i32', length, region), length);
   }
 
+  /** Claims unsigned words. */
   u32(name: string, length = 1, region: Region = 'cold'): Uint32Array {
     return new Uint32Array(this.#buffer, this.#claim(name, 'u32', length, region), length);
   }
 
+  /** Claims bytes. */
   u8(name: string, length = 1, region: Region = 'cold'): Uint8Array {
     return new Uint8Array(this.#buffer, this.#claim(name, 'u8', length, region), length);
   }

@@ -8,6 +8,7 @@
 
 export type Provenance = 'source' | 'assumed';
 
+/** One number of a cell: default, range and provenance, in the unit of its name. */
 export interface CellParameter {
   readonly initial: number;
   readonly min: number;
@@ -19,6 +20,7 @@ export interface CellParameter {
 const assumed = (initial: number, min: number, max: number, note: string): CellParameter => ({ initial, min, max, provenance: 'assumed', note });
 const source = (initial: number, min: number, max: number, note: string): CellParameter => ({ initial, min, max, provenance: 'source', note });
 
+/** Every number of a cell: its default, its range, and whether it was read somewhere or is assumed. */
 export const CELL_PARAMETERS = {
   length_m: assumed(10e-6, 0.1e-6, 1e-3, 'cross section of the nanobattery along the foil'),
   width_m: assumed(1e-6, 20e-9, 1e-3, 'cross section along the beam'),
@@ -85,8 +87,10 @@ export const CONTROLS = [
   'film-wide voids',
   'phase follows voids',
 ] as const;
+/** Which effect a negative control leaves out or puts elsewhere; none in the film itself. */
 export type Control = (typeof CONTROLS)[number];
 
+/** A cell as it is made: a number for each parameter, and what control it stands for. */
 export type Cell = { readonly [name in CellParameterName]: number } & { readonly control: Control };
 
 /** A parameter outside its range, or a name that is none. `value` is null for an unknown name. */
@@ -121,6 +125,7 @@ export const CELL_PRESETS = {
   /** A thinned lamella, 5 um x 100 nm. */
   'lamella': { ...DEFAULT_CELL, length_m: 5e-6, width_m: 100e-9, damage_ratio: 1.5 },
 } as const satisfies Readonly<Record<string, Cell>>;
+/** Name of a cell that is ready to be taken. */
 export type CellPreset = keyof typeof CELL_PRESETS;
 
 /** Counter electrodes that users start from; all numbers but the 0 V of lithium are assumed. */

@@ -26,6 +26,7 @@ export interface FilmRecord {
   readonly phaseFraction: Profile;
 }
 
+/** Which of the four observations a run showed, and the figures that this rests on. */
 export interface Observations {
   readonly pristine_nanopores: boolean;
   readonly nanovoids_start_at_interface: boolean;
@@ -68,6 +69,7 @@ const FRONT_RETREAT_M_MAX = 1e-9;
 const FRONT_RISE_RATIO_MAX = 1.1;
 const PHASE_RISE_RATIO_MAX = 0.01;
 
+/** What an observer must know of a film, from its truth. */
 export function filmOf(truth: Truth): Film {
   const { capacity_C, centre_m, face_m, cell } = truth;
   return { capacity_C, centre_m, face_m, lnmo_m: cell.lnmo_m, reconstruction_m: cell.reconstruction_m };

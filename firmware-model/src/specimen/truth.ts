@@ -1,4 +1,3 @@
-/** What is really so inside the specimen: for tests, figures and oracles, in process only. */
 import type { Filament } from './breakdown.ts';
 import type { Cell } from './cell.ts';
 import { FARADAY_C_PER_MOL } from './constants.ts';
@@ -11,6 +10,7 @@ import { CAUSES, CONDITION, NODE, STEP, type UnsoundCause } from './state.ts';
 /** A profile over the depth of the film, from LiPON to the collector; a live view. */
 export type Profile = ArrayLike<number>;
 
+/** What is really so inside the specimen: for tests, figures and oracles, in process only. */
 export class Truth {
   readonly cell: Cell;
   /** Capacity Q: from the pristine 1.20 lithium to 4.80 V on the first charge. */

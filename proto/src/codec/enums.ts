@@ -87,17 +87,31 @@ function namesOf<E extends Readonly<Record<string, number>>>(members: E): (numbe
   return (number) => names.get(number) ?? String(number);
 }
 
+/** Name of this status as the schema has it, or the number where it has none. */
 export const statusName: (number: StatusCode) => string = namesOf(StatusCode);
+/** Name of this origin of a limit as the schema has it, or the number where it has none. */
 export const limitOriginName: (number: LimitOrigin) => string = namesOf(LimitOrigin);
+/** Name of this mode as the schema has it, or the number where it has none. */
 export const modeName: (number: Mode) => string = namesOf(Mode);
+/** Name of this activity as the schema has it, or the number where it has none. */
 export const activityName: (number: Activity) => string = namesOf(Activity);
+/** Name of this cause as the schema has it, or the number where it has none. */
 export const causeName: (number: Cause) => string = namesOf(Cause);
+/** Name of this feature as the schema has it, or the number where it has none. */
 export const featureName: (number: Feature) => string = namesOf(Feature);
+/** Name of this side of the LNMO as the schema has it, or the number where it has none. */
 export const lnmoOnName: (number: LnmoOn) => string = namesOf(LnmoOn);
+/** Name of this kind of step as the schema has it, or the number where it has none. */
 export const stepKindName: (number: StepKind) => string = namesOf(StepKind);
+/** Name of this channel as the schema has it, or the number where it has none. */
 export const channelName: (number: Channel) => string = namesOf(Channel);
+/** Name of this encoding as the schema has it, or the number where it has none. */
 export const encodingName: (number: Encoding) => string = namesOf(Encoding);
+/** Name of this capture trigger as the schema has it, or the number where it has none. */
 export const captureTriggerName: (number: CaptureTrigger) => string = namesOf(CaptureTrigger);
+/** Name of this kind of event as the schema has it, or the number where it has none. */
 export const eventKindName: (number: EventKind) => string = namesOf(EventKind);
+/** Name of this end of a step as the schema has it, or the number where it has none. */
 export const stepEndName: (number: StepEnd) => string = namesOf(StepEnd);
+/** Name of this verdict of a self-test as the schema has it, or the number where it has none. */
 export const testVerdictName: (number: TestVerdict) => string = namesOf(TestVerdict);

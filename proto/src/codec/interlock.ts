@@ -1,6 +1,7 @@
 import { Cause, LimitOrigin, TestVerdict } from './enums.ts';
 import { bool, enumeration, enumerationOrNone, integer, message, optional, repeated, table } from './schema.ts';
 
+/** Asks for rows of the interlock matrix from a row on. */
 export interface GetInterlocks {
   /** Number of the first row that is told, 1 to 255. */
   readonly row_from: number;
@@ -20,6 +21,7 @@ export interface InterlockRow {
   readonly clear_remaining_us: number;
 }
 
+/** Rows of the interlock matrix, as many as a frame holds. */
 export interface InterlockPage {
   readonly rows: readonly InterlockRow[];
   /** 0 after the last row. */

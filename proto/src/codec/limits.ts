@@ -35,10 +35,12 @@ export interface Limits {
   readonly is_probe_motion_trip?: boolean;
 }
 
+/** Proposes limits, which bind nothing yet. */
 export interface StageLimits {
   readonly limits: Limits;
 }
 
+/** The limits as the controller will enforce them, in full, with their digest. */
 export interface LimitsEcho {
   readonly limits: Limits;
   readonly digest: number;
@@ -46,6 +48,7 @@ export interface LimitsEcho {
   readonly effective_bias_uV_max: number;
 }
 
+/** Puts staged limits into force, named by their digest. */
 export interface CommitLimits {
   readonly digest: number;
 }

@@ -10,6 +10,7 @@ export interface Hello {
   readonly client: string;
 }
 
+/** What a controller is and what it can, with the session that it grants. */
 export interface HelloAck {
   /** 0 when no version fits. */
   readonly version: number;
@@ -27,16 +28,19 @@ export interface HelloAck {
   readonly version_max: number;
 }
 
+/** Asks for a sign of life. */
 export interface Ping {
   readonly nonce: number;
 }
 
+/** Compares clocks: the host's time, and when it came and left on the device. */
 export interface ClockSync {
   readonly host_send_us: number;
   readonly device_receive_us?: number;
   readonly device_send_us?: number;
 }
 
+/** Ends a session. */
 export interface Bye {
   /** At most 32 bytes. */
   readonly reason: string;

@@ -28,11 +28,13 @@ export interface Event {
   readonly step_end: StepEnd;
 }
 
+/** Asks for events of the log from a number on. */
 export interface ReadEvents {
   readonly from_seq: number;
   readonly count_max: number;
 }
 
+/** Events of the log, with the oldest and newest that it holds and what was lost. */
 export interface EventPage {
   readonly events: readonly Event[];
   readonly seq_oldest: number;
@@ -40,6 +42,7 @@ export interface EventPage {
   readonly lost_count: number;
 }
 
+/** Asks for what was kept of the first fault, from an offset on. */
 export interface ReadFreezeFrame {
   readonly offset_bytes: number;
 }

@@ -9,6 +9,7 @@ export interface Adoption {
   readonly output_epoch: number;
 }
 
+/** Asks for control of the output. */
 export interface AcquireLease {
   readonly lease_us: number;
   readonly adoption?: Adoption;
@@ -19,6 +20,7 @@ export interface LeaseEpoch {
   readonly lease_epoch: number;
 }
 
+/** Control of the output, for as long as it is renewed. */
 export interface LeaseGrant {
   readonly lease_epoch: number;
   readonly lease_us: number;
@@ -26,17 +28,20 @@ export interface LeaseGrant {
   readonly adoption_token?: number;
 }
 
+/** Asks for the token that one Enable takes, within 10 s. */
 export interface Arm {
   readonly limits_digest: number;
   readonly lease_epoch: number;
 }
 
+/** The token, and until when it holds. */
 export interface ArmGrant {
   readonly token: number;
   readonly expires_device_us: number;
   readonly open_circuit_uV: number;
 }
 
+/** Closes the circuit, with a token, before a deadline in device time. */
 export interface Enable {
   readonly token: number;
   readonly limits_digest: number;
@@ -48,6 +53,7 @@ export interface Enable {
   readonly autonomous_fC_max?: number;
 }
 
+/** That the circuit is closed, at which set-point, and since when in device time. */
 export interface EnableResult {
   readonly open_circuit_uV: number;
   readonly bias_setpoint_uV: number;
@@ -55,6 +61,7 @@ export interface EnableResult {
   readonly device_time_us: number;
 }
 
+/** Sets the target of the bias and the slew to it. */
 export interface SetBias {
   readonly target_uV: number;
   readonly slew_nV_per_s: number;
@@ -63,6 +70,7 @@ export interface SetBias {
   readonly lease_epoch: number;
 }
 
+/** When the ramp began and will arrive, in device time. */
 export interface SetBiasResult {
   readonly start_uV: number;
   readonly target_uV: number;
@@ -83,6 +91,7 @@ export interface SetCurrent {
   readonly lease_epoch: number;
 }
 
+/** When the regulation began, and what it keeps to. */
 export interface SetCurrentResult {
   readonly target_fA: number;
   readonly compliance_uV_min: number;
@@ -111,6 +120,7 @@ export interface ProgramStep {
   readonly until_charge_fC?: number;
 }
 
+/** One step of a program, at its place. */
 export interface UploadStep {
   readonly program_id: number;
   readonly step_index: number;
@@ -119,11 +129,13 @@ export interface UploadStep {
   readonly lease_epoch: number;
 }
 
+/** Steps that have been taken so far, and the digest of the program once all are. */
 export interface UploadResult {
   readonly step_count_stored: number;
   readonly program_digest?: number;
 }
 
+/** Starts an uploaded program, named by its digest, before a deadline in device time. */
 export interface StartProgram {
   readonly program_id: number;
   readonly program_digest: number;
@@ -132,6 +144,7 @@ export interface StartProgram {
   readonly lease_epoch: number;
 }
 
+/** Opens the circuit; needs no lease and no order. */
 export interface Disable {
   readonly is_soft: boolean;
 }
@@ -146,12 +159,14 @@ export interface OffResult {
   readonly cause: Cause;
 }
 
+/** Takes a latched cause back, once it is gone. */
 export interface Acknowledge {
   readonly causes: readonly Cause[];
   readonly fault_nonce: number;
   readonly lease_epoch: number;
 }
 
+/** Puts a fault of the catalogue into a simulated controller. */
 export interface FaultInject {
   /** At most 48 bytes. */
   readonly fault_id: string;

@@ -43,6 +43,7 @@ export type DecodedRequest =
   /** The id is 0 when even that could not be read. */
   | { readonly ok: false; readonly error: DecodeError; readonly request_id: number };
 
+/** A request out of the payload of a CONTROL frame, every range checked; never throws. */
 export function decodeRequest(payload: Uint8Array): DecodedRequest {
   const decoded = decode<Request>(payload, request);
   return decoded.ok ? decoded : { ...decoded, request_id: peekUint32(payload, 1) };
@@ -53,6 +54,7 @@ export function encodeReply(message: Reply): Uint8Array {
   return encode(message, reply);
 }
 
+/** A reply out of the payload of a CONTROL frame, every range checked; never throws. */
 export function decodeReply(payload: Uint8Array): Decoded<Reply> {
   return decode(payload, reply);
 }
@@ -62,6 +64,7 @@ export function encodeLinkMessage(message: LinkMessage): Uint8Array {
   return encode({ body: message }, linkMessage);
 }
 
+/** A message out of the payload of a LINK frame, every range checked; never throws. */
 export function decodeLinkMessage(payload: Uint8Array): Decoded<LinkMessage> {
   const decoded = decode<{ readonly body: LinkMessage }>(payload, linkMessage);
   return decoded.ok ? { ok: true, value: decoded.value.body } : decoded;
@@ -72,6 +75,7 @@ export function encodeEvent(message: Event): Uint8Array {
   return encode(message, event);
 }
 
+/** An event out of the payload of an EVENT frame, every range checked; never throws. */
 export function decodeEvent(payload: Uint8Array): Decoded<Event> {
   return decode(payload, event);
 }

@@ -31,6 +31,7 @@ export interface Snapshot {
   readonly is_autonomous: boolean;
 }
 
+/** What a channel can: its range, resolution and rates. */
 export interface ChannelCapability {
   readonly channel: Channel;
   readonly rate_Hz_max: number;
@@ -41,6 +42,7 @@ export interface ChannelCapability {
   readonly noise_uV_rms: number;
 }
 
+/** What a controller can: features, bounds of the board, channels, rates and links. */
 export interface Capabilities {
   readonly bias_uV_min: number;
   readonly bias_uV_max: number;

@@ -9,6 +9,7 @@ export const BLOCK_SAMPLES_RANGE = { min: 1, max: 1024 } as const;
 export const CHUNK_BYTES_MAX = 192;
 export const LABEL_BYTES_MAX = 48;
 
+/** Asks for a stream of samples of a channel. */
 export interface StartStream {
   readonly channel: Channel;
   readonly rate_Hz: number;
@@ -18,6 +19,7 @@ export interface StartStream {
   readonly block_samples_max: number;
 }
 
+/** What a stream will be like, which may be less than was asked for. */
 export interface StreamGrant {
   readonly stream_id: number;
   readonly first_sample: number;
@@ -25,20 +27,24 @@ export interface StreamGrant {
   readonly sample_period_us: number;
 }
 
+/** Permits a stream so many more payload bytes. */
 export interface Credit {
   readonly stream_id: number;
   readonly credit_bytes: number;
 }
 
+/** Ends a stream. */
 export interface StopStream {
   readonly stream_id: number;
 }
 
+/** What a stream sent and lost in all. */
 export interface StreamEnd {
   readonly samples_sent: number;
   readonly samples_lost: number;
 }
 
+/** Asks for every sample of a channel around a trigger. */
 export interface CaptureArm {
   readonly channel: Channel;
   readonly rate_Hz: number;
@@ -49,10 +55,12 @@ export interface CaptureArm {
   readonly level_code: number;
 }
 
+/** Asks how far a capture is. */
 export interface GetCapture {
   readonly capture_id: number;
 }
 
+/** How far a capture is, and where its trigger lies. */
 export interface CaptureStatus {
   readonly capture_id: number;
   readonly is_complete: boolean;
@@ -64,12 +72,14 @@ export interface CaptureStatus {
   readonly bits: number;
 }
 
+/** Asks for samples of a capture from an offset on. */
 export interface ReadCapture {
   readonly capture_id: number;
   readonly offset_bytes: number;
   readonly length_bytes: number;
 }
 
+/** Samples of a capture from an offset on. */
 export interface CaptureChunk {
   readonly capture_id: number;
   readonly offset_bytes: number;
@@ -77,11 +87,13 @@ export interface CaptureChunk {
   readonly data: Uint8Array;
 }
 
+/** Puts a label into the log. */
 export interface Mark {
   /** At most 48 bytes. */
   readonly label: string;
 }
 
+/** When the label was put there, in device time. */
 export interface MarkResult {
   readonly device_time_us: number;
 }

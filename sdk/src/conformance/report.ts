@@ -1,6 +1,7 @@
 /** What became of a check or a requirement. */
 export type Verdict = 'passed' | 'failed' | 'skipped';
 
+/** What one check found. */
 export interface CheckReport {
   readonly title: string;
   readonly status: Verdict;
@@ -12,6 +13,7 @@ export interface CheckReport {
   readonly expected: string;
 }
 
+/** How a controller stands to one requirement of `docs/protocol.md`. */
 export interface RequirementReport {
   readonly id: string;
   readonly section: string;

@@ -30,6 +30,7 @@ export const CHECKS: readonly Check[] = [
   ...openingChecks, ...tripChecks, ...programChecks, ...currentChecks, ...streamChecks, ...logChecks, ...interlockChecks, ...hostChecks, ...closingChecks,
 ];
 
+/** Which controller is held against the protocol, and by what. */
 export interface ConformanceOptions {
   /** Name of the target in the report. */
   readonly target: string;

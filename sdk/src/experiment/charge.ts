@@ -21,6 +21,7 @@ export interface ChargePoint {
   readonly net_C_sigma?: number;
 }
 
+/** What the charge of a run is reckoned from. */
 export interface ChargeRequest {
   readonly current: SlowLog;
   readonly voltage: SlowLog;

@@ -10,6 +10,7 @@ const alias_count_max = 50;
 /** Steps from the root to a value. */
 export type Path = readonly (string | number)[];
 
+/** A place in a file; the first line and the first column are 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;

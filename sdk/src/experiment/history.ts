@@ -20,6 +20,7 @@ export class RunHistory {
   readonly #steps: { readonly index: number; readonly from_us: number; until_us: number | undefined }[] = [];
   #newest_us = 0;
 
+  /** Takes an event of the run, in order. */
   event(event: Event): void {
     this.#newest_us = Math.max(this.#newest_us, event.device_time_us);
     switch (event.kind) {

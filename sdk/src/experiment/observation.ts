@@ -11,6 +11,7 @@ import type { SlowReading } from './run-streams.ts';
 /** The state has no stream of its own on the wire: it is read this often. */
 const state_period_us = 1_000_000;
 
+/** Which controller is recorded, and for how long. */
 export interface ObservationRequest {
   readonly device: Device;
   readonly clock: Clock;

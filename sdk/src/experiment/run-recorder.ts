@@ -12,14 +12,23 @@ export const FREEZE_FRAME_FILE = 'freeze-frame.json';
 
 /** Takes down what a run sees; `Recorder` of the recording door is one. */
 export interface RunRecorder {
+  /** Keeps a file beside the samples. */
   attach(file: { readonly name: string; readonly mediaType: string; readonly text: string }): void;
+  /** Takes a block of the slow path, in order. */
   slow(quantity: 'current' | 'voltage', block: CodeBlock): void;
+  /** Takes a block of the interlock path, in order. */
   interlock(block: CodeBlock): void;
+  /** Takes groups of 4096 samples of the interlock path, in order. */
   coarse(groups: readonly PyramidGroup[]): void;
+  /** Takes an event of the controller. */
   event(event: Event): void;
+  /** Takes that so many events are missing. */
   lostEvents(lost_count: number): void;
+  /** Takes the state of the controller. */
   state(state: RecordedState): void;
+  /** Takes a command and what became of it. */
   command(command: { readonly name: string; readonly arguments: string; readonly is_accepted: boolean; readonly reason: string }): void;
+  /** Takes what is really so, which a simulation alone can tell. */
   truth(truth: RecordedTruth): void;
 }
 

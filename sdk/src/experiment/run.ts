@@ -36,6 +36,7 @@ export interface RunProgress {
   readonly current_A: number;
 }
 
+/** Which experiment is run on which controller, and who takes down what happens. */
 export interface RunRequest {
   readonly device: Device;
   readonly parsed: ParsedExperiment;

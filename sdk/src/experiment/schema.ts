@@ -46,6 +46,7 @@ export interface Safety {
   readonly lease_s?: number;
 }
 
+/** An experiment as a file declares it, checked against the schema. */
 export interface Experiment {
   /** Version of this format. */
   readonly nanobias: 1;

@@ -47,6 +47,7 @@ export class SlowLog {
     return this.#length;
   }
 
+  /** Takes a block of the slow path, in order. */
   add(block: CodeBlock): void {
     this.lost_count += block.lost_before;
     if (block.codes.length === 0) return;

@@ -160,6 +160,7 @@ export interface OpenStep {
   readonly duration_s: number;
 }
 
+/** One step of an experiment file. */
 export type ExperimentStep =
   | OcvStep | LeakCheckStep | HoldStep | RampStep | CyclicStep | StaircaseStep | SweepStep | PittStep | CurrentStep | CcCvStep | GittStep | PulseStep
   | RestStep | ContactCheckStep | MarkStep | LoopStep | OpenStep;

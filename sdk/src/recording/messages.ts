@@ -42,6 +42,7 @@ export interface PyramidColumns {
   readonly code_square_sum: readonly number[];
 }
 
+/** The state of the controller at a time. */
 export interface RecordedState {
   readonly device_time_us: number;
   readonly mode: number;
@@ -56,6 +57,7 @@ export interface RecordedState {
   readonly step_count: number;
 }
 
+/** A command of the host and what became of it. */
 export interface RecordedCommand {
   readonly device_time_us: number;
   readonly name: string;
@@ -65,11 +67,13 @@ export interface RecordedCommand {
   readonly reason: string;
 }
 
+/** A label that somebody put at a time. */
 export interface RecordedMarker {
   readonly device_time_us: number;
   readonly label: string;
 }
 
+/** Samples or events that are missing. */
 export interface RecordedGap {
   readonly device_time_us: number;
   /** 0 for lost events. */

@@ -12,11 +12,13 @@ export type PlayedState = Omit<DeviceState, 'currentSetpoint_A' | 'isInComplianc
 export interface Streams {
   /** Hot, replays the last state. */
   readonly state$: Observable<PlayedState>;
+  /** Events in order, and how many are missing between them. */
   events$(): Observable<Event | { readonly kind: 'gap'; readonly lost: number }>;
   /** Blocks of one or more channels. */
   samples$(request: { readonly channels: readonly Channel[]; readonly rate_Hz: number }): Observable<CodeBlock>;
 }
 
+/** On which clock a recording is played, and how fast. */
 export interface PlayOptions {
   readonly clock: Clock;
   /** Times faster than it was recorded; as fast as it can be taken unless told. */
@@ -55,6 +57,7 @@ export class Playback implements Streams {
     return first === undefined ? 0 : (this.#moments.at(-1)!.time_us - first.time_us) / 1e6;
   }
 
+  /** Events in order, and how many are missing between them. */
   events$(): Observable<Event | { readonly kind: 'gap'; readonly lost: number }> {
     return this.#events.asObservable();
   }

@@ -46,16 +46,19 @@ export class Recorder {
     return this.#device_time_us;
   }
 
+  /** Keeps a file beside the samples. */
   attach(file: RecordedFile): void {
     this.#writer.attach(file);
   }
 
+  /** Takes a block of the slow path, in order. */
   slow(quantity: 'current' | 'voltage', block: CodeBlock): void {
     this.#advance(block.device_time_us);
     this.#writer.add(quantity === 'current' ? TOPIC.slowCurrent : TOPIC.slowVoltage, 'nanobias.v1.SampleBlock', sampleBlockOf(block));
     this.#countLoss(block);
   }
 
+  /** Takes a block of the interlock path, in order. */
   interlock(block: CodeBlock): void {
     this.#advance(block.device_time_us);
     if (this.#newest !== undefined && this.#newest.range_index !== block.range_index) this.#writeCoarse();
@@ -74,6 +77,7 @@ export class Recorder {
     }
   }
 
+  /** Takes an event of the controller. */
   event(event: TimedEvent): void {
     this.#advance(event.device_time_us);
     this.#writer.add(TOPIC.events, 'nanobias.v1.Event', event);
@@ -81,6 +85,7 @@ export class Recorder {
     this.#fine.open(event.device_time_us);
   }
 
+  /** Takes that so many events are missing. */
   lostEvents(lost_count: number): void {
     this.#writer.add(TOPIC.gaps, 'nanobias.recording.v1.Gap', { device_time_us: this.#device_time_us, channel: 0, lost_count });
   }
@@ -96,14 +101,17 @@ export class Recorder {
     this.#writer.add(TOPIC.state, 'nanobias.recording.v1.State', state);
   }
 
+  /** Takes a command and what became of it. */
   command(command: Omit<RecordedCommand, 'device_time_us'>): void {
     this.#writer.add(TOPIC.commands, 'nanobias.recording.v1.Command', { device_time_us: this.#device_time_us, ...command });
   }
 
+  /** Puts a label at the time of the last sample. */
   marker(label: string): void {
     this.#writer.add(TOPIC.markers, 'nanobias.recording.v1.Marker', { device_time_us: this.#device_time_us, label });
   }
 
+  /** Takes what is really so, which a simulation alone can tell. */
   truth(truth: RecordedTruth): void {
     this.#writer.add(TOPIC.truth, 'nanobias.recording.v1.Truth', truth);
   }

@@ -2,6 +2,7 @@
 export interface RecordingSink {
   /** Resolves once all bytes are taken; the array belongs to the writer again afterwards. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Ends the file; nothing may be written after it. */
   close(): Promise<void>;
 }
 

@@ -17,4 +17,5 @@ export const TOPIC = {
   /** The specimen's real state; simulation only. */
   truth: '/truth',
 } as const;
+/** Name of a channel of a recording. */
 export type Topic = (typeof TOPIC)[keyof typeof TOPIC];

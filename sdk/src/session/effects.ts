@@ -48,6 +48,7 @@ export type Input =
   | { readonly kind: 'pipe_closed'; readonly reason: string }
   | { readonly kind: 'leave'; readonly reason: string };
 
+/** Whether the controller is heard: silent is a link on which it has not answered for a while. */
 export type LinkState = 'connected' | 'silent' | 'closed';
 
 /** What the shell is to do. */

@@ -11,6 +11,7 @@ export type SampledTarget =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'unix'; readonly path: string };
 
+/** Which body of the sampler reads. */
 export interface SampledOptions {
   /** `auto` takes the addon where it loads; its twin reads from the event loop, and opens no serial port. */
   readonly backend?: 'auto' | 'native' | 'js';

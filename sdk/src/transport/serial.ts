@@ -4,6 +4,7 @@ import type { BytePipe } from '@nanobias/proto';
 import { NanobiasError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 
+/** Which port is opened, and at what rate. */
 export interface SerialPortOptions {
   /** A serial port or a pseudo-terminal. */
   readonly path: string;

@@ -4,6 +4,7 @@ import type { BytePipe } from '@nanobias/proto';
 import { NanobiasError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 
+/** Where a controller listens: a name or address, and a port from 1 to 65535. */
 export interface TcpAddress {
   readonly host: string;
   readonly port: number;

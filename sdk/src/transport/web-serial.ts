@@ -6,16 +6,22 @@ import { NanobiasError } from '../errors.ts';
  * Structural, so that a page needs no types of its own and a test no hardware.
  */
 export interface WebSerialPort {
+  /** Opens the port at a rate in baud, with a buffer of so many bytes. */
   open(options: { readonly baudRate: number; readonly bufferSize: number }): Promise<void>;
+  /** Closes the port; its streams must have been let go. */
   close(): Promise<void>;
+  /** Sets modem lines. */
   setSignals(signals: { readonly dataTerminalReady: boolean }): Promise<void>;
   /** Null while the port is closed and after an error that ended it; a new stream after one that did not. */
   readonly readable: ReadableStream<Uint8Array> | null;
   readonly writable: WritableStream<Uint8Array> | null;
+  /** Calls back when the port is unplugged. */
   addEventListener(type: 'disconnect', listener: () => void): void;
+  /** Takes a listener away. */
   removeEventListener(type: 'disconnect', listener: () => void): void;
 }
 
+/** Which port is opened, and at what rate. */
 export interface WebSerialOptions {
   /** A port that nobody has opened yet. */
   readonly port: WebSerialPort;

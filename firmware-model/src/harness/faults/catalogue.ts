@@ -7,6 +7,7 @@ import { SURROUNDING_FAULTS } from './surroundings.ts';
 /** Everything that can be made wrong with a simulated instrument, by id. */
 export const FAULTS: readonly Fault[] = [...PATH_FAULTS, ...DRIVE_FAULTS, ...SURROUNDING_FAULTS];
 
+/** The fault of this name; undefined where the catalogue has none. */
 export function faultOf(id: string): Fault | undefined {
   return FAULTS.find((fault) => fault.id === id);
 }

@@ -9,6 +9,7 @@ const SNAPSHOTS_COUNT_DEFAULT = 64;
 const INPUTS_MAX = 1_000_000;
 const INPUT_BYTES_MAX = 67_108_864;
 
+/** How much of a run is kept to go back to. */
 export interface HistoryOptions {
   /** Device time between two snapshots; a second unless told. A seek replays half of it on average. */
   readonly period_us?: number;

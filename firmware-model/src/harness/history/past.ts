@@ -34,6 +34,7 @@ export class Past {
     walk(this.device, inputs, tick);
   }
 
+  /** Goes back by ticks of the control loop; one unless told. */
   stepBack(ticks_count = 1): void {
     this.seek(this.tick - ticks_count);
   }

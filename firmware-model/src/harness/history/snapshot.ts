@@ -12,6 +12,7 @@ export interface DeviceSnapshot {
   readonly words: Int32Array;
 }
 
+/** The whole state of a device between two ticks. */
 export function snapshotOf(device: Device): DeviceSnapshot {
   return { version: HISTORY_VERSION, schema: device.schema, tick: device.tick, words: device.arena.snapshot() };
 }

@@ -21,7 +21,9 @@ export const WIRE_PARAMETERS = {
   'half-open': { name: 'duration_us', min: 1, max: 3_600_000_000 },
 } as const;
 
+/** Name of what can be done to a wire. */
 export type WireActionKind = keyof typeof WIRE_PARAMETERS;
+/** All that can be done to a wire. */
 export const WIRE_ACTION_KINDS = Object.keys(WIRE_PARAMETERS) as readonly WireActionKind[];
 
 /** A direction of a wire, or both of them. */

@@ -69,10 +69,12 @@ export class Wire {
     this.#onActed = onActed;
   }
 
+  /** All that is on its way, and all that is done to it. */
   snapshot(): WireSnapshot {
     return { words: this.#arena.snapshot(), toDevice: this.toDevice.snapshot(), toHost: this.toHost.snapshot() };
   }
 
+  /** Puts the wire back to a snapshot. */
   restore({ words, toDevice, toHost }: WireSnapshot): void {
     this.#arena.restore(words);
     this.toDevice.restore(toDevice);
