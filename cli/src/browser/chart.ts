@@ -41,6 +41,8 @@ const TIME_STEPS = [
 ];
 /** Share of the height that stays free above and below. */
 const MARGIN = 0.08;
+/** Beyond a cap there is its name. */
+const CAP_MARGIN = 0.17;
 /** A cap is shown where the data fill at least this share of the way to it. */
 const CAP_RATIO_MIN = 0.25;
 
@@ -147,11 +149,14 @@ export class Chart {
       }
     }
     if (!(low <= high)) return [0, this.#kind.span_min];
+    const [lowest, highest] = [low, high];
     for (const { value } of this.#levels) {
-      if (high < value && (high - low) >= CAP_RATIO_MIN * (value - low)) high = value;
+      const isNear = (highest - lowest) >= CAP_RATIO_MIN * (Math.max(highest, value) - Math.min(lowest, value));
+      if (isNear) [low, high] = [Math.min(low, value), Math.max(high, value)];
     }
-    const span = Math.max(this.#kind.span_min, high - low) * (1 + 2 * MARGIN);
-    return [(low + high - span) / 2, (low + high + span) / 2];
+    const span = Math.max(this.#kind.span_min, high - low);
+    const middle = (low + high) / 2;
+    return [middle - span * (0.5 + (low < lowest ? CAP_MARGIN : MARGIN)), middle + span * (0.5 + (high > highest ? CAP_MARGIN : MARGIN))];
   }
 
   /** Bands lie behind grid and line. */
@@ -194,10 +199,10 @@ export class Chart {
       ctx.strokeStyle = ctx.fillStyle = '#ff7a70';
       ctx.setLineDash([6 * ratio, 4 * ratio]);
       line(ctx, bbox.left, y, bbox.left + bbox.width, y);
-      // Where names of events are not: in the middle, and inside.
+      // Beyond the cap, where no data are.
       const isHigh = y < bbox.top + bbox.height / 2;
       ctx.textAlign = 'center';
-      ctx.fillText(label, bbox.left + bbox.width / 2, isHigh ? y + 13 * ratio : y - 5 * ratio);
+      ctx.fillText(label, bbox.left + bbox.width / 2, isHigh ? y - 4 * ratio : y + 12 * ratio);
     }
     this.#drawMarkers(plot);
     ctx.restore();
@@ -262,13 +267,14 @@ function columnsOf({ from_us, step_us, mean }: Trace): uPlot.AlignedData {
 function timeTexts(ticks: readonly number[]): string[] {
   const step_s = (ticks[1] ?? 0) - (ticks[0] ?? 0);
   const decimals = step_s >= 1 || step_s === 0 ? 0 : Math.min(3, Math.ceil(-Math.log10(step_s)));
-  return ticks.map((time_s) => clockText(time_s, decimals));
+  return ticks.map((time_s) => (time_s < 0 ? '' : clockText(time_s, decimals)));
 }
 
 /** As many decimals as tell the ticks apart. */
 function axisTexts(ticks: readonly number[]): string[] {
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));
-  const decimals = Math.min(6, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+  let decimals = 0;
+  while (decimals < 6 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6 * 10 ** decimals * step) decimals += 1;
   return ticks.map((value) => value.toFixed(decimals).replace(/^-/, '\u2212'));
 }
 

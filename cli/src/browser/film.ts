@@ -1,7 +1,7 @@
 import { byId, tell } from './document.ts';
 import type { FilmMessage } from './messages.ts';
 
-const COLOUR = { lipon: '#8d8574', lipon_line: '#5d5748', film: '#1b2430', text: '#e8edf3', quiet: '#a3b0be', voids: '#5cb8f0', pores: '#f0a830', front: '#ffffff' } as const;
+const COLOUR = { lipon: '#8d8574', lipon_line: '#5d5748', film: '#1b2430', text: '#e8edf3', quiet: '#a3b0be', voids: '#ffffff', outline: '#0d1117', pores: '#f0a830', front: '#ffffff' } as const;
 /** The least full scale: a film with no more is drawn as one that has next to no voids. */
 const fraction_min = 0.01;
 /** From black over blue to white, as in the figures. */
@@ -101,6 +101,10 @@ class Drawing {
     const ctx = this.#ctx;
     ctx.lineWidth = 1.5;
     this.#curve(this.#film.pore_fraction, COLOUR.pores, [4, 3]);
+    // White on a dark edge, since its ground goes from black to nearly white.
+    ctx.lineWidth = 4;
+    this.#curve(this.#film.void_fraction, COLOUR.outline, []);
+    ctx.lineWidth = 1.8;
     this.#curve(this.#film.void_fraction, COLOUR.voids, []);
     ctx.fillStyle = COLOUR.quiet;
     ctx.textAlign = 'right';

@@ -9,11 +9,16 @@ const near_ratio = 0.8;
 const near_window_ratio = 0.05;
 
 /** What each cause is called beside its bar; those that hold no number against another one have none. */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES = {
   OVER_CURRENT: 'Current, hard', EXCESS_CHARGE: 'Charge, 100 ms', SUSTAINED_CURRENT: 'Current, sustained', SHORT_CIRCUIT: 'Short', SOFT_BREAKDOWN: 'Precursor',
   OVER_DELITHIATION: 'Delithiation', LEAKAGE: 'Leak', SLEW: 'Slew, 100 ms', DAC_FAULT: 'DAC error', SENSE_OPEN: 'Sense lead', SWITCH_WELDED: 'Current, open',
   SAMPLES_LOST: 'Samples missed', TEMPERATURE: 'Temperature', DOSE: 'Dose rate',
-};
+} as const;
+const CAPS = 'Bias within caps';
+const STRAP = 'Bias within strap';
+const FIELD = 'Field in LiPON';
+/** From top to bottom, whenever a number is first heard of. */
+const ORDER: readonly string[] = [CAPS, STRAP, FIELD, ...Object.values(NAMES)];
 
 interface Line {
   readonly root: HTMLElement;
@@ -28,12 +33,12 @@ export class Margins {
 
   show({ rows, field }: RowsMessage): void {
     const row = (cause: string): MarginRow | undefined => rows.find((candidate) => candidate.cause === cause);
-    this.#bias('Bias within caps', row('OVER_VOLTAGE'), row('UNDER_VOLTAGE'));
-    this.#bias('Bias within strap', row('HARDWARE_OVER_VOLTAGE'), row('HARDWARE_UNDER_VOLTAGE'));
+    this.#bias(CAPS, row('OVER_VOLTAGE'), row('UNDER_VOLTAGE'));
+    this.#bias(STRAP, row('HARDWARE_OVER_VOLTAGE'), row('HARDWARE_UNDER_VOLTAGE'));
     if (field !== null) {
       const { V_per_m, limit_V_per_m } = field;
       const text = (value: number): string => (value / 1e8).toFixed(3);
-      this.#tell('Field in LiPON', {
+      this.#tell(FIELD, {
         ratio: limit_V_per_m === null ? 0 : V_per_m / limit_V_per_m,
         text: `${text(V_per_m)}${limit_V_per_m === null ? '' : ` of ${text(limit_V_per_m)}`} MV/cm`, title: field.source,
       });
@@ -66,13 +71,15 @@ export class Margins {
     });
   }
 
-  #tell(name: string, { ratio, text, title, rows = [], isNear = ratio >= near_ratio }: {
+  #tell(name: string, { ratio, text, title, rows = [], isNear = near_ratio <= ratio && ratio <= 1 }: {
     readonly ratio: number; readonly text: string; readonly title: string; readonly rows?: readonly MarginRow[]; readonly isNear?: boolean;
   }): void {
     const line = this.#lines.get(name) ?? this.#made(name);
     const isPresent = rows.some(({ is_present }) => is_present);
     const isLatched = rows.some(({ is_latched }) => is_latched);
-    line.root.className = `margin${isNear ? ' near' : ''}${isPresent ? ' present' : ''}${isLatched ? ' latched' : ''}`;
+    // A number beyond its limit that is no cause is not looked at now, as most are not while the output is off.
+    const isIdle = ratio > 1 && !isPresent;
+    line.root.className = `margin${isNear ? ' near' : ''}${isIdle ? ' idle' : ''}${isPresent ? ' present' : ''}${isLatched ? ' latched' : ''}`;
     line.bar.style.width = `${(100 * Math.min(1, Math.max(0, ratio))).toFixed(1)}%`;
     tell(line.value, text);
     line.value.title = title;
@@ -83,7 +90,8 @@ export class Margins {
     const [trough, bar, value] = [element('div', 'bar'), element('i', ''), element('span', 'value')];
     trough.append(bar);
     root.append(element('span', 'name', name), trough, value);
-    this.#host.append(root);
+    const after = ORDER.slice(ORDER.indexOf(name) + 1).find((later) => this.#lines.has(later));
+    this.#host.insertBefore(root, after === undefined ? null : this.#lines.get(after)!.root);
     const line = { root, bar, value };
     this.#lines.set(name, line);
     return line;

@@ -3,9 +3,8 @@ import type { AnswerMessage, ClientMessage, EventsMessage, Hello, ServerMessage,
 import { clientMessage } from './request.ts';
 import type { Observed, PageControls } from './observed.ts';
 
-/** What a client does not take in time waits here; above the first bound it is told less, above the second it is gone. */
-const WAITING_BYTES_HIGH = 1_048_576;
-const WAITING_BYTES_MAX = 8_388_608;
+/** With more than this waiting for a client it is told nothing but what becomes of its stop. One that reads nothing is soon gone: it answers no ping. */
+const WAITING_BYTES_MAX = 1_048_576;
 /** Requests a second, and at once: thrice what a page that is being dragged about asks for. */
 const REQUESTS_PER_S = 120;
 const REQUESTS_BURST = 240;
@@ -57,7 +56,7 @@ export class Client {
   /** Asks for a sign of life; a client that gave none since the last time is gone. */
   check(): void {
     const { socket } = this.#parts;
-    if (!this.#isAlive || socket.bufferedAmount > WAITING_BYTES_MAX) {
+    if (!this.#isAlive) {
       socket.terminate();
       return;
     }
@@ -68,7 +67,7 @@ export class Client {
   /** Tells what is new; a client that lags behind is told the next time. */
   update(speed: number): void {
     const { socket, observed } = this.#parts;
-    if (socket.bufferedAmount > WAITING_BYTES_HIGH) return;
+    if (socket.bufferedAmount > WAITING_BYTES_MAX) return;
     const state = observed.stateMessage(speed);
     if (state !== undefined) this.#send(state);
     const news = observed.events_count - this.#events_count;
@@ -87,7 +86,7 @@ export class Client {
   /** Tells how the interlocks stand. */
   updateRows(): void {
     const { socket, observed } = this.#parts;
-    if (socket.bufferedAmount <= WAITING_BYTES_HIGH) this.#send(observed.rowsMessage());
+    if (socket.bufferedAmount <= WAITING_BYTES_MAX) this.#send(observed.rowsMessage());
   }
 
   #take(data: RawData): void {
@@ -162,6 +161,7 @@ export class Client {
   }
 
   async #answer(id: number, work: () => Promise<readonly string[]>): Promise<void> {
+    if (this.#parts.socket.bufferedAmount > WAITING_BYTES_MAX) return;
     if (this.#work_count >= WORK_MAX) {
       this.#send({ kind: 'answer', id, is_ok: false, lines: ['busy: ask again'] });
       return;
@@ -178,7 +178,7 @@ export class Client {
 
   #trace({ id, channel, from_us, to_us, points }: Extract<ClientMessage, { readonly kind: 'query' }>): void {
     const { socket, observed } = this.#parts;
-    if (socket.bufferedAmount > WAITING_BYTES_HIGH) return;
+    if (socket.bufferedAmount > WAITING_BYTES_MAX) return;
     const { min, max, mean, from_us: first_us, step_us } = observed.traces.of(channel).query({ from_us, to_us, points });
     const head: TraceHead = { id, channel, from_us: first_us, step_us, count: min.length };
     const text = Buffer.from(JSON.stringify(head), 'utf8');

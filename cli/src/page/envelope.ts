@@ -115,6 +115,7 @@ class Level {
   readonly bucket_us: number;
   /** By place, round and round: a chunk that has been displaced by a later one is known by its place. */
   readonly #chunks: (Chunk | undefined)[];
+  #displaced_us = 0;
   #index = -1;
   #min = 0;
   #max = 0;
@@ -128,8 +129,7 @@ class Level {
 
   /** From here on nothing has been displaced. */
   get oldest_us(): number {
-    const kept_chunks = this.#chunks.length - 1;
-    return Math.max(0, Math.floor(this.#index / CHUNK_BUCKETS) - kept_chunks) * CHUNK_BUCKETS * this.bucket_us;
+    return this.#displaced_us;
   }
 
   get size_bytes(): number {
@@ -193,6 +193,7 @@ class Level {
       place: -1, min: new Float32Array(CHUNK_BUCKETS), max: new Float32Array(CHUNK_BUCKETS), mean: new Float32Array(CHUNK_BUCKETS),
     };
     if (chunk.place !== place) {
+      this.#displaced_us = Math.max(this.#displaced_us, (chunk.place + 1) * CHUNK_BUCKETS * this.bucket_us);
       chunk.place = place;
       chunk.mean.fill(NaN);
     }
