@@ -2,6 +2,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { benchCommand } from './commands/bench.ts';
 import type { BenchOptions } from './commands/bench.ts';
+import { completion, SHELLS } from './completion.ts';
+import type { Shell } from './completion.ts';
 import { conformCommand } from './commands/conform.ts';
 import type { ConformOptions } from './commands/conform.ts';
 import { devicesCommand } from './commands/devices.ts';
@@ -13,6 +15,7 @@ import type { ExportOptions } from './commands/export.ts';
 import { IMPORT_SOURCES, importCommand } from './commands/import.ts';
 import type { ImportOptions } from './commands/import.ts';
 import { infoCommand } from './commands/info.ts';
+import type { InfoOptions } from './commands/info.ts';
 import { INTERLOCK_VERBS, interlockCommand } from './commands/interlock.ts';
 import type { InterlockOptions, InterlockVerb } from './commands/interlock.ts';
 import { plotCommand } from './commands/plot.ts';
@@ -31,6 +34,7 @@ import { validateCommand } from './commands/validate.ts';
 import type { ValidateOptions } from './commands/validate.ts';
 import { watchCommand } from './commands/watch.ts';
 import type { WatchOptions } from './commands/watch.ts';
+import { addExamples } from './examples.ts';
 import { EXIT, exitCodeOf, failureText } from './exit.ts';
 import { EXPORT_FORMATS } from './export/formats.ts';
 import { PLOT_KINDS } from './plot/kinds.ts';
@@ -71,11 +75,12 @@ function commands(done: (exitCode: number) => void): Command {
     .option('--seed <number>', 'seed of the simulation', wholeNumber)
     .option('--dry-run', 'prints the compiled timeline against the caps, and runs nothing')
     .option('--name <name>', 'name of the folder under --out; the experiment\'s unless told')
+    .option('--json', 'the summary as JSON; progress goes to the standard error')
     .addOption(new Option('--sampler <backend>', 'who takes the bytes').choices(['auto', 'native', 'js']).default('auto'))
     .option('--out <directory>', 'where runs are kept', 'runs')
     .option('--ui [host:port]', 'with the live page, on a loopback port; it stays open until Ctrl-C')
     .action(async (file: string, options: RunOptions) => {
-      done(await (options.dryRun === true ? validateCommand(file, {}) : runCommand(file, options)));
+      done(await (options.dryRun === true ? validateCommand(file, options.json === true ? { json: true } : {}) : runCommand(file, options)));
     });
   program.command('serve')
     .description('serves the model at 1x')
@@ -115,6 +120,7 @@ function commands(done: (exitCode: number) => void): Command {
     .action(async (verb: InterlockVerb, target: string, options: InterlockOptions) => {
       done(await interlockCommand(verb, target, options));
     });
+  addExamples(program);
   return program;
 }
 
@@ -223,9 +229,18 @@ function addMachineCommands(program: Command, done: (exitCode: number) => void):
     .action(async (options: DoctorOptions) => {
       done(await doctorCommand(options));
     });
-  program.command('info').description('tells versions, sampler and ports').action(async () => {
-    done(await infoCommand());
-  });
+  program.command('info')
+    .description('tells versions, sampler and ports')
+    .option('--json', 'for scripts')
+    .action(async (options: InfoOptions) => {
+      done(await infoCommand(options));
+    });
+  program.command('completion')
+    .description('prints what a shell needs to complete this command')
+    .addArgument(new Argument('<shell>', 'for which shell').choices(SHELLS))
+    .action((shell: Shell) => {
+      process.stdout.write(completion(program, shell));
+    });
 }
 
 function positive(text: string): number {

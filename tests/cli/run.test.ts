@@ -131,7 +131,9 @@ describe.concurrent('nanobias run on the model, against its interlocks', () => {
   }
 
   it('ends with exit code 4 when the controller trips, names the cause, and keeps what was recorded', async () => {
-    const { code, stderr } = await nanobias('run', steep('6.0e-11'), '--out', directory.path, '--name', 'tripped');
+    const { code, stdout, stderr } = await nanobias('run', steep('6.0e-11'), '--out', directory.path, '--name', 'tripped', '--json');
+    // The standard output is JSON alone, of a run that tripped as well.
+    expect(JSON.parse(stdout)).toMatchObject({ folder: join(directory.path, 'tripped'), trips: 1 });
     expect(code).toBe(4);
     expect(stderr).toContain('OVER_CURRENT');
     expect(stderr).toContain('The output is off');

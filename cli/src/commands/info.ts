@@ -3,20 +3,21 @@ import { EXIT } from '../exit.ts';
 import { portText, serialPorts } from '../serial-ports.ts';
 import { packageVersion } from '../version.ts';
 
-/** `nanobias info`: versions, which sampler runs and why, and the serial ports that are there. */
-export async function infoCommand(): Promise<number> {
-  const { backend, reason } = backendReport();
-  const lines = [
-    `nanobias ${packageVersion()}`,
-    `node ${process.versions.node}, ${process.platform} ${process.arch}`,
-    `sampler ${backend}: ${reason}`,
-    ...await portLines(),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  return EXIT.ok;
+export interface InfoOptions {
+  readonly json?: boolean;
 }
 
-async function portLines(): Promise<readonly string[]> {
+/** `nanobias info`: versions, which sampler runs and why, and the serial ports that are there. */
+export async function infoCommand({ json = false }: InfoOptions): Promise<number> {
+  const { backend, reason } = backendReport();
   const ports = await serialPorts();
-  return ports.length === 0 ? ['serial ports: none'] : ['serial ports:', ...ports.map((port) => `  ${portText(port)}`)];
+  const report = { nanobias: packageVersion(), node: process.versions.node, platform: process.platform, arch: process.arch, sampler: { backend, reason }, ports };
+  const lines = [
+    `nanobias ${report.nanobias}`,
+    `node ${report.node}, ${report.platform} ${report.arch}`,
+    `sampler ${backend}: ${reason}`,
+    ...(ports.length === 0 ? ['serial ports: none'] : ['serial ports:', ...ports.map((port) => `  ${portText(port)}`)]),
+  ];
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : `${lines.join('\n')}\n`);
+  return EXIT.ok;
 }

@@ -31,6 +31,7 @@ export interface RunOptions {
   readonly cell?: string;
   readonly seed?: number;
   readonly dryRun?: boolean;
+  readonly json?: boolean;
   readonly name?: string;
   readonly sampler: SamplerChoice;
   readonly out: string;
@@ -48,7 +49,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<num
   // Before anything is opened, connected or moved.
   const plan = preflight(parsed);
   const target = await targetOf(options);
-  process.stdout.write(`${parsed.experiment.title}\n${timelineText(plan)}\n`);
+  peopleOut(options).write(`${parsed.experiment.title}\n${timelineText(plan)}\n`);
   const interrupted = interruption();
   try {
     return await new RunCommand({ file, options, parsed, plan, target, interrupted }).execute();
@@ -97,7 +98,7 @@ class RunCommand {
     try {
       const code = await this.#execute();
       if (this.#page !== undefined && interrupted.by === undefined) {
-        process.stdout.write(`the page stays open until Ctrl-C: ${this.#page.page.url}\n`);
+        peopleOut(this.#parts.options).write(`the page stays open until Ctrl-C: ${this.#page.page.url}\n`);
         await ended(interrupted.signal);
       }
       return code;
@@ -115,7 +116,7 @@ class RunCommand {
     const summary = await this.#report(finished).catch((error: unknown) => {
       reportFailure = error;
     });
-    if (summary !== undefined) process.stdout.write(`${summaryText(finished.folder, summary)}\n`);
+    if (summary !== undefined) process.stdout.write(this.#parts.options.json === true ? `${JSON.stringify({ folder: finished.folder, ...summary }, null, 2)}\n` : `${summaryText(finished.folder, summary)}\n`);
     if (interrupted.by !== undefined) process.stderr.write(`interrupted by ${interrupted.by}\n`);
     for (const failure of [result.failure, recordingFailure, reportFailure]) if (failure !== undefined) process.stderr.write(`${failureText(failure)}\n`);
     if (interrupted.by !== undefined) return interruptedExit(interrupted.by, measured(result).output_may_be_on);
@@ -152,12 +153,12 @@ class RunCommand {
     const { options: { ui }, parsed: { experiment }, target: { simulation } } = this.#parts;
     if (ui === undefined) return;
     this.#page = await pageOfRun({ address: pageAddress(ui), device, experiment, recorder, ...(simulation === undefined ? {} : { simulation }) });
-    process.stdout.write(`PAGE ${this.#page.page.url}\n`);
+    peopleOut(this.#parts.options).write(`PAGE ${this.#page.page.url}\n`);
   }
 
   async #experiment(device: Device, recorder: Recorder): Promise<Pick<Finished, 'result' | 'recordingFailure'>> {
     const { parsed, plan, target, interrupted } = this.#parts;
-    const display = progressDisplay(plan, process.stdout);
+    const display = progressDisplay(plan, peopleOut(this.#parts.options));
     let recordingFailure: unknown;
     try {
       const result = await runExperiment({
@@ -233,6 +234,11 @@ class RunCommand {
     if (simulation === undefined) return unobserved('no truth: the specimen can be looked into in an in-process simulation only');
     return judge(simulation.film, recording.truth, result.history.closed_us);
   }
+}
+
+/** Where what people read goes: the standard output belongs to scripts that ask for JSON. */
+function peopleOut({ json }: RunOptions): NodeJS.WriteStream {
+  return json === true ? process.stderr : process.stdout;
 }
 
 function summaryText(folder: string, summary: Summary): string {
