@@ -6,9 +6,9 @@ export interface CommandLine<N extends string> {
   readonly isWrite: boolean;
 }
 
-/** @throws Error naming an argument that is unknown or no whole number from 0 on */
-export function commandLine<N extends string>(argv: readonly string[], defaults: Readonly<Record<N, number>>): CommandLine<N> {
-  const numbers: Record<string, number> = { ...defaults };
+/** With `--soak` what is not given takes its number from `soak`. @throws Error naming an argument that is unknown or no number from 0 on */
+export function commandLine<N extends string>(argv: readonly string[], defaults: Readonly<Record<N, number>>, soak: Partial<Readonly<Record<N, number>>> = {}): CommandLine<N> {
+  const numbers: Record<string, number> = { ...defaults, ...(argv.includes('--soak') ? soak : {}) };
   const flags = { '--json': false, '--soak': false, '--write': false };
   for (let index = 0; index < argv.length; index += 1) {
     const argument = argv[index]!;

@@ -1,5 +1,7 @@
 import { adversary } from '../adversary/adversary.ts';
 import type { AdversaryReport } from '../adversary/adversary.ts';
+import { COUNTS } from '../counts.ts';
+import type { CountName } from '../counts.ts';
 import { exploreAll } from '../explore/report.ts';
 import type { ExplorationReport } from '../explore/report.ts';
 import { SOAK_SLICES, SUITE_SLICES } from '../explore/slices.ts';
@@ -17,78 +19,109 @@ import { inShards } from '../shards/shards.ts';
 import { tripTimes } from '../trip-times/trip-times.ts';
 import type { TripTimesReport } from '../trip-times/trip-times.ts';
 
-/** All that shows that the interlocks hold, of one run. */
-export interface EvidenceReport {
+/** What each method found. */
+export interface Found {
   readonly explore: ExplorationReport & { readonly seconds: number };
   readonly sequences: SequencesReport;
   readonly adversary: AdversaryReport;
   readonly fault_matrix: FaultMatrixReport;
   readonly trip_times: TripTimesReport;
   readonly saboteurs: SaboteursReport;
-  readonly false_trips: FalseTripsReport;
   readonly headline: HeadlineReport;
+  readonly false_trips: FalseTripsReport;
+}
+
+/** All that shows that the interlocks hold, of one run. */
+export interface EvidenceReport extends Partial<Found> {
+  /** How much was run, beside how much the safety case wants. */
+  readonly counts: Readonly<Record<CountName, { readonly run: number; readonly wanted: number }>>;
   /** Whatever did not hold, by name; nothing when all did. */
   readonly failed: readonly string[];
+  /** Methods that came to no end, and why. */
+  readonly errors: Readonly<Record<string, string>>;
   readonly seconds: number;
+  readonly cpu_s: number;
 }
 
-export interface EvidenceCounts {
-  readonly sequence_runs: number;
-  readonly adversary_ticks: number;
-  readonly fault_phases: number;
-  readonly trip_trials: number;
-  readonly device_hours: number;
-  readonly headline_seeds: number;
-}
-
-/** What fits ten minutes on two cores. */
-export const SUITE: EvidenceCounts = {
-  sequence_runs: 3000, adversary_ticks: 10_000_000, fault_phases: 3, trip_trials: 5000, device_hours: 20, headline_seeds: 1000,
-};
-export const SOAK: EvidenceCounts = {
-  sequence_runs: 10_000_000, adversary_ticks: 1_000_000_000, fault_phases: 16, trip_trials: 1_000_000, device_hours: 10_000, headline_seeds: 10_000,
-};
+export type EvidenceCounts = Readonly<Record<CountName, number>>;
 
 const SEED = 1;
 
-type Progress = (name: string, seconds: number) => void;
-
-/** Runs everything, the explorer beside the rest. */
-export async function evidence(counts: EvidenceCounts, { isSoak, onStep }: { readonly isSoak: boolean; readonly onStep: Progress }): Promise<EvidenceReport> {
-  const start_ms = performance.now();
-  const timed = async <T extends { readonly seconds: number }>(name: string, work: Promise<T>): Promise<T> => {
-    const result = await work;
-    onStep(name, result.seconds);
-    return result;
-  };
-  const exploring = timed('explore', explored(isSoak));
-  const found = {
-    sequences: await timed('sequences', sequences({ runs: counts.sequence_runs, seed: SEED })),
-    adversary: await timed('adversary', adversary({ ticks: counts.adversary_ticks, seed: SEED })),
-    fault_matrix: await timed('fault matrix', faultMatrix({ phases: counts.fault_phases, seed: SEED })),
-    trip_times: await timed('trip times', tripTimes({ trials: counts.trip_trials, seed: SEED })),
-    saboteurs: await timed('saboteurs', saboteurs()),
-    headline: await timed('headline', headline({ seeds: counts.headline_seeds, seed: SEED })),
-    false_trips: await timed('false trips', falseTrips({ hours: counts.device_hours, seed: SEED })),
-    explore: await exploring,
-  };
-  return { ...found, failed: failuresOf(found), seconds: (performance.now() - start_ms) / 1e3 };
+export interface EvidenceOptions {
+  readonly isSoak: boolean;
+  readonly onStep: (name: string, seconds: number, error?: string) => void;
+  /** Methods in place of ours, for a test. */
+  readonly methods?: Methods;
 }
 
-/** Each method by its own measure; a method that could not have found anything has failed too. */
-export function failuresOf(found: Omit<EvidenceReport, 'failed' | 'seconds'>): readonly string[] {
-  const { explore, saboteurs: planted, headline: films } = found;
-  const held: Readonly<Record<string, boolean>> = {
-    explore: explore.frontier === 0 && explore.violations.length === 0 && explore.vacuous.length === 0 && explore.stop_reaches_safe && explore.on_reachable_from_all,
-    sequences: found.sequences.violations.length === 0 && found.sequences.isTelling,
-    adversary: found.adversary.violations.length === 0 && found.adversary.isTelling,
-    fault_matrix: found.fault_matrix.missed.length === 0 && 0 < found.fault_matrix.detected,
-    trip_times: found.trip_times.violations.length === 0 && 0 < found.trip_times.trials,
-    saboteurs: planted.missed.length === 0 && 20 <= planted.planted,
-    false_trips: found.false_trips.trips.length === 0 && 0 < found.false_trips.device_hours,
-    headline: films.protected.broken === 0 && films.protected.violations === 0 && films.isTelling && films.unprotected.broken === films.seeds,
+type Methods = { readonly [K in keyof Found]: (counts: EvidenceCounts, isSoak: boolean) => Promise<Found[K]> };
+
+const METHODS: Methods = {
+  explore: (_, isSoak) => explored(isSoak),
+  sequences: ({ sequence_runs }) => sequences({ runs: sequence_runs, seed: SEED }),
+  adversary: ({ adversary_ticks }) => adversary({ ticks: adversary_ticks, seed: SEED }),
+  fault_matrix: ({ fault_phases }) => faultMatrix({ phases: fault_phases, seed: SEED }),
+  trip_times: ({ trip_trials }) => tripTimes({ trials: trip_trials, seed: SEED }),
+  saboteurs: () => saboteurs(),
+  headline: ({ headline_seeds }) => headline({ seeds: headline_seeds, seed: SEED }),
+  false_trips: ({ device_hours }) => falseTrips({ hours: device_hours, seed: SEED }),
+};
+
+/** Runs everything, the explorer beside the rest. A method that throws is reported, and the others go on. */
+export async function evidence(counts: EvidenceCounts, { isSoak, onStep, methods = METHODS }: EvidenceOptions): Promise<EvidenceReport> {
+  const start_ms = performance.now();
+  const start = process.cpuUsage();
+  const found: { -readonly [K in keyof Found]?: Found[K] } = {};
+  const errors: Record<string, string> = {};
+  const run = async <K extends keyof Found>(name: K): Promise<void> => {
+    const begin_ms = performance.now();
+    try {
+      found[name] = await methods[name](counts, isSoak);
+    } catch (error) {
+      errors[name] = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    }
+    onStep(name, (performance.now() - begin_ms) / 1e3, errors[name]);
   };
-  return Object.entries(held).flatMap(([name, isHeld]) => (isHeld ? [] : [name]));
+  const exploring = run('explore');
+  for (const name of NAMES.filter((one) => one !== 'explore')) await run(name);
+  await exploring;
+  const { user, system } = process.cpuUsage(start);
+  return {
+    ...found, counts: besideWanted(counts), failed: failuresOf(found), errors, seconds: (performance.now() - start_ms) / 1e3, cpu_s: (user + system) / 1e6,
+  };
+}
+
+function besideWanted(counts: EvidenceCounts): EvidenceReport['counts'] {
+  const names = Object.keys(COUNTS) as CountName[];
+  return Object.fromEntries(names.map((name) => [name, { run: counts[name], wanted: COUNTS[name].wanted }])) as EvidenceReport['counts'];
+}
+
+/** Each method by its own measure; one that could not have found anything has failed too. */
+const HELD: { readonly [K in keyof Found]: (found: Found[K]) => boolean } = {
+  explore: ({ frontier, violations, vacuous, stop_reaches_safe, on_reachable_from_all }) =>
+    frontier === 0 && violations.length === 0 && vacuous.length === 0 && stop_reaches_safe && on_reachable_from_all,
+  sequences: ({ violations, isTelling }) => violations.length === 0 && isTelling,
+  adversary: ({ violations, isTelling }) => violations.length === 0 && isTelling,
+  fault_matrix: ({ missed, detected }) => missed.length === 0 && 0 < detected,
+  trip_times: ({ violations, trials }) => violations.length === 0 && 0 < trials,
+  saboteurs: ({ missed, planted }) => missed.length === 0 && 20 <= planted,
+  headline: ({ protected: kept, unprotected, seeds, isTelling }) => kept.broken === 0 && kept.violations === 0 && isTelling && unprotected.broken === seeds,
+  false_trips: ({ trips, device_hours }) => trips.length === 0 && 0 < device_hours,
+};
+const NAMES = Object.keys(HELD) as readonly (keyof Found)[];
+
+/** Names of the methods that did not hold, or came to no end. */
+export function failuresOf(found: Partial<Found>): readonly string[] {
+  return NAMES.filter((name) => {
+    const of = found[name];
+    // The table pairs every method with what it found; the look-up by a union loses that.
+    return of === undefined || !(HELD[name] as (found: unknown) => boolean)(of);
+  });
+}
+
+/** A report in which no method came to no end. */
+export function isWhole(report: EvidenceReport): report is EvidenceReport & Found {
+  return NAMES.every((name) => report[name] !== undefined);
 }
 
 async function explored(isSoak: boolean): Promise<ExplorationReport & { readonly seconds: number }> {

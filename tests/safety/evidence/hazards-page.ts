@@ -1,7 +1,8 @@
 import { FAULTS } from '@nanobias/firmware-model';
 import { ROWS } from '@nanobias/firmware-model/interlock';
 import { causeName } from '@nanobias/proto';
-import type { EvidenceReport } from './evidence.ts';
+import type { EvidenceReport, Found } from './evidence.ts';
+import type { CountName } from '../counts.ts';
 import { ROW_TESTS } from './row-tests.ts';
 
 /** What no run shows, so that nobody takes this page for more than it is. */
@@ -17,8 +18,10 @@ const NOT_VERIFIED: readonly string[] = [
   'The microcontroller\'s instruction set, its compiler and its interrupts: the firmware is TypeScript in a simulated tick.',
 ];
 
+type Whole = EvidenceReport & Found;
+
 /** The page of hazards, from one report. */
-export function hazardsPage(report: EvidenceReport): string {
+export function hazardsPage(report: Whole): string {
   return [
     '# Hazards',
     '',
@@ -41,7 +44,7 @@ export function hazardsPage(report: EvidenceReport): string {
   ].join('\n');
 }
 
-function headlineOf({ headline: { seeds, protected: kept, unprotected } }: EvidenceReport): readonly string[] {
+function headlineOf({ headline: { seeds, protected: kept, unprotected } }: Whole): readonly string[] {
   return [
     '## What they are for',
     '',
@@ -54,7 +57,7 @@ function headlineOf({ headline: { seeds, protected: kept, unprotected } }: Evide
   ];
 }
 
-function rowsOf({ trip_times, fault_matrix }: EvidenceReport): readonly string[] {
+function rowsOf({ trip_times, fault_matrix }: Whole): readonly string[] {
   const lines = ROWS.map(({ row, hazard, causes, detection, layers, path, bound_us, latch }) => {
     const names: readonly string[] = causes.map((cause) => causeName(cause));
     const times = trip_times.rows.filter(({ cause }) => names.includes(cause));
@@ -71,17 +74,17 @@ function rowsOf({ trip_times, fault_matrix }: EvidenceReport): readonly string[]
 
 const LATCHES = { none: '-', acknowledge: 'until acknowledged', local_reset: 'until the local reset' } as const;
 
-function methodsOf(report: EvidenceReport): readonly string[] {
+function methodsOf(report: Whole): readonly string[] {
   const { explore, sequences, adversary, fault_matrix, trip_times, saboteurs, false_trips } = report;
   const on = (share: number): string => `${((100 * share) / sequences.runs).toFixed(0)} %`;
   const lines = [
     ['explorer of the step function, to a fixed point', `${count(explore.states)} states, ${count(explore.transitions)} transitions, diameter ${explore.diameter}`, `${explore.violations.length} violations, frontier ${explore.frontier}, every property witnessed: ${explore.vacuous.length === 0 ? 'yes' : 'no'}`, 'explore'],
-    ['hostile command sequences over the wire', `${count(sequences.runs)} runs of 100 commands, ${count(sequences.with_fault)} with a fault of the instrument; ${on(sequences.reached_on)} reached ON, ${on(sequences.applied_4_5_V)} applied 4.5 V`, `${sequences.violations.length} violations`, 'sequences'],
-    ['hostile firmware against layer 0', `${count(adversary.ticks)} ticks, ${count(adversary.trips)} trips`, `${adversary.violations.length} violations; worst ${adversary.worst_true_V.toFixed(3)} V of ${adversary.bound_V.toFixed(3)} V`, 'adversary'],
+    ['hostile command sequences over the wire', `${count(sequences.runs)} runs of 100 commands${wanted(report, 'sequence_runs')}, ${count(sequences.with_fault)} with a fault of the instrument; ${on(sequences.reached_on)} reached ON, ${on(sequences.applied_4_5_V)} applied 4.5 V`, `${sequences.violations.length} violations`, 'sequences'],
+    ['hostile firmware against layer 0', `${count(adversary.ticks)} ticks${wanted(report, 'adversary_ticks')}, ${count(adversary.trips)} trips`, `${adversary.violations.length} violations; worst ${adversary.worst_true_V.toFixed(3)} V of ${adversary.bound_V.toFixed(3)} V`, 'adversary'],
     ['every single fault in every scene', `${count(fault_matrix.runs)} runs of ${count(fault_matrix.cases)} cases`, `${fault_matrix.missed.length} missed; ${count(fault_matrix.detected)} detected, ${count(fault_matrix.refused)} refused, ${count(fault_matrix.accepted)} borne`, 'fault-matrix'],
-    ['trip times at random phase', `${count(trip_times.trials)} trips`, `${trip_times.violations.length} beyond their bound`, 'trip-times'],
+    ['trip times at random phase', `${count(trip_times.trials)} trips${wanted(report, 'trip_trials')}`, `${trip_times.violations.length} beyond their bound`, 'trip-times'],
     ['planted faulty interlocks', `${saboteurs.planted}`, `${saboteurs.caught} found`, 'saboteurs'],
-    ['legal techniques on every preset', `${false_trips.device_hours.toFixed(0)} device hours, ${Object.keys(false_trips.techniques).length} techniques, ${false_trips.presets.length} presets`, `${false_trips.trips.length} trips`, 'false-trips'],
+    ['legal techniques on every preset', `${false_trips.device_hours.toFixed(0)} device hours${wanted(report, 'device_hours')}, ${Object.keys(false_trips.techniques).length} techniques, ${false_trips.presets.length} presets`, `${false_trips.trips.length} trips`, 'false-trips'],
   ];
   return [
     '## What was run', '', '| method | count | result | command |', '|---|---|---|---|',
@@ -91,7 +94,13 @@ function methodsOf(report: EvidenceReport): readonly string[] {
   ];
 }
 
-function timesOf({ trip_times: { rows } }: EvidenceReport): readonly string[] {
+/** What the safety case asks for, where that was not run. */
+function wanted({ counts }: Whole, name: CountName): string {
+  const { run, wanted: asked } = counts[name];
+  return run < asked ? ` (${count(run)}, where ${count(asked)} are wanted)` : '';
+}
+
+function timesOf({ trip_times: { rows } }: Whole): readonly string[] {
   return [
     '## Trip times', '',
     'From the cause to the request that opens, in ticks of 100 µs, or to layer 0\'s open circuit in nanoseconds; the tick in which a cause',
@@ -103,7 +112,7 @@ function timesOf({ trip_times: { rows } }: EvidenceReport): readonly string[] {
 }
 
 /** What is borne for one reason stands in one line. */
-function faultsOf({ fault_matrix: { accepted_reasons } }: EvidenceReport): readonly string[] {
+function faultsOf({ fault_matrix: { accepted_reasons } }: Whole): readonly string[] {
   const faults = new Map<string, string[]>();
   for (const [fault, reason] of Object.entries(accepted_reasons)) faults.set(reason, [...(faults.get(reason) ?? []), fault]);
   const named = (ids: readonly string[]): string => {
@@ -118,7 +127,7 @@ function faultsOf({ fault_matrix: { accepted_reasons } }: EvidenceReport): reado
   ];
 }
 
-function saboteursOf({ saboteurs: { table } }: EvidenceReport): readonly string[] {
+function saboteursOf({ saboteurs: { table } }: Whole): readonly string[] {
   return [
     '## Planted faults, and what finds them', '', '| planted | origin or property | found by | after |', '|---|---|---|---|',
     ...table.map(({ name, origin, by, isCaught, seeds }) => `| ${name} | ${origin} | ${isCaught ? by : 'nothing'} | ${seeds} |`), '',

@@ -26,7 +26,7 @@ export const ROOMS: readonly MutatedRoom[] = [
   {
     name: 'decisions',
     mutate: files('gate', 'latch', 'token', 'connect', 'reaction', 'cause', 'state', 'guard', 'corruption'),
-    tests: [`${MIRROR}/{gate,latch,token,connect,reaction,state,guard,rows,autonomy,wiped}.test.ts`, GUARDS],
+    tests: [`${MIRROR}/{gate,latch,token,connect,reaction,state,guard,rows,autonomy,wiped,lasting-sums}.test.ts`, GUARDS],
   },
   {
     name: 'limits',
@@ -35,19 +35,20 @@ export const ROOMS: readonly MutatedRoom[] = [
   },
   {
     name: 'rows',
-    mutate: files('step', 'conversion', 'rows'),
-    tests: [`${MIRROR}/{step,conversion,rows,guard,autonomy}.test.ts`, GUARDS],
+    mutate: files('step', 'conversion', 'rows', 'excess'),
+    tests: [`${MIRROR}/{step,conversion,rows,guard,autonomy,lasting-sums}.test.ts`, GUARDS],
   },
   {
     name: 'blocks',
     mutate: files('block', 'breakdown', 'sense'),
-    tests: [`${MIRROR}/{block,breakdown,sense,step}.test.ts`, GUARDS],
+    tests: [`${MIRROR}/{block,breakdown,sense,step,lasting-sums}.test.ts`, GUARDS],
   },
   {
     name: 'slow rows',
     mutate: files('slow-step', 'slow-state', 'slow-evidence', 'charge-count', 'contact-watch', 'dose', 'envelope', 'leak', 'open-watch'),
     tests: [`${MIRROR}/{slow-step,charge-count,contact-watch,envelope,leak,open-watch}.test.ts`],
   },
+  { name: 'calm', mutate: files('calm'), tests: [`${MIRROR}/calm.test.ts`] },
   {
     name: 'lease',
     mutate: ['firmware-model/src/controller/lease.ts'],

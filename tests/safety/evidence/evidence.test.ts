@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { COUNTS } from '../counts.ts';
+import { evidence, failuresOf, isWhole } from './evidence.ts';
+import type { EvidenceCounts, EvidenceOptions, Found } from './evidence.ts';
+
+const counts = Object.fromEntries(Object.keys(COUNTS).map((name) => [name, 7])) as EvidenceCounts;
+/** What a run may come to in which everything held. */
+const HELD = {
+  explore: { frontier: 0, violations: [], vacuous: [], stop_reaches_safe: true, on_reachable_from_all: true },
+  sequences: { violations: [], isTelling: true },
+  adversary: { violations: [], isTelling: true },
+  fault_matrix: { missed: [], detected: 1 },
+  trip_times: { violations: [], trials: 1 },
+  saboteurs: { missed: [], planted: 20 },
+  headline: { protected: { broken: 0, violations: 0 }, unprotected: { broken: 3 }, seeds: 3, isTelling: true },
+  false_trips: { trips: [], device_hours: 1 },
+} as unknown as Found;
+
+function methodsBut(thrown: readonly string[]): NonNullable<EvidenceOptions['methods']> {
+  const method = (name: string): (() => Promise<unknown>) => () => (thrown.includes(name) ? Promise.reject(new Error(`${name} broke`)) : Promise.resolve(HELD[name as keyof Found]));
+  return Object.fromEntries(Object.keys(HELD).map((name) => [name, method(name)])) as unknown as NonNullable<EvidenceOptions['methods']>;
+}
+
+describe('the report of all evidence', () => {
+  it('loses nothing by a method that breaks, says which did and why, and makes no page then', async () => {
+    const steps: string[] = [];
+    const report = await evidence(counts, { isSoak: false, onStep: (name, _seconds, error) => void steps.push(error === undefined ? name : `${name}!`), methods: methodsBut(['explore', 'adversary']) });
+    expect(report.failed).toEqual(['explore', 'adversary']);
+    expect(report.errors['adversary']).toContain('adversary broke');
+    expect(steps.sort()).toEqual(['adversary!', 'explore!', 'false_trips', 'fault_matrix', 'headline', 'saboteurs', 'sequences', 'trip_times']);
+    expect(report.false_trips).toBe(HELD.false_trips);
+    expect(isWhole(report)).toBe(false);
+  });
+
+  it('is whole when every method came to its end, and says what was run beside what is wanted', async () => {
+    const report = await evidence(counts, { isSoak: false, onStep: () => undefined, methods: methodsBut([]) });
+    expect([report.failed, report.errors, isWhole(report)]).toEqual([[], {}, true]);
+    expect(report.counts.sequence_runs).toEqual({ run: 7, wanted: 100_000 });
+  });
+
+  it.each([
+    ['explore', { frontier: 1 }], ['explore', { vacuous: ['S1'] }], ['explore', { on_reachable_from_all: false }], ['sequences', { isTelling: false }], ['adversary', { violations: [{}] }],
+    ['fault_matrix', { detected: 0 }], ['fault_matrix', { missed: [{}] }], ['trip_times', { trials: 0 }], ['saboteurs', { planted: 19 }], ['headline', { unprotected: { broken: 2 } }],
+    ['headline', { protected: { broken: 1, violations: 0 } }], ['false_trips', { trips: [{}] }],
+  ] as const)('fails by %s where it did not hold, or could not have: %o', (name, change) => {
+    expect(failuresOf(HELD)).toEqual([]);
+    expect(failuresOf({ ...HELD, [name]: { ...HELD[name], ...change } })).toEqual([name]);
+  });
+});
