@@ -3,7 +3,7 @@ import type { Document, Node } from 'yaml';
 import { ExperimentError } from './refusal.ts';
 
 /** Larger files are refused unread: an experiment is a page of text. */
-const text_bytes_max = 10_000_000;
+const text_characters_max = 1_000_000;
 /** References that may be resolved, so that a few lines cannot unfold into gigabytes. */
 const alias_count_max = 50;
 
@@ -33,8 +33,8 @@ export interface SourceDocument {
  * @throws ExperimentError `syntax`, with line and column
  */
 export function readDocument(text: string, file: string): SourceDocument {
-  if (!(text.length <= text_bytes_max)) {
-    throw syntaxError(file, { line: 1, column: 1 }, `the file has ${text.length} characters`, `${text_bytes_max} characters`);
+  if (!(text.length <= text_characters_max)) {
+    throw syntaxError(file, { line: 1, column: 1 }, `the file has ${text.length} characters`, `${text_characters_max} characters`);
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: false });

@@ -117,6 +117,14 @@ describe('a refusal of the schema', () => {
     expect(refused(withLine(15, text))).toMatchObject({ kind: 'schema', refusals: [{ line: 15, field, reason }] });
   });
 
+  it.each([
+    ['a loop of 1e12', '  - { kind: loop, count: 1000000000000, steps: [{ kind: rest, slew_V_per_s: 0.01, duration_s: 1 }] }', 'steps[2].count', '<= 1000000'],
+    ['a time beyond 2^53 microseconds', '  - { kind: open, duration_s: 9007199254.740993 }', 'steps[2].duration_s', '<= 1000000 s'],
+    ['a time that is a string', '  - { kind: open, duration_s: "30" }', 'steps[2].duration_s', 'a finite number in s'],
+  ])('refuses %s', (_, text, field, limit) => {
+    expect(refused(withLine(15, text))).toMatchObject({ kind: 'schema', refusals: [{ line: 15, field, limit }] });
+  });
+
   it('tells everything that is wrong at once', () => {
     const text = withLine(10, '  bias_V_max: 4800').replace('duration_s: 30', 'duration_s: -1').replace('title: A test', 'title: ""');
     expect(refused(text).refusals.map(({ line }) => line).sort((a, b) => a - b)).toEqual([2, 10, 15]);
@@ -137,8 +145,8 @@ describe('a refusal of the text', () => {
     expect(refused(bomb)).toMatchObject({ kind: 'syntax', refusals: [{ limit: '50 resolved aliases' }] });
   });
 
-  it('refuses more than 10 MB unread', () => {
-    expect(refused('#'.repeat(10_000_001))).toMatchObject({ kind: 'syntax', refusals: [{ limit: '10000000 characters' }] });
+  it('refuses more than a million characters unread', () => {
+    expect(refused('#'.repeat(1_000_001))).toMatchObject({ kind: 'syntax', refusals: [{ limit: '1000000 characters' }] });
   });
 
   it('refuses an empty file', () => {
