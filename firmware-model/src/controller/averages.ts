@@ -1,4 +1,5 @@
 import { REGISTER } from '../board/registers.ts';
+import type { Stretch } from '../board/registers.ts';
 import type { Arena } from '../kernel/arena.ts';
 import type { Firmware } from './firmware.ts';
 import { current_fA, voltage_uV } from './scale.ts';
@@ -26,6 +27,26 @@ export function average({ averages, registers, scale }: Firmware): number {
   averages[FIELD.COUNT] = count;
   if (!(Math.abs(current_code) < scale.current_code_max)) averages[FIELD.IS_SATURATED] = 1;
   return count;
+}
+
+/** Ticks that the window holds. */
+export function averagedTicks({ averages }: Firmware): number {
+  return averages[FIELD.COUNT]!;
+}
+
+/** Takes the codes of ticks that were computed ahead. They are integers: their sum is the same in any order. */
+export function averageStretch({ averages, scale }: Firmware, { voltages_code, currents_code }: Stretch, from: number, ticks: number): void {
+  let voltage_sum = 0;
+  let current_sum = 0;
+  for (let index = from; index < from + ticks; index += 1) {
+    const current_code = currents_code[index]!;
+    voltage_sum += voltages_code[index]!;
+    current_sum += current_code;
+    if (!(Math.abs(current_code) < scale.current_code_max)) averages[FIELD.IS_SATURATED] = 1;
+  }
+  averages[FIELD.VOLTAGE_SUM] = averages[FIELD.VOLTAGE_SUM]! + voltage_sum;
+  averages[FIELD.CURRENT_SUM] = averages[FIELD.CURRENT_SUM]! + current_sum;
+  averages[FIELD.COUNT] = averages[FIELD.COUNT]! + ticks;
 }
 
 export function meanVoltage_uV({ averages, scale }: Firmware): number {

@@ -1,6 +1,7 @@
 import { REGISTER } from '../board/registers.ts';
 import type { Stretch } from '../board/registers.ts';
-import { calmSteps } from '../interlock/calm.ts';
+import { calmSteps, standingCauses } from '../interlock/calm.ts';
+import { trippingCauses } from '../interlock/reaction.ts';
 import { SLOW } from '../interlock/slow-state.ts';
 import { INPUT, WORD } from '../interlock/state.ts';
 import { CLOCK, isAttentionWhole } from './clock.ts';
@@ -8,6 +9,8 @@ import type { Firmware } from './firmware.ts';
 import { remember } from './freeze-frame.ts';
 import { isHostTimeWhole } from './host-time.ts';
 import { beginTick, endTick, isOuterQuiet } from './isr.ts';
+import { isLeaseHeld } from './lease.ts';
+import { rest, restingTicks } from './resting.ts';
 import { fillStreams } from './streams.ts';
 import { calmTaskTicks } from './tasks.ts';
 import { isEverybodyIn } from './watchdog.ts';
@@ -31,15 +34,18 @@ const TICKS_MIN = 2;
  * many; 0 on any doubt.
  */
 export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number, to: number): number {
-  const { registers, interlock: { state, inputs } } = firmware;
+  const { registers, interlock } = firmware;
+  const { state, inputs } = interlock;
   if (!isNobodyBusy(firmware)) return 0;
-  // The tick in which something is due is served by itself.
-  const end = Math.min(to, from + beforeDueTicks(firmware) - 1, from + calmTaskTicks(firmware));
+  const resting_ticks = restingTicks(firmware);
+  const end = Math.min(to, from + Math.max(idleTicks(firmware), resting_ticks), from + beforeSilenceTicks(firmware), from + calmTaskTicks(firmware));
   if (end - from < TICKS_MIN) return 0;
-  const ticks = calmSteps(firmware.interlock, stretch, from, end);
+  const ticks = calmSteps(interlock, stretch, from, end);
   if (ticks === 0) return 0;
-  const isAnswered = state[CAUSES_PRESENT] !== 0 || state[WARNINGS] !== 0;
-  passBy(firmware, stretch, from, isAnswered ? ticks - 1 : ticks);
+  const isAnswered = state[CAUSES_PRESENT] !== standingCauses(interlock) || state[WARNINGS] !== 0;
+  const unanswered_ticks = isAnswered ? ticks - 1 : ticks;
+  passBy(firmware, stretch, from, unanswered_ticks);
+  if (resting_ticks > 0) rest(firmware, stretch, from, unanswered_ticks);
   stretch.show(from + ticks - 1);
   if (isAnswered) {
     inputs[SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! - 1) & COUNTER_MAX;
@@ -53,16 +59,33 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
   return ticks;
 }
 
-/** Ticks after which the supervisor has something to do, or the slow path is late; none in a state in which it looks at every tick. */
-export function beforeDueTicks({ clock }: Firmware): number {
-  return Math.min(clock[ATTEND_TICK]!, clock[SLOW_DUE_TICK]!) - clock[TICK]!;
+/** Ticks after which something is due, as far as is known now. */
+export function beforeDueTicks(firmware: Firmware): number {
+  return Math.min(Math.max(idleTicks(firmware), restingTicks(firmware)), beforeSilenceTicks(firmware)) + 1;
+}
+
+/** Ticks in which the supervisor has no turn; the one in which it has is served by itself. */
+function idleTicks({ clock }: Firmware): number {
+  return clock[ATTEND_TICK]! - clock[TICK]! - 1;
+}
+
+/** Ticks that may pass before the slow path is late. */
+function beforeSilenceTicks({ clock }: Firmware): number {
+  return clock[SLOW_DUE_TICK]! - clock[TICK]!;
+}
+
+/** Whether what the step finds in every tick, like a lease that nobody holds, has been answered and is answered by nothing more. */
+function isStandingAnswered(firmware: Firmware): boolean {
+  const { interlock } = firmware;
+  const standing = standingCauses(interlock);
+  return interlock.state[CAUSES_PRESENT] === standing && (standing === 0 || (trippingCauses(interlock, standing) === 0 && !isLeaseHeld(firmware)));
 }
 
 /** The tick before has been served whole, and the inputs stay as they were. */
 function isNobodyBusy(firmware: Firmware): boolean {
   const { registers, interlock: { inputs }, slow } = firmware;
   return (
-    isEverybodyIn(firmware) && isOuterQuiet(firmware) && isHostTimeWhole(firmware) && isAttentionWhole(firmware) &&
+    isEverybodyIn(firmware) && isStandingAnswered(firmware) && isOuterQuiet(firmware) && isHostTimeWhole(firmware) && isAttentionWhole(firmware) &&
     registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
     inputs[DAC_CODE] === registers[DAC_READBACK_CODE] && inputs[DAC_COMMAND_CODE] === registers[DAC_COMMAND] &&
     inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&

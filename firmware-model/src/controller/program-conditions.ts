@@ -20,6 +20,11 @@ export function startConditions({ program: { fields }, registers }: Firmware): v
   fields[PROGRAM.CURRENT_fA] = 0;
 }
 
+/** Whether the last conversion has been held against the conditions. */
+export function isConversionSeen({ program: { fields }, registers }: Firmware): boolean {
+  return registers[REGISTER.SLOW_SEQUENCE] === fields[PROGRAM.CONVERSION];
+}
+
 /**
  * The condition that is met, asked once for every conversion of the slow path: its noise is that of 100 ms, and a spike
  * of the interlock path ends no step. These are no safety limits, which the interlocks hold at every tick.

@@ -11,6 +11,7 @@ import type { Thresholds, WatchConstants } from '../interlock/state.ts';
  */
 
 /** Time over which rows 5 and 6 look back. */
+const OPEN_CIRCUIT_WINDOW_US = 100_000;
 const WINDOW_US = 100_000;
 const SECOND_US = 1_000_000;
 const NV_PER_UV = 1000;
@@ -128,6 +129,11 @@ export function charge_fC(scale: Scale, code_ticks: number): number {
 /** Whole ticks of a duration, rounded up: a hold is never shorter than asked. */
 export function ticksOf(scale: Scale, duration_us: number): number {
   return safeInteger(Math.ceil(duration_us / scale.tick_us));
+}
+
+/** Window over which the open-circuit voltage is averaged: 32 uV rms are left of 1 mV. */
+export function openCircuitWindow_ticks(scale: Scale): number {
+  return ticksOf(scale, OPEN_CIRCUIT_WINDOW_US);
 }
 
 /** Row 5: how far the DAC's read-back may move over the window at an active slew. */

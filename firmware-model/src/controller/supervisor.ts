@@ -21,16 +21,13 @@ import { OUTPUT } from './output.ts';
 import { abandonProgram, isProgramRunning } from './program-store.ts';
 import { advanceProgram, programDue_tick } from './program.ts';
 import { isRampDownOver } from './ramp-down.ts';
-import { dacCode, dac_uV, ticksOf } from './scale.ts';
+import { dacCode, dac_uV, openCircuitWindow_ticks } from './scale.ts';
 import { advanceRamp, isRamping, isSteered, presetDac, rampDue_tick, setpointCode } from './setpoint.ts';
 import { isPatternRunning, isSelfTesting } from './self-test.ts';
 import { abandonConnection, advanceClosing, advanceConnection, isClosing, isConnecting, isTokenSpent } from './soft-connect.ts';
 import { keepTrips } from './trip-keeping.ts';
 import { hasTripRoom, isTripStoreSettled, makeTripRoom } from './trip-store.ts';
 import { transition } from './transition.ts';
-
-/** Window over which the open-circuit voltage is averaged: 32 uV rms are left of 1 mV. */
-const OPEN_CIRCUIT_WINDOW_US = 100_000;
 
 /** Causes are present: what they do depends on the mode. Called from the interrupt, in the tick in which they are seen. */
 export function react(firmware: Firmware, present: CauseMask): void {
@@ -119,7 +116,7 @@ function makeTripRoomInTime({ interlock, trips }: Firmware): void {
 
 function isOpenCircuitMeasured(firmware: Firmware): boolean {
   const { output, scale } = firmware;
-  if (average(firmware) < ticksOf(scale, OPEN_CIRCUIT_WINDOW_US)) return false;
+  if (average(firmware) < openCircuitWindow_ticks(scale)) return false;
   const open_circuit_uV = meanVoltage_uV(firmware);
   output[OUTPUT.OPEN_CIRCUIT_uV] = open_circuit_uV;
   presetDac(firmware, dacCode(scale, open_circuit_uV));

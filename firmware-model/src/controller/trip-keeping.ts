@@ -6,16 +6,26 @@ import { bootCount, identityWord } from './identity.ts';
 import { isAboutToClose } from './soft-connect.ts';
 import { CONDITION } from './trip-record.ts';
 import type { Condition, TripRecord } from './trip-record.ts';
-import { advanceTripStore, isTripStoreSettled, wantRecord } from './trip-store.ts';
+import { advanceTripStore, isRecordAsked, isTripStoreSettled, wantRecord } from './trip-store.ts';
 
 /** Bits below the number of latched causes. */
 const CONDITION_BITS = 8;
 
 /** A tick of the trip store: a change of what has to outlive the supply is written down, word by word. */
 export function keepTrips(firmware: Firmware): void {
-  const { trips, interlock } = firmware;
-  wantRecord(trips, conditionNow(firmware) | (interlock.state[WORD.LATCH_COUNT]! << CONDITION_BITS));
+  const { trips } = firmware;
+  wantRecord(trips, standingNow(firmware));
   if (!isTripStoreSettled(trips)) advanceTripStore(trips, (sequence) => tripRecordNow(firmware, sequence));
+}
+
+/** Whether a tick of the store would leave it as it is. */
+export function areTripsKept(firmware: Firmware): boolean {
+  return isRecordAsked(firmware.trips, standingNow(firmware)) && isTripStoreSettled(firmware.trips);
+}
+
+/** What a record of now would tell apart from the last one. */
+function standingNow(firmware: Firmware): number {
+  return conditionNow(firmware) | (firmware.interlock.state[WORD.LATCH_COUNT]! << CONDITION_BITS);
 }
 
 function tripRecordNow(firmware: Firmware, sequence: number): TripRecord {

@@ -60,10 +60,15 @@ export function mountTripStore(store: TripStore): Mounted {
 }
 
 /** Asks for a record, as soon as the store gets to it, when things stand otherwise than when it was last asked. */
-export function wantRecord({ words }: TripStore, standing: number): void {
-  if (words[WORD.STANDING] === standing) return;
-  words[WORD.STANDING] = standing;
-  words[WORD.IS_WANTED] = 1;
+export function wantRecord(store: TripStore, standing: number): void {
+  if (isRecordAsked(store, standing)) return;
+  store.words[WORD.STANDING] = standing;
+  store.words[WORD.IS_WANTED] = 1;
+}
+
+/** Whether things stand as when a record was last asked for. */
+export function isRecordAsked({ words }: TripStore, standing: number): boolean {
+  return words[WORD.STANDING] === standing;
 }
 
 /** Nothing is wanted or under way: what was asked for is safe. */

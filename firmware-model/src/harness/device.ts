@@ -271,11 +271,9 @@ export class Device {
     const { stretch } = this.board;
     const controller = this.#controller;
     let at = from;
-    let isCalm = controller.serveTicks !== undefined;
     do {
-      const served_ticks = isCalm ? controller.serveTicks!(stretch, at, to) : 0;
-      isCalm = served_ticks > 0;
-      if (!isCalm) {
+      const served_ticks = controller.serveTicks?.(stretch, at, to) ?? 0;
+      if (served_ticks === 0) {
         stretch.show(at);
         controller.isr();
         controller.runTasks();

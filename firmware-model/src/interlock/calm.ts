@@ -1,12 +1,14 @@
 import { endBlock } from './block.ts';
 import { repeats } from './conversion.ts';
 import { isLowerHalfWhole, isModeWhole, isUpperHalfWhole } from './guard.ts';
+import { CAUSE, bitOf } from './cause.ts';
+import type { CauseMask } from './cause.ts';
 import { MODE } from './mode-table.ts';
 import { INPUT, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
 
 /**
- * Many ticks at once, where the step would find nothing in any of them. It decides nothing: it proves that every code lies
+ * Many ticks at once, where the step would find nothing new in any of them. It decides nothing: it proves that every code lies
  * inside and that nothing is being counted, and leaves each word as so many steps would. On any doubt it changes
  * nothing and leaves the tick to the step.
  */
@@ -21,6 +23,9 @@ const { DAC_CODE, DAC_COMMAND_CODE } = INPUT;
 /** As the step has it: a count beyond it ends the block. */
 const BLOCK_TICKS_MAX = 64;
 const PER_CENT = 100;
+const LEASE_LAPSED = bitOf(CAUSE.LEASE_LAPSED);
+/** Ticks of a lease that lapsed, or that nobody ever held. */
+const NO_LEASE = -1;
 
 /** Codes of the ticks to come, one a tick. The other inputs stay as they are. */
 export interface CodesAhead {
@@ -37,30 +42,37 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
   if (!isCalm(interlock)) return 0;
   const mode = state[MODE_WORD]!;
   const isConnected = mode === MODE.ON || mode === MODE.RAMP_DOWN;
+  const standing = standingCauses(interlock);
   // The lease lapses in the tick that finds it spent.
-  const end = Math.min(to, from + state[LEASE_TICKS]!);
+  const end = 0 <= state[LEASE_TICKS]! ? Math.min(to, from + state[LEASE_TICKS]!) : to;
   let at = from;
   while (at < end) {
     const block_ticks = state[BLOCK_TICKS]!;
     if (!(1 <= block_ticks && block_ticks <= BLOCK_TICKS_MAX)) break;
     const ticks = Math.min(block_ticks, end - at);
-    if (!isDacStill(interlock, ticks) || !takeCodes(interlock, codes, at, ticks)) break;
+    if ((isConnected && !isDacStill(interlock, ticks)) || !takeCodes(interlock, codes, at, ticks)) break;
     takeTime(interlock, ticks);
+    state[CAUSES_PRESENT] = standing;
     at += ticks;
     state[BLOCK_TICKS] = block_ticks - ticks;
     if (ticks < block_ticks) break;
     const present = endBlock(interlock, isConnected) & state[CAUSES_IN_FORCE]!;
-    state[CAUSES_PRESENT] = present;
+    state[CAUSES_PRESENT] = present | standing;
     if (present !== 0 || state[WARNINGS] !== 0) break;
   }
   return at - from;
 }
 
-/** Nothing is present, counted or changing, and the words that decide are whole. */
+/** What every calm tick finds all the same: a lease that lapsed before. */
+export function standingCauses({ state }: Interlock): CauseMask {
+  return state[LEASE_TICKS] === NO_LEASE ? LEASE_LAPSED & state[CAUSES_IN_FORCE]! : 0;
+}
+
+/** Nothing new is present, counted or changing, and the words that decide are whole. */
 function isCalm({ state, inputs, watch }: Interlock): boolean {
   const command_code = inputs[DAC_COMMAND_CODE]!;
   return (
-    state[MODE_WORD] !== MODE.TRIPPED && 0 < state[LEASE_TICKS]! && (state[CAUSES_HELD]! & state[CAUSES_IN_FORCE]!) === 0 && state[WARNINGS] === 0 &&
+    state[MODE_WORD] !== MODE.TRIPPED && (0 < state[LEASE_TICKS]! || state[LEASE_TICKS] === NO_LEASE) && (state[CAUSES_HELD]! & state[CAUSES_IN_FORCE]!) === 0 && state[WARNINGS] === 0 &&
     state[LOST_LEVEL] === 0 && state[EXCESS_SUM_COUNT] === 0 && state[SATURATED_TICKS] === 0 && state[DAC_FAULT_LEVEL] === 0 && state[SLEW_HOLD_TICKS] === 0 &&
     PER_CENT * Math.abs(inputs[DAC_CODE]! - command_code) <= Math.abs(command_code) + watch.dac_slack_per_100 &&
     isModeWhole(state) && isLowerHalfWhole(state) && isUpperHalfWhole(state)
@@ -68,15 +80,26 @@ function isCalm({ state, inputs, watch }: Interlock): boolean {
 }
 
 /** Row 5: whether the read-back lies within the bound of each that is as old as the window. */
-function isDacStill({ state, inputs, dac }: Interlock, ticks: number): boolean {
+function isDacStill(interlock: Interlock, ticks: number): boolean {
+  const { length } = interlock.dac;
+  const first = firstOfWindow(interlock);
+  const end = first + ticks;
+  return end <= length ? isSpanStill(interlock, first, end) : isSpanStill(interlock, first, length) && isSpanStill(interlock, 0, end - length);
+}
+
+function isSpanStill({ state, inputs, dac }: Interlock, first: number, end: number): boolean {
   const dac_code = inputs[DAC_CODE]!;
   const moved_count_max = state[SLEW_MAX_COUNT]!;
-  let index = state[WINDOW_INDEX]!;
-  for (let tick = 0; tick < ticks; tick += 1) {
-    index = index + 1 < dac.length ? index + 1 : 0;
+  for (let index = first; index < end; index += 1) {
     if (!(Math.abs(dac_code - dac[index]!) <= moved_count_max)) return false;
   }
   return true;
+}
+
+/** Place in the window of the next tick. */
+function firstOfWindow({ state, dac }: Interlock): number {
+  const following = state[WINDOW_INDEX]! + 1;
+  return following < dac.length ? following : 0;
 }
 
 /** Rows 2, 6, 19 and 20, and the sums of the block; false, and nothing done, when a code is outside or repeats too often. */
@@ -119,18 +142,18 @@ function takeCodes({ state, watch }: Interlock, { voltages_code, currents_code }
 }
 
 /** What passes in so many calm ticks, whatever the codes: windows, lease, and the turn of the guard. */
-function takeTime({ state, inputs, dac }: Interlock, ticks: number): void {
+function takeTime(interlock: Interlock, ticks: number): void {
+  const { state, inputs, dac } = interlock;
   const dac_code = inputs[DAC_CODE]!;
-  let index = state[WINDOW_INDEX]!;
-  for (let tick = 0; tick < ticks; tick += 1) {
-    index = index + 1 < dac.length ? index + 1 : 0;
-    dac[index] = dac_code;
-  }
-  state[WINDOW_INDEX] = index;
+  const first = firstOfWindow(interlock);
+  const end = first + ticks;
+  const rest = end - dac.length;
+  for (let index = first; index < Math.min(end, dac.length); index += 1) dac[index] = dac_code;
+  for (let index = 0; index < rest; index += 1) dac[index] = dac_code;
+  state[WINDOW_INDEX] = (rest <= 0 ? end : rest) - 1;
   state[BLOCK_DAC_SUM] = state[BLOCK_DAC_SUM]! + ticks * dac_code;
   state[OVER_CURRENT_COUNT] = 0;
   state[GUARD_TURN] = state[GUARD_TURN]! ^ (ticks & 1);
-  state[LEASE_TICKS] = state[LEASE_TICKS]! - ticks;
+  if (0 < state[LEASE_TICKS]!) state[LEASE_TICKS] = state[LEASE_TICKS]! - ticks;
   if (0 < state[AUTONOMY_TICKS]!) state[AUTONOMY_TICKS] = Math.max(0, state[AUTONOMY_TICKS]! - ticks);
-  state[CAUSES_PRESENT] = 0;
 }

@@ -44,6 +44,8 @@ async function courseOf(work: (run: Run) => Promise<void>, { areTicksJoined, chu
     });
     // A trip ends it, and is part of the course.
     await worked.catch(() => undefined);
+    // At rest the supervisor averages the open-circuit voltage, which moves the DAC three times.
+    await wait(S / 3);
     await device.close().catch(() => undefined);
     await wait(S / 5);
   }, 100 * S);
