@@ -9,6 +9,7 @@ export class Dice {
     this.#word = (Math.imul(seed, 0x85ebca6b) ^ Math.floor(seed / TWO_TO_32)) | 0;
   }
 
+  /** A uniform word of 32 bits. */
   next(): number {
     this.#word = (this.#word + WEYL) | 0;
     let word = this.#word;
@@ -22,14 +23,17 @@ export class Dice {
     return Math.floor((this.next() / TWO_TO_32) * count);
   }
 
+  /** A uniform number between two, the lower one included. */
   between(min: number, max: number): number {
     return min + (this.next() / TWO_TO_32) * (max - min);
   }
 
+  /** Whether chance hits, at this ratio of all throws. */
   isHit(ratio: number): boolean {
     return this.next() / TWO_TO_32 < ratio;
   }
 
+  /** One of these, each as likely. */
   pick<T>(choices: readonly T[]): T {
     if (choices.length === 0) throw new Error('nothing to choose from');
     return choices[this.below(choices.length)]!;

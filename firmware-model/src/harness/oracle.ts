@@ -152,6 +152,7 @@ export class Oracle {
     this.memory.tokens = this.memory.tokens.filter(([, granted_port]) => granted_port !== port);
   }
 
+  /** The host has acknowledged. */
   sawAcknowledge(): void {
     this.memory.owesAcknowledge = false;
   }
@@ -161,6 +162,7 @@ export class Oracle {
     this.memory.owesAcknowledge = true;
   }
 
+  /** Somebody has pressed the button on the instrument. */
   sawLocalReset(): void {
     this.memory.owesLocalReset = false;
     this.memory.owesAcknowledge = false;
@@ -173,6 +175,7 @@ export class Oracle {
     this.#beginWindows();
   }
 
+  /** Notes that a property was broken. */
   report(property: string, detail: string): void {
     if (this.violations.length < VIOLATIONS_MAX) this.violations.push({ property, tick: this.#device.tick, detail });
   }

@@ -21,6 +21,7 @@ export const EXACT: Partial<BoardConfiguration> = {
   interlock_A_gain_error_ratio: 0, interlock_A_error: 0,
 };
 
+/** Which device a raw host drives. */
 export interface RawHostOptions {
   readonly preset?: CellPreset;
   readonly cell?: Readonly<Record<string, unknown>>;
@@ -105,6 +106,7 @@ export class RawHost {
     return this.device.time_us;
   }
 
+  /** This moment, to come back to. */
   mark(): HostMark {
     return { arena: this.device.arena.snapshot(), session: this.session, lease_epoch: this.lease_epoch, seqs: new Map(this.#seqs), nonce: this.#nonce, next_id: this.#nextId };
   }
@@ -132,16 +134,19 @@ export class RawHost {
     this.session = this.#sessionSeen;
   }
 
+  /** Takes the host's end of the wire away. */
   hangUp(): void {
     this.device.board.port.setHostPresent(false);
     this.run(50);
   }
 
+  /** Lets the device run so many ticks and takes what it says. */
   run(ticks: number): void {
     const { device } = this;
     for (const end_tick = device.tick + ticks; device.tick < end_tick; this.#collect()) device.run(end_tick - device.tick);
   }
 
+  /** Runs until something is so; the ticks that it took. @throws Error when it does not come in time */
   until(isSo: () => boolean, ticks_max = 20_000): number {
     for (let index = 0; index < ticks_max; index += 1) {
       if (isSo()) return index;
@@ -165,6 +170,7 @@ export class RawHost {
     return seq;
   }
 
+  /** Sends a request and does not wait; its id. */
   send(body: RequestBody): number {
     const request_id = this.#nextId;
     this.#nextId += 1;
@@ -177,6 +183,7 @@ export class RawHost {
     this.device.board.port.receive(bytes);
   }
 
+  /** Sends a request and runs until it is answered. */
   ask(body: RequestBody): Reply {
     const request_id = this.send(body);
     let reply: Reply | undefined;
@@ -185,6 +192,7 @@ export class RawHost {
     return reply!;
   }
 
+  /** Asks, and gives the body of an answer of this kind. @throws Error on any other answer */
   get<K extends ReplyBody['kind']>(body: RequestBody, kind: K): Extract<ReplyBody, { kind: K }> {
     const reply = this.ask(body);
     if (reply.body?.kind !== kind) throw new Error(`${body.kind}: ${JSON.stringify(reply)}`);
@@ -195,6 +203,7 @@ export class RawHost {
     return this.get({ kind: 'get_state' }, 'snapshot');
   }
 
+  /** Takes the lease. */
   acquire(lease_us = 5_000_000): void {
     this.lease_epoch = this.get({ kind: 'acquire_lease', lease_us }, 'lease_grant').lease_epoch;
   }
@@ -214,27 +223,33 @@ export class RawHost {
     return this.ask({ kind: 'enable', token: armed.body.token, limits_digest, ...this.#fence() });
   }
 
+  /** Lease, limits, token and enable, in this order. */
   turnOn(limits: Limits = PLAIN): Reply {
     this.acquire();
     return this.enable(this.commit(limits).digest);
   }
 
+  /** Asks for a bias. */
   setBias(target_uV: number, slew_nV_per_s = 1_000_000_000): Reply {
     return this.ask({ kind: 'set_bias', target_uV, slew_nV_per_s, ...this.#fence() });
   }
 
+  /** Asks for a current. */
   setCurrent(target_fA: number): Reply {
     return this.ask({ kind: 'set_current', target_fA, ...this.#fence() });
   }
 
+  /** Starts an uploaded program. */
   startProgram(program_id: number, program_digest: number): Reply {
     return this.ask({ kind: 'start_program', program_id, program_digest, ...this.#fence() });
   }
 
+  /** Sends the stop, which needs neither session nor lease. */
   stop(): void {
     this.write(STOP_SEQUENCE);
   }
 
+  /** Events of one kind so far. */
   eventsOf(kind: number): readonly Event[] {
     return this.events.filter((event) => event.kind === kind);
   }

@@ -51,6 +51,7 @@ export const CAUSE = {
   AUTONOMY_ENDED: 49,
 } as const;
 
+/** Number of a cause, as on the wire. */
 export type Cause = (typeof CAUSE)[keyof typeof CAUSE];
 
 /**
@@ -66,6 +67,7 @@ export const PRESENT_CAUSES = [
   CAUSE.SAMPLES_LOST, CAUSE.TEMPERATURE, CAUSE.LEASE_LAPSED, CAUSE.LINK_LOST, CAUSE.SPECIMEN_UNSOUND, CAUSE.RESET,
 ] as const satisfies readonly Cause[];
 
+/** Number of a cause that can be present, and so has a place in the list. */
 export type PresentCause = (typeof PRESENT_CAUSES)[number];
 
 /** A set of causes that can be present, one bit each. */

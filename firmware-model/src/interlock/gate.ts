@@ -1,6 +1,7 @@
 import { WORD } from './state.ts';
 import type { Interlock } from './state.ts';
 
+/** What the gate says of a code; refused until it is proved otherwise. */
 export type GateVerdict = 'refused' | 'permitted';
 
 /**

@@ -36,6 +36,7 @@ export function keepTime(state: Int32Array): void {
   }
 }
 
+/** What a host acknowledges: exactly what is latched, by nonce and causes. */
 export interface AcknowledgeRequest {
   readonly causes: readonly number[];
   readonly nonce: number;
@@ -43,6 +44,7 @@ export interface AcknowledgeRequest {
   readonly isSwitchOpen: boolean;
 }
 
+/** Why an acknowledge is refused, or that it is accepted. */
 export type AcknowledgeVerdict = 'accepted' | 'hardFault' | 'nothingLatched' | 'outputOn' | 'wrongFault' | 'causePresent';
 
 /**
@@ -58,6 +60,7 @@ export function acknowledgeVerdict({ state }: Interlock, request: AcknowledgeReq
   return isSameNonce && isSameSet(request.causes, latched) ? verdictOfTime(state) : 'wrongFault';
 }
 
+/** Forgets what is latched, after `acknowledgeVerdict` has said that it may. */
 export function releaseLatch({ state }: Interlock): void {
   state.fill(0, WORD.FAULT_NONCE, WORD.CLEAR_FIRST + LATCH_COUNT_MAX);
 }

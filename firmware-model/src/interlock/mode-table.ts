@@ -11,8 +11,10 @@ export const MODE = {
   HARD_FAULT: 9,
 } as const;
 
+/** Name of a mode. */
 export type Mode = keyof typeof MODE;
 
+/** What can change a mode. */
 export type ModeEvent =
   | 'startSelfTest'
   | 'passSelfTest'
@@ -73,6 +75,7 @@ export const MODE_TABLE = {
 /** What a mode does to the outside on entry. `close` is the only action that may energise, and ON the only mode that has it. */
 export type EntryAction = 'open' | 'freeze' | 'voidToken' | 'dropLimits' | 'close' | 'driveToZero';
 
+/** What is done on entering a mode. */
 export const ENTRY_ACTIONS = {
   BOOT: ['open', 'freeze'],
   SELF_TEST: ['open', 'freeze'],

@@ -157,6 +157,7 @@ export const BLOCK = {
 
 const BLOCK_COUNT = 48;
 
+/** All that the interlocks remember and see, as words of the arena. */
 export interface Interlock {
   readonly state: Int32Array;
   readonly inputs: Int32Array;
@@ -191,6 +192,7 @@ export interface InterlockConstants {
   readonly watch: WatchConstants;
 }
 
+/** Numbers of the rows that watch a course and not one code. */
 export interface WatchConstants {
   /** A block is half a millisecond. */
   readonly block_ticks: number;
@@ -266,6 +268,7 @@ export interface Thresholds {
   readonly temperature_mdegC_max: number;
 }
 
+/** Puts thresholds in force, each beside its complement. */
 export function putThresholdsInForce(interlock: Interlock, thresholds: Thresholds): void {
   putGuarded(interlock, WORD.VOLTAGE_MIN_CODE, thresholds.voltage_code_min);
   putGuarded(interlock, WORD.VOLTAGE_MAX_CODE, thresholds.voltage_code_max);

@@ -11,12 +11,14 @@ export interface ArmToken {
   readonly life_ticks: number;
 }
 
+/** Grants a token, in place of any other. */
 export function grantToken({ state }: Interlock, { token, limits_digest, life_ticks }: ArmToken): void {
   state[WORD.TOKEN] = token | 0;
   state[WORD.TOKEN_DIGEST] = limits_digest | 0;
   state[WORD.TOKEN_TICKS] = life_ticks;
 }
 
+/** Takes the token away. */
 export function voidToken({ state }: Interlock): void {
   state.fill(0, WORD.TOKEN, WORD.TOKEN_DIGEST + 1);
 }

@@ -75,6 +75,7 @@ export const CELL_PARAMETERS = {
   oxidation_A_per_m2_max: assumed(10, 1e-6, 1e4, 'in series: 1 mA/cm2'),
 } as const satisfies Readonly<Record<string, CellParameter>>;
 
+/** Name of a number of a cell. */
 export type CellParameterName = keyof typeof CELL_PARAMETERS;
 
 /** Ways to break a law of the model on purpose, so that a test can show that its observation then fails. */
@@ -134,6 +135,7 @@ export const ANODE_PRESETS = {
   'silicon': { anode_V: 0.1, anode_V_rise: 0.5, anode_ratio_formation: 0.2 },
   'lithium-free': { anode_V: 0, anode_V_rise: 2, anode_ratio_formation: 0.002 },
 } as const satisfies Readonly<Record<string, Partial<Cell>>>;
+/** Name of a counter electrode. */
 export type AnodePreset = keyof typeof ANODE_PRESETS;
 
 /**

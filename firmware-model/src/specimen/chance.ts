@@ -1,7 +1,9 @@
 /** Chance, as uniform words of 32 bits; its state is the caller's. */
 import { ln } from '../kernel/elementary.ts';
 
+/** Uniform words of 32 bits. */
 export interface Chance {
+  /** The next word. */
   next(): number;
 }
 

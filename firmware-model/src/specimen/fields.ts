@@ -7,6 +7,7 @@
 import type { Region } from '../kernel/arena.ts';
 
 export interface Fields {
+  /** Claims doubles. */
   f64(name: string, length: number, region?: Region): Float64Array;
 }
 
@@ -25,6 +26,7 @@ export class FieldSet implements Fields {
     return array;
   }
 
+  /** Takes over all numbers of another set of the same fields. */
   copyFrom(other: FieldSet): void {
     for (let i = 0; i < this.#arrays.length; i += 1) this.#arrays[i]!.set(other.#arrays[i]!);
   }

@@ -12,6 +12,7 @@ import { CONDITION, NODE, STEP } from './state.ts';
 import type { Terminals } from './terminals.ts';
 import { Truth } from './truth.ts';
 
+/** What a specimen is made of. */
 export interface SpecimenOptions {
   /** Where the state is kept: the device's arena, or a `FieldSet` of its own. */
   readonly arena: Fields;
@@ -82,10 +83,12 @@ class TrialChance implements Chance {
   }
 }
 
+/** A specimen at rest. */
 export function createSpecimen(options: SpecimenOptions): Specimen {
   return new Specimen(options);
 }
 
+/** The cell behind the leads: volts and amperes in, and what becomes of the film. */
 export class Specimen implements Terminals {
   readonly truth: Truth;
   readonly foresight: Foresight;

@@ -3,6 +3,7 @@ import type { Device } from '../contract.ts';
 /** Ends of a process that leave it the time to turn its outputs off. */
 export type GuardedEnd = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'uncaughtException' | 'unhandledRejection';
 
+/** Which ends of a process are guarded, and how long turning off may take. */
 export interface ExitGuardOptions {
   /** Which ends are guarded; all unless told. */
   readonly ends?: readonly GuardedEnd[];
