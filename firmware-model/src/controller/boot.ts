@@ -1,5 +1,5 @@
 import { EventKind } from '@nanobias/proto';
-import { FRONT_END_KEY, LATCH_CAUSE, LATCH_RESET_KEY, REGISTER, RESET_CAUSE } from '../board/registers.ts';
+import { LATCH_CAUSE, LATCH_RESET_KEY, REGISTER, RESET_CAUSE } from '../board/registers.ts';
 import { CAUSE, bitOf } from '../interlock/cause.ts';
 import type { Cause } from '../interlock/cause.ts';
 import { latch, latchedCauses } from '../interlock/latch.ts';
@@ -9,6 +9,7 @@ import { nameBoot } from './comms/session.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { restoreFreeze } from './freeze-frame.ts';
+import { setUpFrontEnd } from './front-end.ts';
 import { nextFaultNonce, putIdentity } from './identity.ts';
 import { OUTPUT } from './output.ts';
 import { expectConversion } from './slow-watch.ts';
@@ -37,7 +38,7 @@ export function boot(firmware: Firmware): void {
   const { registers, trips, chance } = firmware;
   registers[REGISTER.SWITCH_REQUEST] = 0;
   registers[REGISTER.STIMULUS] = 0;
-  registers[REGISTER.FRONT_END] = FRONT_END_KEY;
+  setUpFrontEnd(firmware);
   startWatchdog(firmware);
   expectConversion(firmware);
   const mounted = mountTripStore(trips);

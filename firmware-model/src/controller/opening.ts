@@ -8,6 +8,7 @@ import { pushEvent } from './events.ts';
 import { evidence } from './evidence.ts';
 import type { Firmware } from './firmware.ts';
 import { freezeFrame } from './freeze-frame.ts';
+import { setUpFrontEnd } from './front-end.ts';
 import { nextFaultNonce } from './identity.ts';
 import { startOffMeasurement } from './measured-off.ts';
 import { OUTPUT } from './output.ts';
@@ -53,5 +54,6 @@ export function trip(firmware: Firmware, causes: CauseMask): void {
   const seen = evidence(firmware, cause);
   freezeFrame(firmware, cause, seen);
   openOutput(firmware, cause, tripEvent(causes));
+  setUpFrontEnd(firmware);
   pushEvent(firmware, { kind: EventKind.TRIPPED, cause, ...seen });
 }

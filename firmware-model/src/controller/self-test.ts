@@ -4,6 +4,7 @@ import type { Arena } from '../kernel/arena.ts';
 import { callAttention, callTasks } from './clock.ts';
 import { advanceComparatorTest, startComparatorTest } from './comparator-test.ts';
 import type { Firmware } from './firmware.ts';
+import { setUpFrontEnd } from './front-end.ts';
 import { OUTPUT } from './output.ts';
 import { isSlowPathAlive } from './slow-watch.ts';
 import { advanceSwitchTest, restAfterSwitchTest, startSwitchTest } from './switch-test.ts';
@@ -144,6 +145,7 @@ function isFrontEndJudged(firmware: Firmware): boolean {
   const isHeard = registers[REGISTER.SLOW_SEQUENCE] !== fields[FIELD.SLOW_SEQUENCE];
   if (!isHeard && isSlowPathAlive(firmware)) return false;
   putVerdict(firmware, 'front_end', isHeard && registers[REGISTER.FRONT_END] === FRONT_END_KEY);
+  setUpFrontEnd(firmware);
   return true;
 }
 
