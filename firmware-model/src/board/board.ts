@@ -165,7 +165,8 @@ export class Board {
   #suffer(oddities: number): void {
     if (this.flash.isBusy && this.flash.tick()) this.supply.cut(LOST_SUPPLY_US);
     if (!this.supply.isGood) this.#sufferDip();
-    if (this.reset.isHeld) this.reset.tick();
+    // Without a supply nothing counts the hold down: where it is one tick long, the processor would start in the midst of the dip.
+    if (this.reset.isHeld && this.supply.isProcessorAlive) this.reset.tick();
     if ((oddities & ODDITY.DAC) !== 0) this.#dac.suffer();
   }
 
