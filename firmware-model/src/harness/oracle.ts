@@ -58,6 +58,8 @@ export interface OracleMemory {
   highestClosed_V: number;
   /** Slew that the limits in force permit; told by whoever commits them. */
   slew_V_per_s: number;
+  /** Ticks for which the circuit has been closed without permission. */
+  unpermitted_ticks: number;
   mayConduct: boolean;
   wasConducting: boolean;
   hasEnable: boolean;
@@ -73,6 +75,8 @@ export interface OracleMemory {
   fall_code: number;
   way_ticks: number;
   wasTripped: boolean;
+  /** A program was admitted to go on without the host, in the tick before. */
+  wasAutonomous: boolean;
 }
 
 /**
@@ -90,6 +94,8 @@ export class Oracle {
   readonly #tick_s: number;
   readonly #bound: { readonly high_V: number; readonly low_V: number };
   readonly #lease_s_max: number;
+  /** What opening takes of the tick after the one in which it was decided, or of more of them. */
+  readonly #opening_ticks: number;
   readonly #leave: () => void;
 
   /** From this moment of the device on, whatever it is doing. */
@@ -100,11 +106,12 @@ export class Oracle {
     this.#registers = device.board.registers;
     this.#tick_s = device.tick_us * 1e-6;
     this.#bound = layer0Bound(100e6 * 200e-12);
+    this.#opening_ticks = Math.ceil(OPENING_S / this.#tick_s);
     this.#lease_s_max = lease_us_max * 1e-6 + LEASE_SLACK_S;
     this.memory = {
-      hasReachedOn: false, highest_V: -Infinity, closed_ticks: 0, highestClosed_V: -Infinity, slew_V_per_s: 1, mayConduct: this.#isPermitted(), wasConducting: truth.isConducting,
+      hasReachedOn: false, highest_V: -Infinity, closed_ticks: 0, highestClosed_V: -Infinity, slew_V_per_s: 1, unpermitted_ticks: 0, mayConduct: this.#isPermitted(), wasConducting: truth.isConducting,
       hasEnable: false, tokens: [], heard_tick: device.tick, owesAcknowledge: false, owesLocalReset: false, cap_V: -Infinity, capHeldUntil_tick: 0, over_ticks: 0,
-      rise_code: Infinity, fall_code: -Infinity, way_ticks: 0, wasTripped: false,
+      rise_code: Infinity, fall_code: -Infinity, way_ticks: 0, wasTripped: false, wasAutonomous: isAutonomous(this.#state),
     };
     this.#leave = isLed ? () => undefined : truth.everyTick(() => this.look(1));
   }
@@ -185,14 +192,23 @@ export class Oracle {
   look(passed_ticks: number): void {
     const truth = this.#truth;
     const mode = this.#state[WORD.MODE]!;
-    const isConducting = this.excuses.isSwitchFaulty === true ? truth.isConducting && this.#registers[REGISTER.SWITCH_REQUEST] === SWITCHES_BOTH : truth.isConducting;
+    const isConducting = this.#isClosed();
     if (isConducting && !this.memory.wasConducting) this.#closes();
     if (isConducting) this.#judgeClosed(passed_ticks, mode === MODE.ON || mode === MODE.RAMP_DOWN);
     if (!isConducting && this.memory.wasConducting) this.memory.hasEnable = false;
-    this.#judgeLatch(mode);
+    // In reset the words are those from before it.
+    if (truth.isProcessorRunning) this.#judgeLatch(mode);
     this.memory.wasConducting = isConducting;
     if (mode === MODE.ON || mode === MODE.RAMP_DOWN) this.memory.hasReachedOn = true;
     this.memory.mayConduct = this.#isPermitted();
+    this.memory.wasAutonomous = isAutonomous(this.#state);
+  }
+
+  /** A welded switch conducts whatever it is told, and one that bounces falls open although it is told to conduct. */
+  #isClosed(): boolean {
+    const { isConducting } = this.#truth;
+    if (this.excuses.isSwitchFaulty !== true) return isConducting;
+    return (isConducting || this.memory.wasConducting) && this.#registers[REGISTER.SWITCH_REQUEST] === SWITCHES_BOTH;
   }
 
   /** S1, for the tick to come: what the firmware decides in this one, the switches do in the next. */
@@ -212,16 +228,18 @@ export class Oracle {
   #judgeClosed(passed_ticks: number, isOn: boolean): void {
     const truth = this.#truth;
     this.memory.closed_ticks += passed_ticks;
-    if (!this.memory.mayConduct && this.memory.wasConducting) this.report('S1', `closed in mode ${this.#state[WORD.MODE]!} with ${this.#state[WORD.LATCH_COUNT]!} latched and the lease at ${this.#state[WORD.LEASE_TICKS]!} ticks`);
+    this.memory.unpermitted_ticks = this.memory.mayConduct || !this.memory.wasConducting ? 0 : this.memory.unpermitted_ticks + passed_ticks;
+    if (this.memory.unpermitted_ticks >= this.#opening_ticks) this.report('S1', `closed in mode ${this.#state[WORD.MODE]!} with ${this.#state[WORD.LATCH_COUNT]!} latched and the lease at ${this.#state[WORD.LEASE_TICKS]!} ticks`);
     const silent_s = (this.#device.tick - this.memory.heard_tick) * this.#tick_s;
-    if (silent_s > this.#lease_s_max && this.memory.wasConducting && !isAutonomous(this.#state)) this.report('T7', `closed ${silent_s} s after the last renewal`);
+    if (silent_s > this.#lease_s_max && this.memory.wasConducting && !this.memory.wasAutonomous) this.report('T7', `closed ${silent_s} s after the last renewal`);
     const high_V = truth.voltage_V_max;
     const low_V = truth.voltage_V_min;
     this.memory.highest_V = Math.max(this.memory.highest_V, high_V);
     this.memory.highestClosed_V = Math.max(this.memory.highestClosed_V, truth.voltage_V);
     const isInside = this.#bound.low_V <= low_V && high_V <= this.#bound.high_V;
     if (!isInside) this.report('S2', `${low_V} to ${high_V} V across the cell`);
-    this.#judgeCaps(high_V, isOn);
+    // A processor that starts anew knows no caps yet; that the circuit is closed still is the business of S1.
+    if (this.#state[WORD.IS_GATE_VALID] === 1) this.#judgeCaps(high_V, isOn);
     this.#judgeCurrent();
     this.#judgeSlew(passed_ticks);
   }
@@ -234,8 +252,10 @@ export class Oracle {
     const setpoint_V = this.#registers[REGISTER.DAC_CODE]! / DAC_CODES_PER_V;
     const isOrdered = state[WORD.CAP_MIN_CODE]! <= state[WORD.CAP_MAX_CODE]! && setpoint_V <= cap_V && cap_V < trip_V && trip_V < STRAP_HIGH_V;
     if (!isOrdered && isOn && this.excuses.isMeasurementFaulty !== true) this.report('S4', `set-point ${setpoint_V} V, cap ${cap_V} V, trip ${trip_V} V`);
-    if (this.memory.cap_V <= cap_V) this.memory.cap_V = cap_V;
-    else if (this.memory.capHeldUntil_tick === 0) this.memory.capHeldUntil_tick = this.#device.tick + CAP_GRACE_S / this.#tick_s;
+    if (this.memory.cap_V <= cap_V) {
+      this.memory.cap_V = cap_V;
+      this.memory.capHeldUntil_tick = 0;
+    } else if (this.memory.capHeldUntil_tick === 0) this.memory.capHeldUntil_tick = this.#device.tick + CAP_GRACE_S / this.#tick_s;
     else if (this.memory.capHeldUntil_tick <= this.#device.tick) {
       this.memory.cap_V = cap_V;
       this.memory.capHeldUntil_tick = 0;

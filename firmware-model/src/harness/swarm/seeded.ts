@@ -1,0 +1,108 @@
+import type { SimulationOptions } from '../simulate.ts';
+import type { Violation } from '../oracle.ts';
+import { Dice } from '../dice.ts';
+import type { Scheduled } from './action.ts';
+import { drawConfiguration } from './configuration.ts';
+import type { SwarmConfiguration } from './configuration.ts';
+import { Driver } from './driver.ts';
+import { HEALED_WITHIN_US, heal } from './heal.ts';
+import { Marks } from './marks.ts';
+import { HOST_MOVES, MISHAP_MOVES } from './moves.ts';
+import type { Move } from './moves.ts';
+import { SwarmRun } from './run.ts';
+import { stepForward } from './way.ts';
+
+/** What became of one run. */
+export interface Outcome {
+  readonly seed: number;
+  readonly configuration: SwarmConfiguration;
+  readonly schedule: readonly Scheduled[];
+  /** When the causes went, and the recovery began. */
+  readonly heal_tick: number;
+  readonly ticks: number;
+  readonly device_s: number;
+  readonly violation: Violation | undefined;
+  readonly hasReachedOn: boolean;
+  readonly closed_s: number;
+  readonly healing_us: number;
+  /** Of the device, when the run ended. */
+  readonly digest: string;
+  readonly marks: Marks;
+}
+
+/** What differs from a plain run of a seed. */
+export interface SeedOptions {
+  /** Another firmware in place of ours: a wrong one, to see it found. */
+  readonly firmware?: SimulationOptions['firmware'];
+  /** Most actions of a run; drawn unless told. */
+  readonly moves_count?: number;
+  /** Whether some runs end in a long stretch of calm; true unless told. */
+  readonly areCalm?: boolean;
+}
+
+const MOVES_COUNTS = [20, 60, 60, 120] as const;
+/** Nothing is drawn for longer than this of device time; long calm stretches are moves of their own. */
+const DRAWN_US_MAX = 600_000_000;
+const WAITS_US = [200, 1000, 2000, 5000, 20_000] as const;
+/** How often a run goes on towards an output that is on, against everything else. */
+const FORWARD_RATIO = 0.5;
+/** Runs in which nothing goes wrong but what hosts do. */
+const SOUND_RATIO = 0.3;
+const CALM_RATIO = 0.6;
+/** Whoever renews a short lease for half an hour does nothing else. */
+const CALM_LEASE_US_MIN = 5_000_000;
+const CALM_US = [120_000_000, 600_000_000, 1_800_000_000] as const;
+
+/** One seed, one run: a configuration, a random subset of what hosts do and of what goes wrong, then the recovery. */
+export function runSeed(seed: number, { firmware, moves_count, areCalm = true }: SeedOptions = {}): Outcome {
+  const dice = new Dice(seed);
+  const configuration = drawConfiguration(seed, dice);
+  const marks = new Marks();
+  const run = new SwarmRun(configuration, { marks, ...(firmware === undefined ? {} : { firmware }) });
+  const { tick_us } = run.device;
+  const driver = new Driver(run, { configuration, dice, end_tick: Math.ceil(DRAWN_US_MAX / tick_us) });
+  const moves = [...drawMoves(HOST_MOVES, dice), ...(dice.isHit(SOUND_RATIO) ? [] : drawMoves(MISHAP_MOVES, dice))];
+  const forward_ratio = dice.between(FORWARD_RATIO, 1);
+  const count = moves_count ?? dice.pick(MOVES_COUNTS);
+  driver.wait_us(50_000);
+  driver.do({ kind: 'attach', port: 0 });
+  driver.wait_us(1000);
+  for (let move = 0; move < count && !driver.isOver; move += 1) {
+    if (moves.length === 0 || dice.isHit(forward_ratio)) stepForward(driver);
+    else dice.weighted(moves).make(driver);
+    driver.wait_us(dice.pick(WAITS_US));
+  }
+  if (areCalm && configuration.lease_us >= CALM_LEASE_US_MIN && dice.isHit(CALM_RATIO)) calm(driver, dice.pick(CALM_US));
+  const heal_tick = run.device.tick;
+  const healed = run.violation === undefined ? judgedHealing(run, configuration) : 0;
+  return {
+    seed, configuration, schedule: driver.schedule, heal_tick, ticks: run.device.tick, device_s: run.device.time_us * 1e-6, violation: run.violation,
+    hasReachedOn: run.judge.oracle.hasReachedOn, closed_s: run.judge.oracle.closed_ticks * tick_us * 1e-6, healing_us: healed, digest: run.device.digest(), marks,
+  };
+}
+
+/** L1: with the causes gone an output that is on is reached within its time. */
+export function judgedHealing(run: SwarmRun, configuration: SwarmConfiguration): number {
+  const { isOn, time_us } = heal(run, configuration);
+  if (!isOn && run.violation === undefined) run.judge.oracle.report('L1', `not on ${HEALED_WITHIN_US} us after the causes were gone, but in mode ${run.mode}`);
+  return time_us;
+}
+
+/** A random subset with random weights: what a run leaves out gives room to what it does not. */
+function drawMoves(moves: readonly Move[], dice: Dice): readonly Move[] {
+  return moves.filter(() => dice.isHit(0.5)).map((move) => ({ ...move, weight: move.weight * dice.between(0.2, 2) }));
+}
+
+/** A long stretch in which the host does nothing but keep its lease. */
+function calm(driver: Driver, time_us: number): void {
+  const { run, configuration, dice, schedule } = driver;
+  const calmer = new Driver(run, { configuration, dice, end_tick: run.device.tick + Math.ceil(time_us / run.device.tick_us) });
+  calmer.do({ kind: 'clear faults' });
+  for (const port of run.device.wires.keys()) calmer.do({ kind: 'heal wire', port });
+  for (let tries = 0; tries < 12 && !run.isOn && !calmer.isOver; tries += 1) stepForward(calmer);
+  while (!calmer.isOver) {
+    calmer.hold_us(driver.dice.pick([10_000_000, 60_000_000]));
+    stepForward(calmer);
+  }
+  schedule.push(...calmer.schedule);
+}
