@@ -2,7 +2,7 @@
 const model = '^firmware-model/src/';
 const inner = `${model}(?:kernel|specimen|board|interlock|controller)/`;
 // The doors of each package are its exports, and nothing else is.
-const doors = ['proto', 'native', 'firmware-model', 'sdk'].flatMap((name) =>
+const doors = ['proto', 'native', 'firmware-model', 'sdk', 'cli'].flatMap((name) =>
   Object.values(require(`./${name}/package.json`).exports)
     .flatMap((target) => target['nanobias-source'] ?? [])
     .map((source) => `^${name}/${source.replace('./', '').replaceAll('.', '[.]')}$`),
@@ -156,15 +156,15 @@ module.exports = {
       name: 'sdks-main-door-imports-proto-native-rxjs',
       comment: 'Who streams samples installs no recorder, no schema checker and no serial binding: each has its own door.',
       severity: 'error',
-      from: { path: '^sdk/src/', pathNot: '^sdk/src/(?:experiment|recording|conformance)/|^sdk/src/transport/serial' },
+      from: { path: '^sdk/src/', pathNot: '^sdk/src/(?:experiment|recording|conformance|hil)/|^sdk/src/transport/serial' },
       to: { path: '(?:^|/)node_modules/', pathNot: '(?:^|/)node_modules/(?:rxjs|@types/node)/' },
     },
     {
       name: 'sdks-main-door-stays-off-the-other-doors',
       comment: 'A main door that reached into experiment, recording or serial would load what they need.',
       severity: 'error',
-      from: { path: '^sdk/src/', pathNot: '^sdk/src/(?:experiment|recording|conformance)/|^sdk/src/transport/serial' },
-      to: { path: '^sdk/src/(?:(?:experiment|recording|conformance)/|transport/serial)', dependencyTypesNot: ['type-only'] },
+      from: { path: '^sdk/src/', pathNot: '^sdk/src/(?:experiment|recording|conformance|hil)/|^sdk/src/transport/serial' },
+      to: { path: '^sdk/src/(?:(?:experiment|recording|conformance|hil)/|transport/serial)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'serial-binding-enters-by-the-serial-door',

@@ -1,14 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Cause, Channel, Mode, connect, cryptoEntropy, realClock } from '@nanobias/sdk';
+import { Cause, Mode, connect, cryptoEntropy, realClock } from '@nanobias/sdk';
 import type { BytePipe, Device, DeviceState } from '@nanobias/sdk';
 import { backendReport } from '@nanobias/native';
 import { openSerial } from '@nanobias/sdk/serial';
-import { openTcp } from '@nanobias/sdk/tcp';
 import { start } from './programs.ts';
 import type { Program } from './programs.ts';
-
-const limits = { bias_V_max: 4.6, lipon_thickness_m: 500e-9, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
 
 const started: Program[] = [];
 
@@ -31,33 +28,6 @@ afterEach(async () => {
   }
 });
 
-/** Arm, enable, ramp, read samples, disable. */
-async function exercise(device: Device): Promise<void> {
-  expect(device.isSimulation).toBe(true);
-  const stream = await device.openStream({ channel: Channel.INTERLOCK_CURRENT, rate_Hz: 10_000 });
-  let count = 0;
-  stream.blocks$.subscribe(({ codes }) => (count += codes.length));
-  const { off } = await device.withOutput({ limits, lease_s: 2 }, async (output) => {
-    await output.ramp({ bias_V: output.openCircuit_V + 0.01, slew_V_per_s: 0.01 });
-    expect(await device.readState()).toMatchObject({ mode: Mode.ON, isSwitchClosed: true });
-  });
-  expect(off).toMatchObject({ isSwitchClosed: false, cause: Cause.DISABLED });
-  expect(off.current_A).toBeLessThan(5e-12);
-  const { sent, lost } = await stream.stop();
-  // A second of ramp at 10 kS/s, and what connecting takes.
-  expect(sent).toBeGreaterThan(10_000);
-  expect({ count, lost }).toEqual({ count: sent, lost: 0 });
-  expect(stream.totals()).toMatchObject({ sample_count: BigInt(sent), gap_count: 0 });
-  await device.close();
-}
-
-describe('a device on a TCP socket', () => {
-  it('is armed, enabled, ramped, sampled and disabled', async () => {
-    const address = /^tcp:(.*):(\d+)$/.exec(await serving('--tcp', '127.0.0.1:0'));
-    await exercise(await connected(await openTcp({ host: address![1]!, port: Number(address![2]) })));
-  });
-});
-
 // A pseudo-terminal of our own needs the addon.
 describe.skipIf(backendReport().backend !== 'native')('a device on a pseudo-terminal', () => {
   let path: string;
@@ -66,11 +36,6 @@ describe.skipIf(backendReport().backend !== 'native')('a device on a pseudo-term
     const label = await serving('--pty');
     expect(label).toMatch(/^pty:\//);
     path = label.slice('pty:'.length);
-  });
-
-  it('is armed, enabled, ramped, sampled and disabled through the serial binding, by one client after another', async () => {
-    await exercise(await connected(await openSerial({ path })));
-    await exercise(await connected(await openSerial({ path })));
   });
 
   it('opens the circuit by its lease when the host stands still', async () => {
