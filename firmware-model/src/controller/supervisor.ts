@@ -1,6 +1,7 @@
 import { EventKind, StatusCode } from '@nanobias/proto';
 import { CAUSE } from '../interlock/cause.ts';
 import type { CauseMask } from '../interlock/cause.ts';
+import { areLimitsBelieved } from '../interlock/corruption.ts';
 import { MODE } from '../interlock/mode-table.ts';
 import { hostLossCause, trippingCauses } from '../interlock/reaction.ts';
 import { WORD, isAutonomous } from '../interlock/state.ts';
@@ -87,7 +88,7 @@ function attendOn(firmware: Firmware): void {
     openOutput(firmware, CAUSE.DISABLED, 'open');
     return;
   }
-  if (isRamping(firmware) && advanceRamp(firmware) === 'refused') {
+  if (isRamping(firmware) && advanceRamp(firmware) === 'refused' && areLimitsBelieved(firmware.interlock)) {
     pushEvent(firmware, { kind: EventKind.REFUSED, refusal: StatusCode.BEYOND_LIMIT, value: dac_uV(firmware.scale, setpointCode(firmware)) });
     if (isProgramRunning(firmware)) openOutput(firmware, CAUSE.STEP_REFUSED, 'open');
   }

@@ -19,6 +19,11 @@ export function corruption(interlock: Interlock): CauseMask {
   return isHalfWhole && isModeWhole(state) ? 0 : withdraw(interlock);
 }
 
+/** Whether what the gate has said can be believed: otherwise row 27 opens within two ticks, and names the cause. */
+export function areLimitsBelieved({ state, constants }: Interlock): boolean {
+  return (constants.causesInForce & STATE_CORRUPTED) === 0 || (isLowerHalfWhole(state) && isUpperHalfWhole(state));
+}
+
 /** Row 27, every 10 ms: each word with its copy, and the sums that outlast it. */
 export function hiddenCorruption(interlock: Interlock): CauseMask {
   return (areCopiesWhole(interlock) ? 0 : withdraw(interlock)) | corruptedSums(interlock);

@@ -1,10 +1,13 @@
-import { Cause, EventKind, Mode, StatusCode } from '@nanobias/proto';
+import { Cause, EventKind, Mode, StatusCode, StepKind } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { AT, Bench } from './bench.ts';
 
 /** Places in the packed state and in the words of the slow rows, restated. */
 const LEASE_TICKS = 44;
 const AUTONOMY_TICKS = 66;
+const CAP_MAX_CODE = 8;
+const LATCH_COUNT = 49;
+const LATCH_FIRST = 50;
 const SLOW_LIMITS = [13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26];
 const CHARGE = [50, 51, 52, 54, 57];
 
@@ -65,6 +68,33 @@ describe('a flipped bit in the charge that an autonomous program has left', () =
       bytes.setUint8(byte, bytes.getUint8(byte) ^ 1);
       expect(bench.until(() => !bench.isClosed, 100)).toBeLessThanOrEqual(2);
       expect(bench.eventsOf(EventKind.TRIPPED)).toMatchObject([{ cause: Cause.STATE_CORRUPTED }]);
+    }
+  });
+});
+
+describe('a flipped bit in the cap while a program ramps', () => {
+  it('is named as what it is, at whatever tick between two codes: the gate that refuses the next one is not taken at its word', () => {
+    const step = { kind: StepKind.HOLD, bias_uV: 3_550_000, slew_nV_per_s: 10_000_000, duration_us: 1_000_000 };
+    const bench = new Bench();
+    bench.run(20);
+    bench.hello();
+    bench.acquire();
+    const digest = bench.commit();
+    const { program_digest } = bench.get({ kind: 'upload_step', program_id: 3, step_index: 0, step_count: 1, step, lease_epoch: bench.lease_epoch }, 'upload_result');
+    bench.enable(digest);
+    bench.run(2500);
+    bench.ask({
+      kind: 'start_program', program_id: 3, program_digest: program_digest!, expected_epoch: bench.state.output_epoch, not_after_device_us: bench.now_us + 1_000_000,
+      lease_epoch: bench.lease_epoch,
+    });
+    const state = bench.words('interlock.state');
+    for (let ticks = 0; ticks < 20; ticks += 1) {
+      const before = bench.arena.snapshot();
+      bench.run(ticks);
+      state[CAP_MAX_CODE] = state[CAP_MAX_CODE]! ^ (1 << 31);
+      bench.run(3);
+      expect([bench.registers[AT.SWITCH_REQUEST], state[LATCH_COUNT], state[LATCH_FIRST]], `after ${ticks} ticks`).toEqual([0, 1, Cause.STATE_CORRUPTED]);
+      bench.arena.restore(before);
     }
   });
 });
