@@ -37,7 +37,7 @@ function check(name: string, problems: readonly string[]): void {
 }
 
 async function verify(): Promise<void> {
-  check('every public name is documented, and the site of the docs is made without a warning', await complaints('typedoc', '--options', join(root, 'docs', 'typedoc.json'), '--emit', 'none'));
+  check('every public name is documented, and the site of the docs is made without a warning', await complaints('typedoc', '--options', join(root, 'docs', 'typedoc.config.js'), '--emit', 'none'));
   const tarballs = await written(parent);
   for (const tarball of tarballs) await checkTarball(tarball);
   const libraries = tarballs.filter(({ directory }) => directory !== 'cli');
