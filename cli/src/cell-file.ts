@@ -5,7 +5,7 @@ import { parseDocument } from 'yaml';
 import { UsageError } from './exit.ts';
 
 /** The film that is simulated when no cell file is named. */
-const preset_default: CellPreset = 'film-2um';
+export const CELL_PRESET_DEFAULT: CellPreset = 'film-2um';
 /** A cell file is a few lines. */
 const text_characters_max = 100_000;
 const alias_count_max = 10;
@@ -15,8 +15,11 @@ const alias_count_max = 10;
  * @throws UsageError naming file, field, value and range
  */
 export async function readCell(file: string | undefined): Promise<Cell> {
-  if (file === undefined) return CELL_PRESETS[preset_default];
-  const { preset = preset_default, ...changes } = await readFields(file);
+  return file === undefined ? CELL_PRESETS[CELL_PRESET_DEFAULT] : cellOf(file, await readCellFields(file));
+}
+
+/** A cell by the fields of a cell file. @throws UsageError naming `file`, field, value and range */
+export function cellOf(file: string, { preset = CELL_PRESET_DEFAULT, ...changes }: Readonly<Record<string, unknown>>): Cell {
   if (typeof preset !== 'string' || !Object.hasOwn(CELL_PRESETS, preset)) {
     throw new UsageError(`${file}: preset = ${JSON.stringify(preset)} is none of ${Object.keys(CELL_PRESETS).join(', ')}`);
   }
@@ -27,7 +30,8 @@ export async function readCell(file: string | undefined): Promise<Cell> {
   return built.cell;
 }
 
-async function readFields(file: string): Promise<Readonly<Record<string, unknown>>> {
+/** The names and values of a cell file, not yet held against what a cell may have. @throws UsageError */
+export async function readCellFields(file: string): Promise<Readonly<Record<string, unknown>>> {
   const text = await readText(file);
   if (!(text.length <= text_characters_max)) throw new UsageError(`${file}: ${text.length} characters are more than ${text_characters_max}`);
   const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true });

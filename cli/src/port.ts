@@ -8,6 +8,13 @@ export interface TcpTarget {
   readonly port: number;
 }
 
+/** An address of this machine alone. @throws RangeError for any other: more than this machine would need a token and TLS */
+export function loopbackAddress(host: string, what: string): string {
+  const address = host === 'localhost' ? '127.0.0.1' : host;
+  if (address === '127.0.0.1' || address === '::1') return address;
+  throw new RangeError(`${host}: ${what} is served on 127.0.0.1, ::1 or localhost only`);
+}
+
 /** Reads `HOST:PORT`, with an IPv6 address in brackets. @throws UsageError */
 export function tcpTarget(text: string): TcpTarget {
   const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text);

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { PROTOCOL } from '../browser/messages.ts';
 import type { Hello } from '../browser/messages.ts';
+import { loopbackAddress } from '../port.ts';
 import { ownHosts, pageRefusal, socketRefusal } from './admission.ts';
 import type { Refusal } from './admission.ts';
 import { CONTENT_SECURITY_POLICY, asset } from './assets.ts';
@@ -50,8 +51,7 @@ export interface ServedPage {
  * @throws RangeError for an address that is not loopback: more than this machine would need TLS
  */
 export async function servePage({ host, port, hello, observed, controls }: PageRequest): Promise<ServedPage> {
-  const address = host === 'localhost' ? '127.0.0.1' : host;
-  if (address !== '127.0.0.1' && address !== '::1') throw new RangeError(`${host}: the page is served on 127.0.0.1, ::1 or localhost only`);
+  const address = loopbackAddress(host, 'the page');
   const token = randomBytes(TOKEN_BYTES).toString('hex');
   const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: HEADERS_MS_MAX, requestTimeout: HEADERS_MS_MAX, connectionsCheckingInterval: 1000 });
   server.maxConnections = CONNECTIONS_MAX;

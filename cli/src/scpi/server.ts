@@ -1,7 +1,8 @@
-import { createServer } from 'node:net';
+import { createServer, isIPv6 } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { cryptoEntropy, connect, realClock } from '@nanobias/sdk';
 import type { BytePipe, Clock, Device, OutputLimits } from '@nanobias/sdk';
+import { loopbackAddress } from '../port.ts';
 import { ScpiError } from './scpi-error.ts';
 import { ScpiSession } from './session.ts';
 import { SourceMeter } from './source-meter.ts';
@@ -29,7 +30,10 @@ export interface ScpiServer {
   close(): Promise<void>;
 }
 
-/** Serves SCPI lines over TCP: each client is a host of its own to the controller, under the same lease and interlocks as every other. */
+/**
+ * Serves SCPI lines over TCP: each client is a host of its own to the controller, under the same lease and interlocks as every other.
+ * @throws RangeError for an address that is not loopback
+ */
 export async function serveScpi({ host, port, openPipe, limits }: ScpiServerOptions): Promise<ScpiServer> {
   const clock = realClock();
   const clients = new Set<Client>();
@@ -39,10 +43,11 @@ export async function serveScpi({ host, port, openPipe, limits }: ScpiServerOpti
     const device = async (): Promise<Device> => connect(await openPipe(), { clock, entropy: cryptoEntropy(), sampler: 'js', client: 'nanobias scpi' });
     void client.serve(device, clock, limits).finally(() => clients.delete(client));
   });
-  await listening(server, host, port);
+  const address = loopbackAddress(host, 'SCPI');
+  await listening(server, address, port);
   const bound = server.address() as AddressInfo;
   return {
-    label: `${host}:${bound.port}`,
+    label: `${isIPv6(address) ? `[${address}]` : address}:${bound.port}`,
     close: async () => {
       server.close();
       await Promise.all([...clients].map((client) => client.end()));
