@@ -7,6 +7,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   conform: ['conform tcp:127.0.0.1:5555 --json report.json'],
   bench: ['bench sampler --quick'],
   interlock: ['interlock explain tcp:127.0.0.1:5555'],
+  fault: ['fault list', 'fault inject tcp:127.0.0.1:5555 adc.voltage.offset offset_code=2000', 'fault inject tcp:127.0.0.1:5555 none'],
   devices: ['devices --json'],
   doctor: ['doctor'],
   info: ['info --json'],

@@ -296,6 +296,13 @@ export interface Device {
   selfTest(): Promise<SelfTestVerdicts>;
   /** Puts a label of at most 48 bytes into the controller's log. @throws OUT_OF_RANGE, LINK_LOST, TIMEOUT */
   mark(label: string): Promise<{ readonly deviceTime_s: number }>;
+  /**
+   * Has a simulated controller make a fault of its catalogue so, with the fault's numbers in their order; `none` takes back what
+   * can be taken back.
+   *
+   * @throws UNIMPLEMENTED (no simulation), OUT_OF_RANGE (an unknown fault, or a number outside of its range)
+   */
+  injectFault(fault_id: string, numbers?: readonly number[]): Promise<void>;
   /** Events that the controller still keeps, from a number on: what was lost on the way, or happened before this session. */
   readEvents(from_seq: number): Promise<LoggedEvents>;
   /** What led to the first fault since the last acknowledge. */

@@ -21,7 +21,7 @@ import { isStateNews } from './streams/feeds.ts';
 import type { Feeds } from './streams/feeds.ts';
 import type { Streams } from './streams/streams.ts';
 import type { DeviceEvent } from './streams/event-feed.ts';
-import { s_from_us, us } from './units.ts';
+import { millionths, s_from_us, us } from './units.ts';
 import type { Seconds } from './units.ts';
 
 // Lease for an acknowledge, which waits up to 1.2 s for its causes, and for a self-test, which takes a third of a second.
@@ -181,6 +181,10 @@ export class ConnectedDevice implements Device {
   async mark(label: string): Promise<{ readonly deviceTime_s: number }> {
     const { body } = await ask(this.#parts.driver, { kind: 'mark', label }, 'mark_result');
     return { deviceTime_s: s_from_us(body.device_time_us) };
+  }
+
+  async injectFault(fault_id: string, numbers: readonly number[] = []): Promise<void> {
+    await this.#parts.driver.request({ kind: 'fault_inject', fault_id, parameters: numbers.map((number) => millionths(fault_id, number)), start_device_us: 0, duration_us: 0 });
   }
 
   readEvents(from_seq: number): Promise<LoggedEvents> {

@@ -111,6 +111,8 @@ export const mdegC_atMost = (field: string, temperature_K: number): number => sc
 export const V_per_cm = (field: string, field_V_per_m: number): number => scaled(field, field_V_per_m, 1e-2, 'toward_zero');
 /** A field enhancement: more is worse, so it rounds up. */
 export const ppt = (field: string, ratio: number): number => scaled(field, ratio, 1e3, 'up');
+/** A number of a fault; the wire counts in millionths of it. */
+export const millionths = (field: string, value: number): number => scaled(field, value, 1e6, 'toward_zero');
 
 // A quotient by a power of ten that a double holds exactly is rounded once; a product with 1e-6 twice.
 export const V_from_uV = (bias_uV: number): number => exact('uV', bias_uV) / 1e6;

@@ -72,6 +72,7 @@ export class Device {
   readonly #looks: Look[] = [];
   #nextLook_tick = Infinity;
   #schema: string | undefined;
+  #isActing = false;
   #hear: ((input: DeviceInput) => void) | undefined;
   #passed: ((ticks_count: number) => void) | undefined;
   readonly #areTicksJoined: boolean;
@@ -158,15 +159,13 @@ export class Device {
 
   /** Presses the button on the instrument: it resets what layer 0 holds and is gone, and the processor. */
   pressLocalReset(): void {
-    this.note({ kind: 'local reset' });
-    this.board.pressLocalReset();
+    this.act({ kind: 'local reset' }, () => this.board.pressLocalReset());
   }
 
   /** Switches the instrument off, and on again after so long that nothing but the flash has kept anything. */
   powerCycle(off_us = OFF_US_DEFAULT): void {
     if (!(LOGIC_HOLD_UP_US < off_us)) throw new RangeError(`${off_us} us are no power cycle: layer 0 holds its latch for ${LOGIC_HOLD_UP_US} us`);
-    this.note({ kind: 'power cycle', off_us });
-    this.board.faults.dipSupply(off_us);
+    this.act({ kind: 'power cycle', off_us }, () => this.board.faults.dipSupply(off_us));
   }
 
   /** Sixteen hex digits over the stream of state digests, the state now, and every byte in both directions. */
@@ -176,7 +175,7 @@ export class Device {
 
   /** A uniform 32-bit word for the host, from this device's seed. */
   hostWord(): number {
-    this.note({ kind: 'host word' });
+    this.#note({ kind: 'host word' });
     return this.#hostChance.next();
   }
 
@@ -185,7 +184,7 @@ export class Device {
     if (this.#hear !== undefined) throw new Error('the inputs of this device are recorded already');
     this.#hear = listener;
     this.board.ports.forEach((port, port_index) => {
-      port.hear = (input) => listener({ ...input, port_index });
+      port.hear = (input) => this.#note({ ...input, port_index });
     });
     return () => {
       this.#hear = undefined;
@@ -193,9 +192,16 @@ export class Device {
     };
   }
 
-  /** Says that something is about to come from outside. */
-  note(input: DeviceInput): void {
-    this.#hear?.(input);
+  /** Does what comes from outside, and says so before; what that in its turn does to the device is part of it. */
+  act(input: DeviceInput, carryOut: () => void): void {
+    this.#note(input);
+    const wasActing = this.#isActing;
+    this.#isActing = true;
+    try {
+      carryOut();
+    } finally {
+      this.#isActing = wasActing;
+    }
   }
 
   /** Eight hex digits over the layout of the state: devices with the same digits take each other's snapshots. */
@@ -227,6 +233,10 @@ export class Device {
   /** Has the truth looked at whenever time has moved, by one tick or by those that were taken together; one at a time looks so. */
   attend(passed: (ticks_count: number) => void): void {
     this.#passed = passed;
+  }
+
+  #note(input: DeviceInput): void {
+    if (!this.#isActing) this.#hear?.(input);
   }
 
   #runOne(): void {

@@ -102,7 +102,8 @@ describe('ticks taken many at once', () => {
     }
   });
 
-  it.each(FAULTS.map(({ id }) => id))('leave it when %s comes up in a hold', async (id) => {
+  // The two interlock paths go through one piece of code.
+  it.each(FAULTS.map(({ id }) => id).filter((id) => !id.startsWith('adc.current.')))('leave it when %s comes up in a hold', async (id) => {
     await expectSame(async ({ simulation, wait }) => {
       await wait(S / 4);
       injectFault(simulation.device, id, middling(id));

@@ -7,6 +7,7 @@ const { DAC_FAULT, EXCESS_CHARGE, HARDWARE_OVER_CURRENT, OVER_CURRENT, OVER_VOLT
 
 /** An output that jumps shows in its read-back, and in what the jump drives through the series resistor. */
 const JUMP = [DAC_FAULT, SLEW, OVER_CURRENT, EXCESS_CHARGE, SHORT_CIRCUIT, OVER_VOLTAGE, UNDER_VOLTAGE, HARDWARE_OVER_CURRENT, SOFT_BREAKDOWN] as const;
+const PICO = 1e-12;
 const OTHER_OPENS = accepted('two switches in series: the other one opens on time');
 const ROWS_HOLD = accepted('a second fault would be needed: the firmware\'s rows hold meanwhile, and the next arm finds it');
 
@@ -53,5 +54,14 @@ export const DRIVE_FAULTS: readonly Fault[] = [
   {
     id: 'comparator.dead', place: 'comparators', row: 24, parameters: [{ name: 'comparator_bit', min: 0, max: 2 }], whileOn: ROWS_HOLD, whileOff: refuses,
     inject: ({ faults }, [bit]) => faults.instrument.killComparators(1 << bit!),
+  },
+  {
+    id: 'switch.leaks', place: 'switches', row: 23, parameters: [{ name: 'leak_pS', min: 0.1, max: 1000 }], whileOn: accepted('beside closed contacts nothing shows'),
+    whileOff: accepted('row 23 takes a mean over a second, longer than is waited here'),
+    inject: ({ faults }, [leak_pS]) => faults.instrument.leakThroughSwitches(leak_pS! * PICO),
+  },
+  {
+    id: 'comparator.offset', place: 'comparators', row: 24, parameters: [{ name: 'high_V', min: 0.02, max: 0.5 }], whileOn: ROWS_HOLD, whileOff: ROWS_HOLD,
+    inject: ({ faults }, [high_V]) => faults.instrument.offsetComparators({ high_V: high_V!, low_V: 0, current_ratio: 0 }),
   },
 ];

@@ -20,7 +20,8 @@ export type Detection =
 /** Where a fault sits: two of one place exclude each other. */
 export type FaultPlace =
   | 'voltage path' | 'current path' | 'slow voltage path' | 'slow current path' | 'fast path' | 'sense lead' | 'sampler' | 'front end' | 'dac'
-  | 'switches' | 'comparators' | 'line' | 'time base' | 'supply' | 'processor' | 'memory' | 'thermometer' | 'beam' | 'probe' | 'calibration' | 'film' | 'contact';
+  | 'switches' | 'comparators' | 'line' | 'time base' | 'supply' | 'processor' | 'memory' | 'thermometer' | 'beam' | 'probe' | 'calibration' | 'film' | 'contact'
+  | 'flash' | 'link' | 'host';
 
 /** Something that can be wrong, with what is expected of the instrument while its output is on, and while it is off. */
 export interface Fault {

@@ -10,6 +10,8 @@ const WRONG_VOLTAGE = [SENSE_OPEN, OVER_VOLTAGE, UNDER_VOLTAGE, REVERSAL, SHORT_
 /** A current that the source cannot drive, or that jumps. */
 const WRONG_CURRENT = [SENSE_OPEN, OVER_CURRENT, EXCESS_CHARGE, SHORT_CIRCUIT, SATURATED, SOFT_BREAKDOWN, ADC_FROZEN] as const;
 const INSIDE_SENSE = accepted('below the 50 mV of row 22: the margin of the cap and layer 0\'s own tap bear it');
+const STUCK_BIT = accepted('a bit below the noise changes nothing that a row rests on; one above it is a wrong value, which its rows see as one');
+const FULL_SCALE_CODE = 32_767;
 const NO_INTERLOCK = accepted('no row that opens within a second rests on this path; the interlock path and layer 0 hold');
 
 interface PathRow {
@@ -31,6 +33,14 @@ function pathFaults({ channel, place, prefix }: PathRow, wrong: typeof WRONG_VOL
     {
       ...at, id: `${prefix}.stuck`, row: 19, parameters: [{ name: 'code', min: -32_768, max: 32_767 }], whileOn: trips(6400, ...wrong),
       inject: ({ faults }, [code]) => faults.instrument.failPath(channel, { kind: 'stuck', code: code! }),
+    },
+    {
+      ...at, id: `${prefix}.stuck-bit`, row: 19, parameters: [{ name: 'bit', min: 0, max: 15 }, { name: 'is_set', min: 0, max: 1 }], whileOn: STUCK_BIT,
+      inject: ({ faults }, [bit, is_set]) => faults.instrument.failPath(channel, { kind: 'stuck bit', bit: bit!, isSet: is_set! >= 0.5 }),
+    },
+    {
+      ...at, id: `${prefix}.saturated`, row: 20, parameters: [], whileOn: trips(300, ...wrong),
+      inject: ({ faults }) => faults.instrument.failPath(channel, { kind: 'stuck', code: FULL_SCALE_CODE }),
     },
     {
       ...at, id: `${prefix}.offset`, row: 22, parameters: [{ name: 'offset_code', min: -32_768, max: 32_767 }], whileOn: trips(20_000, ...wrong),

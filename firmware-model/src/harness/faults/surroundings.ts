@@ -10,6 +10,9 @@ const {
 } = CAUSE;
 
 const RESTARTS = accepted('the processor starts anew, silent and open');
+const MEGA = 1e6;
+const CONTACT = accepted('row 13 takes a second in a hold and 100 mV at a current, longer than is waited here; a ramp hides it');
+const LEAK = accepted('a leak is what the leak check of an experiment is for: row 34 ends its program');
 /** Thresholds of the packed state, whose every bit is guarded. */
 const FIRST_THRESHOLD = WORD.VOLTAGE_MIN_CODE;
 /** A threshold that is corrupted may act before its guard is looked at. */
@@ -33,6 +36,10 @@ export const SURROUNDING_FAULTS: readonly Fault[] = [
     id: 'processor.overrun', place: 'processor', row: 26, parameters: [{ name: 'every_ticks', min: 3, max: 10 }], whileOn: trips(300, WATCHDOG),
     whileOff: RESTARTS,
     inject: ({ faults }, [every_ticks]) => faults.processor.overrun(every_ticks!),
+  },
+  {
+    id: 'processor.reset', place: 'processor', row: 28, parameters: [], whileOn: trips(200, RESET), whileOff: RESTARTS,
+    inject: (device) => device.pressLocalReset(),
   },
   {
     id: 'memory.flip', place: 'memory', row: 27, parameters: [{ name: 'word', min: 0, max: 8 }, { name: 'bit', min: 0, max: 31 }],
@@ -92,8 +99,25 @@ export const SURROUNDING_FAULTS: readonly Fault[] = [
     inject: ({ specimen }) => void specimen.disturb({ filament: 'soft' }),
   },
   {
+    id: 'film.short', place: 'film', row: 8, parameters: [{ name: 'shunt_MOhm', min: 1, max: 10 }], whileOn: trips(6000, ...BREAKDOWN),
+    whileOff: accepted('the film discharges through itself: no switch stops that'),
+    inject: ({ specimen }, [shunt_MOhm]) => void specimen.disturb({ shunt_Ohm: shunt_MOhm! * MEGA }),
+  },
+  {
+    id: 'film.leaks', place: 'film', row: 34, parameters: [{ name: 'shunt_MOhm', min: 1e5, max: 1e7 }], whileOn: LEAK, whileOff: LEAK,
+    inject: ({ specimen }, [shunt_MOhm]) => void specimen.disturb({ shunt_Ohm: shunt_MOhm! * MEGA }),
+  },
+  {
+    id: 'contact.chatters', place: 'contact', row: 13, parameters: [], whileOn: CONTACT, whileOff: accepted('nothing is connected'),
+    inject: ({ specimen }) => void specimen.disturb({ contact: 'chattering' }),
+  },
+  {
+    id: 'contact.dry', place: 'contact', row: 13, parameters: [{ name: 'contact_MOhm', min: 100, max: 1e6 }], whileOn: CONTACT, whileOff: accepted('nothing is connected'),
+    inject: ({ specimen }, [contact_MOhm]) => void specimen.disturb({ contact_Ohm: contact_MOhm! * MEGA }),
+  },
+  {
     id: 'contact.lost', place: 'contact', row: 13, parameters: [],
-    whileOn: accepted('row 13 takes a second in a hold and 100 mV at a current, longer than is waited here; a ramp hides it'),
+    whileOn: CONTACT,
     whileOff: accepted('nothing is connected'),
     inject: ({ specimen }) => void specimen.disturb({ contact: 'open' }),
   },

@@ -1,4 +1,4 @@
-import { CELL_PRESETS, layWires, simulate, wiredPipe, type Simulation, type WireAction } from '@nanobias/firmware-model';
+import { CATALOGUE, CELL_PRESETS, clearFaults, faultOf, injectFault, layWires, simulate, wiredPipe, type Simulation, type WireAction } from '@nanobias/firmware-model';
 import { connect } from '@nanobias/sdk';
 import type { Device, Output, OutputLimits } from '@nanobias/sdk';
 import { describe, expect, it } from 'vitest';
@@ -117,5 +117,28 @@ describe('a host over a poor wire', () => {
       expect(reason).toContain('unplugged');
     }, 100 * S);
     expect(wire.toDevice.counts.drop + wire.toHost.counts.drop).toBeGreaterThan(0);
+  });
+});
+
+describe('every fault of the wire and of the host at its end', () => {
+  const faults = CATALOGUE.filter(({ place }) => place === 'link' || place === 'host');
+
+  it.each(faults.map(({ id }) => id))('does to an output that is on what the catalogue says: %s', async (id) => {
+    const { parameters, whileOn } = faultOf(id)!;
+    const numbers = parameters.map(({ name, min, max }) => (name === 'share_ratio' ? 0.1 : name === 'duration_us' ? 2 * S : Math.min(max, Math.max(min, 30))));
+    const { result } = await over([], async (bench) => {
+      const { simulation, device, wait } = bench;
+      if (whileOn.kind === 'trips') return closedFor_us(bench, () => injectFault(simulation.device, id, numbers));
+      const { off } = await device.withOutput({ limits: LIMITS, lease_s: 2 }, async (output) => {
+        injectFault(simulation.device, id, numbers);
+        await output.ramp({ bias_V: output.openCircuit_V + 0.005, slew_V_per_s: 0.01 });
+        await wait(S / 2);
+        expect(simulation.truth.isConducting).toBe(true);
+        clearFaults(simulation.device);
+      });
+      return off.isSwitchClosed;
+    });
+    if (whileOn.kind === 'trips') expect(result).toBeLessThan(whileOn.bound_us);
+    else expect(result).toBe(false);
   });
 });

@@ -1,0 +1,84 @@
+import { canBeAskedFor, CATALOGUE, faultOf } from '@nanobias/firmware-model';
+import type { Detection, Fault } from '@nanobias/firmware-model';
+import { causeName } from '@nanobias/sdk';
+import { EXIT, UsageError } from '../exit.ts';
+import { portTarget } from '../target.ts';
+
+/** Takes back what can be taken back. */
+const NONE = 'none';
+
+export interface FaultListOptions {
+  readonly json?: boolean;
+}
+
+/** `nanobias fault list`: the catalogue. */
+export function faultListCommand({ json = false }: FaultListOptions): number {
+  const faults = CATALOGUE.map((fault) => ({
+    id: fault.id, place: fault.place, row: fault.row, parameters: fault.parameters, while_on: told(fault.whileOn), while_off: told(fault.whileOff),
+    over_the_wire: canBeAskedFor(fault),
+  }));
+  process.stdout.write(json ? `${JSON.stringify(faults, null, 2)}\n` : `${CATALOGUE.map(line).join('\n')}\n`);
+  return EXIT.ok;
+}
+
+/**
+ * `nanobias fault inject TARGET ID key=value...`: over the wire, so that only a simulation does it.
+ *
+ * @throws UsageError naming a fault that is unknown or cannot be asked for, or a number that is missing, unknown or out of range
+ */
+export async function faultInjectCommand(target: string, id: string, assignments: readonly string[]): Promise<number> {
+  const numbers = id === NONE ? noNumbers(assignments) : numbersOf(askable(id), assignments);
+  const device = await portTarget(target, 'auto').connect();
+  try {
+    await device.injectFault(id, numbers);
+    process.stdout.write(id === NONE ? 'faults taken back\n' : `${id} is there\n`);
+    return EXIT.ok;
+  } finally {
+    await device.close();
+  }
+}
+
+function askable(id: string): Fault {
+  const fault = faultOf(id);
+  if (fault === undefined) throw new UsageError(`${id} is no fault: nanobias fault list names them`);
+  if (!canBeAskedFor(fault)) throw new UsageError(`${id} sits in the ${fault.place} and cannot be asked for over the wire: injectFault of the model does it in process`);
+  return fault;
+}
+
+function noNumbers(assignments: readonly string[]): readonly number[] {
+  if (assignments.length > 0) throw new UsageError(`${NONE} takes no numbers, got ${assignments.join(' ')}`);
+  return [];
+}
+
+function numbersOf({ id, parameters }: Fault, assignments: readonly string[]): readonly number[] {
+  const given = new Map(assignments.map(assignmentOf));
+  for (const name of given.keys()) {
+    if (!parameters.some((parameter) => parameter.name === name)) throw new UsageError(`${id} has no ${name}: it takes ${parameters.map((parameter) => parameter.name).join(', ') || 'no numbers'}`);
+  }
+  return parameters.map(({ name, min, max }) => {
+    const value = given.get(name);
+    if (value === undefined) throw new UsageError(`${id} needs ${name}=NUMBER, from ${min} to ${max}`);
+    if (!(min <= value && value <= max)) throw new UsageError(`${name} = ${value} is outside ${min} to ${max}`);
+    return value;
+  });
+}
+
+function assignmentOf(text: string): readonly [string, number] {
+  const [, name, value] = /^([A-Za-z0-9_]+)=(.+)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new UsageError(`${text} is no name=value`);
+  return [name, Number(value)];
+}
+
+function line(fault: Fault): string {
+  const numbers = fault.parameters.map(({ name, min, max }) => `${name}=${min}..${max}`).join(' ');
+  return `${fault.id.padEnd(26)} ${numbers.padEnd(44)} ${text(fault.whileOn)}`;
+}
+
+function text(detection: Detection): string {
+  if (detection.kind === 'trips') return `opens within ${detection.bound_us} us`;
+  return detection.kind === 'refuses' ? 'an arm is refused' : `borne: ${detection.reason}`;
+}
+
+function told(detection: Detection): object {
+  return detection.kind === 'trips' ? { ...detection, causes: detection.causes.map((cause) => causeName(cause)) } : detection;
+}

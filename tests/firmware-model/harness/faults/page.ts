@@ -1,0 +1,54 @@
+// Writes docs/faults.md from the catalogue: `npm run -s faults`.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { canBeAskedFor, CATALOGUE } from '@nanobias/firmware-model';
+import type { Detection, Fault } from '@nanobias/firmware-model';
+import { causeName } from '@nanobias/proto';
+
+export const PAGE_PATH = fileURLToPath(new URL('../../../../docs/faults.md', import.meta.url));
+
+const HEAD = [
+  '# Faults', '',
+  'Made from the catalogue in `firmware-model/src/harness/faults` by `npm run -s faults`; a test holds the two against each other.', '',
+  'Everything that can be made wrong with a simulated instrument, with its numbers, and what is expected of it while the output is on and while it',
+  'is off. The truth stays as it is: a fault of a converter changes what the firmware reads, never what the specimen does. `npm run -s fault-matrix`',
+  'holds every fault of the instrument against what is expected here, in every scene; the wire\'s are held against it by',
+  '`tests/firmware-model/harness/wire`, the flash\'s by `npm run -s power`.', '',
+  '```sh',
+  'npm run -s nanobias -- serve --tcp 127.0.0.1:5555 &',
+  'npm run -s nanobias -- fault list',
+  'npm run -s nanobias -- fault inject tcp:127.0.0.1:5555 adc.voltage.offset offset_code=2000',
+  'npm run -s nanobias -- fault inject tcp:127.0.0.1:5555 none',
+  '```', '',
+  'Over the wire a fault lasts until `none` takes all of them back, and a controller that is no simulation answers UNIMPLEMENTED. In a program:',
+  '`injectFault(device, id, numbers)`, `clearFaults(device)`, and `device.injectFault(id, numbers)` of the SDK. Those marked *in process* stop the',
+  'firmware in the middle of what it does, or the wire by which they would be asked for.', '',
+  '## What may come together', '',
+  'Two faults of one place exclude each other, but for those of the wire. Two that blind both layers at once (a comparator, and a switch whose fault is',
+  'borne) are a double fault that no instrument is built for. Two of which each takes the output away by itself (supply, processor) would show nothing.',
+  '`checkCombination(ids)` refuses the rest by name.', '',
+] as const;
+
+/** The page as it must stand in docs/faults.md. */
+export function faultsPage(): string {
+  const places = [...new Set(CATALOGUE.map(({ place }) => place))];
+  const sections = places.flatMap((place) => [
+    `## ${place[0]!.toUpperCase()}${place.slice(1)}`, '', '| fault | numbers | row | while on | while off |', '|---|---|---|---|---|',
+    ...CATALOGUE.filter((fault) => fault.place === place).map(rowOf), '',
+  ]);
+  return [...HEAD, ...sections].join('\n');
+}
+
+function rowOf(fault: Fault): string {
+  const numbers = fault.parameters.map(({ name, min, max }) => `\`${name}\` ${min} to ${max}`).join(', ');
+  const name = `\`${fault.id}\`${canBeAskedFor(fault) ? '' : ' *in process*'}`;
+  return `| ${name} | ${numbers || '-'} | ${fault.row} | ${textOf(fault.whileOn)} | ${textOf(fault.whileOff)} |`;
+}
+
+function textOf(detection: Detection): string {
+  if (detection.kind === 'refuses') return 'an arm is refused';
+  if (detection.kind === 'accepted') return `borne: ${detection.reason}`;
+  return `opens within ${detection.bound_us} us: ${detection.causes.map((cause) => causeName(cause)).join(', ')}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE_PATH, faultsPage());
