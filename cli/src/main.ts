@@ -4,6 +4,8 @@ import { benchCommand } from './commands/bench.ts';
 import type { BenchOptions } from './commands/bench.ts';
 import { completion, SHELLS } from './completion.ts';
 import type { Shell } from './completion.ts';
+import { campaignCommand, workerCommand } from './commands/campaign.ts';
+import type { CampaignOptions, WorkerOptions } from './commands/campaign.ts';
 import { conformCommand } from './commands/conform.ts';
 import type { ConformOptions } from './commands/conform.ts';
 import { devicesCommand } from './commands/devices.ts';
@@ -84,28 +86,11 @@ function commands(done: (exitCode: number) => void): Command {
     .action(async (file: string, options: RunOptions) => {
       done(await (options.dryRun === true ? validateCommand(file, options.json === true ? { json: true } : {}) : runCommand(file, options)));
     });
-  program.command('serve')
-    .description('serves the model at 1x')
-    .option('--pty', 'on a pseudo-terminal of its own')
-    .option('--tcp <host:port>', 'on a loopback port; any free one with --ui alone')
-    .option('--ui [host:port]', 'with the live page, on a loopback port')
-    .option('--cell <file>', 'what only the simulator knows of the cell; the 2 um film unless told')
-    .option('--seed <number>', 'seed of the simulation', wholeNumber, 1)
-    .action(async (options: ServeOptions) => {
-      done(await serveCommand(options));
-    });
-  program.command('conform')
-    .description('holds a controller against the protocol, requirement by requirement; leaves its output off')
-    .argument('<target>', 'serial port or pseudo-terminal by its path, or tcp:HOST:PORT')
-    .option('--json <file>', 'report as JSON; - for the standard output')
-    .option('--junit <file>', 'report for test runners')
-    .option('--html <file>', 'report as a page')
-    .action(async (target: string, options: ConformOptions) => {
-      done(await conformCommand(target, options));
-    });
+  addTargetCommands(program, done);
   addReaderCommands(program, done);
   addFileCommands(program, done);
   addMachineCommands(program, done);
+  addCampaignCommands(program, done);
   program.command('bench')
     .description('measures this machine')
     .addArgument(new Argument('<part>', 'what to measure').choices(['sampler']))
@@ -139,6 +124,31 @@ function commands(done: (exitCode: number) => void): Command {
   return program;
 }
 
+/** What serves the model, and what holds a controller against the protocol. */
+function addTargetCommands(program: Command, done: (exitCode: number) => void): void {
+  program.command('serve')
+    .description('serves the model at 1x')
+    .option('--pty', 'on a pseudo-terminal of its own')
+    .option('--tcp <host:port>', 'on a loopback port; any free one with --ui alone')
+    .option('--ui [host:port]', 'with the live page, on a loopback port')
+    .option('--scpi <host:port>', 'with a face for SCPI, on a loopback port; 5025 is the usual one')
+    .option('--limits <file>', 'experiment whose specimen and safety limit what SCPI may switch on; without one it switches nothing on')
+    .option('--cell <file>', 'what only the simulator knows of the cell; the 2 um film unless told')
+    .option('--seed <number>', 'seed of the simulation', wholeNumber, 1)
+    .action(async (options: ServeOptions) => {
+      done(await serveCommand(options));
+    });
+  program.command('conform')
+    .description('holds a controller against the protocol, requirement by requirement; leaves its output off')
+    .argument('<target>', 'serial port or pseudo-terminal by its path, or tcp:HOST:PORT')
+    .option('--json <file>', 'report as JSON; - for the standard output')
+    .option('--junit <file>', 'report for test runners')
+    .option('--html <file>', 'report as a page')
+    .action(async (target: string, options: ConformOptions) => {
+      done(await conformCommand(target, options));
+    });
+}
+
 /** What looks at a controller, or at a recording as if it were one, beside whoever drives it. */
 function addReaderCommands(program: Command, done: (exitCode: number) => void): void {
   program.command('watch')
@@ -168,6 +178,30 @@ function addReaderCommands(program: Command, done: (exitCode: number) => void): 
     .addHelpText('after', '\nExample: nanobias replay runs/quick/recording.mcap --speed 60')
     .action(async (file: string, options: ReplayOptions) => {
       done(await replayCommand(file, options));
+    });
+}
+
+/** What runs one experiment many times; nothing is connected. */
+function addCampaignCommands(program: Command, done: (exitCode: number) => void): void {
+  program.command('campaign')
+    .description('runs one experiment on a grid of cells, seeds and faults: a table, a figure of survival, every outcome')
+    .argument('<file>', 'campaign')
+    .option('--jobs <number>', 'worker threads; one a core unless told', positiveCount)
+    .option('--redis <url>', 'has the runs carried out by workers that wait there')
+    .option('--out <directory>', 'where runs are kept', 'runs')
+    .option('--name <name>', 'name of the folder under --out; the campaign\'s unless told')
+    .option('--json', 'the result as JSON')
+    .addHelpText('after', '\nExample: nanobias campaign examples/campaigns/film-life.yaml')
+    .action(async (file: string, options: CampaignOptions) => {
+      done(await campaignCommand(file, options));
+    });
+  program.command('worker')
+    .description('carries out runs of campaigns that wait at a Redis, until Ctrl-C')
+    .requiredOption('--redis <url>', 'where they wait')
+    .option('--jobs <number>', 'worker threads; one a core unless told', positiveCount)
+    .addHelpText('after', '\nExample: nanobias worker --redis redis://127.0.0.1:6379')
+    .action(async (options: WorkerOptions) => {
+      done(await workerCommand(options));
     });
 }
 
@@ -267,6 +301,12 @@ function positive(text: string): number {
 function usbId(text: string): number {
   if (/^(?:0x)?[0-9a-f]{1,4}$/i.test(text)) return Number.parseInt(text, 16);
   throw new InvalidArgumentError('up to four hexadecimal digits');
+}
+
+function positiveCount(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('a whole number from 1 on');
 }
 
 function wholeNumber(text: string): number {
