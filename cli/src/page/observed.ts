@@ -9,7 +9,7 @@ const EVENTS_MAX = 1000;
 
 /** Everything that a page shows of one controller. Whoever reads the controller tells it; pages look when they like. */
 export class Observed {
-  readonly traces = new Traces();
+  readonly traces: Traces;
   /** Who holds the lease, as far as can be told from here. */
   readonly #holder: string;
   readonly #events: Event[] = [];
@@ -21,9 +21,13 @@ export class Observed {
   #film: FilmMessage | undefined;
   #events_count = 0;
 
-  /** @param holder how to call who holds the lease: `this run`, `another host` */
-  constructor(holder: string) {
+  /**
+   * @param holder how to call who holds the lease: `this run`, `another host`
+   * @param fast_Hz rate of the fast paths, 10 kS/s unless told
+   */
+  constructor(holder: string, fast_Hz?: number) {
     this.#holder = holder;
+    this.traces = new Traces(fast_Hz);
   }
 
   block(block: CodeBlock): void {

@@ -5,26 +5,26 @@ import { EnvelopeHistory } from './envelope.ts';
 
 /** The slow path's sample period. */
 const SLOW_US = 100_000;
-/** Samples of the interlock path that a chart never tells apart: 6.4 ms at 10 kS/s. */
+/** Samples of a fast path that a chart never tells apart: 6.4 ms at 10 kS/s. */
 const GROUP_SAMPLES = 64;
-const GROUP_US = 6400;
+const FAST_HZ = 10_000;
 /** Bit of a block's flags: the input was shorted, what was converted says nothing of the specimen. */
 const BLANKED = 32;
 
 /** What has been measured over time, ready to be zoomed into; charge is the sum of the slow current since the switch closed. */
 export class Traces {
-  readonly #histories: Readonly<Record<TraceName, EnvelopeHistory>> = {
-    bias: new EnvelopeHistory(SLOW_US),
-    current: new EnvelopeHistory(SLOW_US),
-    charge: new EnvelopeHistory(SLOW_US),
-    fast_bias: new EnvelopeHistory(GROUP_US),
-    fast_current: new EnvelopeHistory(GROUP_US),
-  };
+  readonly #histories: Readonly<Record<TraceName, EnvelopeHistory>>;
   #charge_C: number | undefined;
   #isCounting = false;
   #bias_V: number | undefined;
   #current_A: number | undefined;
   #lost_count = 0;
+
+  /** @param fast_Hz rate of the fast paths, which their shortest bucket follows from */
+  constructor(fast_Hz = FAST_HZ) {
+    const [slow, fast] = [(): EnvelopeHistory => new EnvelopeHistory(SLOW_US), (): EnvelopeHistory => new EnvelopeHistory((GROUP_SAMPLES * 1e6) / fast_Hz)];
+    this.#histories = { bias: slow(), current: slow(), charge: slow(), fast_bias: fast(), fast_current: fast() };
+  }
 
   /** Newest device time that anything was measured at; 0 before. */
   get newest_us(): number {
