@@ -34,7 +34,7 @@ function verbOf(command: Command): Verb {
     name: command.name(),
     description: command.description(),
     options: [...command.options.map(choiceOf), { flag: '--help', description: 'display help for command', takesValue: false, values: [] }],
-    words: argument?.argChoices ?? [],
+    words: argument?.argChoices ?? command.commands.map((part) => part.name()),
   };
 }
 

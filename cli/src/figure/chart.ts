@@ -1,7 +1,7 @@
 import { extent } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { border, frame, horizontalAxis, panelTitle, verticalAxis } from './axes.ts';
-import { legend } from './legend.ts';
+import { legend, withRoom } from './legend.ts';
 import { clipPath } from './panels.ts';
 import { ticksOf, verticalScale } from './quantities.ts';
 import type { Scale } from './quantities.ts';
@@ -58,16 +58,17 @@ const x_margin_ratio = 0.03;
 export function chartPanel(chart: Chart): string {
   const { box, lines, rules = [], right } = chart;
   const x = horizontalScale(chart);
-  const y = verticalScale(box, [...(chart.isFromZero === true ? [0] : []), ...lines.flatMap(({ points }) => points.map(([, value]) => value)), ...rules.filter(({ along }) => along === 'y').map(({ at }) => at)], chart.y_span_min);
+  const named = lines.flatMap(({ text, colour }) => (text === undefined ? [] : [{ text, colour }]));
+  const placesBy = (scale: Scale): ReturnType<typeof tracePlaces> => lines.flatMap(({ points }) => tracePlaces(points.map(([time_s, value]) => ({ time_s, value })), x, scale));
+  const full = verticalScale(box, [...(chart.isFromZero === true ? [0] : []), ...lines.flatMap(({ points }) => points.map(([, value]) => value)), ...rules.filter(({ along }) => along === 'y').map(({ at }) => at)], chart.y_span_min);
+  const y = withRoom(full, box, named, placesBy);
   const x_axis = ticksOf(x, Math.max(3, Math.round(box.width / 75)));
   const y_axis = ticksOf(y, Math.max(3, Math.round(box.height / 56)));
   const clip = { id: `clip-chart-${chart.letter}`, box };
-  const named = lines.flatMap(({ text, colour }) => (text === undefined ? [] : [{ text, colour }]));
-  const places = lines.flatMap(({ points }) => tracePlaces(points.map(([time_s, value]) => ({ time_s, value })), x, y));
   return element('g', {},
     frame(box, x_axis, y_axis), clipPath(clip),
     element('g', { 'clip-path': `url(#${clip.id})` }, zero(box, y), ...lines.map((line) => curve(line, x, y)), ...rules.map((rule) => ruleLine(rule, box, { x, y }))),
-    named.length === 0 ? '' : legend(box, named, places),
+    named.length === 0 ? '' : legend(box, named, placesBy(y)),
     border(box), horizontalAxis(box, x_axis, chart.x_title), verticalAxis(box, y_axis, chart.y_title),
     right === undefined ? '' : verticalAxis(box, ticksOf(y.copy().domain(y.domain().map((value) => value * right.per_y)), 5), right.title, 'right'),
     panelTitle(box, chart.letter, chart.title));

@@ -2,7 +2,7 @@ import { area } from 'd3-shape';
 import type { Placement } from './axes.ts';
 import { border, frame, horizontalAxis, panelTitle, verticalAxis } from './axes.ts';
 import type { FigureCharge, FigureData, TracePoint } from './data.ts';
-import { legend } from './legend.ts';
+import { legend, withRoom } from './legend.ts';
 import { chargeUnit, currentUnit, ticksOf, verticalScale } from './quantities.ts';
 import type { Scale } from './quantities.ts';
 import { element, escaped } from './svg.ts';
@@ -19,6 +19,8 @@ export interface TimeAxis {
 }
 
 const trace_width = 2;
+/** Steps without a set-point through which the bias stands: of one that moves a name beside the curve would be in its way. */
+const stands: ReadonlySet<string> = new Set(['leak_check', 'open']);
 /** Below this part of the capacity its axis is written with powers of ten. */
 const capacity_part_min = 0.01;
 
@@ -40,7 +42,11 @@ export function currentPanel(data: FigureData, box: Box, x: TimeAxis): string {
   const unit = currentUnit(data.current.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0));
   const inUnits = (points: readonly TracePoint[]): readonly TracePoint[] => points.map(({ time_s, value }) => ({ time_s, value: value * unit.per_si }));
   const current = inUnits(data.current);
-  const y = verticalScale(box, current.map(({ value }) => value), 0.1);
+  const entries = [
+    { text: 'slow path, 24 bit, 10 S/s', colour: COLOUR.current },
+    { text: 'interlock path, 10 kS/s, means of 4096', colour: COLOUR.interlock },
+  ];
+  const y = withRoom(verticalScale(box, current.map(({ value }) => value), 0.1), box, entries, (scale) => tracePlaces(current, x.scale, scale));
   const axis = ticksOf(y, 5);
   const slow = tracePath(current, x.scale, y);
   const fast = tracePath(inUnits(data.interlock), x.scale, nearby(y, box));
@@ -49,10 +55,7 @@ export function currentPanel(data: FigureData, box: Box, x: TimeAxis): string {
     openShade(data, box, x), frame(box, x, axis), clipPath(clip),
     element('path', { d: fast, fill: 'none', stroke: COLOUR.interlock, 'stroke-width': 1.4, 'clip-path': `url(#${clip.id})` }),
     element('path', { d: slow, fill: 'none', stroke: COLOUR.current, 'stroke-width': trace_width, 'stroke-linejoin': 'round' }),
-    legend(box, [
-      { text: 'slow path, 24 bit, 10 S/s', colour: COLOUR.current },
-      { text: 'interlock path, 10 kS/s, means of 4096', colour: COLOUR.interlock },
-    ], tracePlaces(current, x.scale, y)),
+    legend(box, entries, tracePlaces(current, x.scale, y)),
     border(box), horizontalAxis(box, x), verticalAxis(box, axis, `current / ${unit.name}`),
     panelTitle(box, 'b', 'positive current takes lithium out of LNMO'));
 }
@@ -69,7 +72,12 @@ export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
   const unit = chargeUnit(most_C);
   const raw = data.charge.map(({ time_s, raw_C }) => ({ time_s, value: raw_C * unit.per_si }));
   const net = nets.map(({ time_s, net_C }) => ({ time_s, value: net_C * unit.per_si }));
-  const y = verticalScale(box, [0, ...[...raw, ...net].map(({ value }) => value)], 1e-3);
+  const entries = [
+    { text: 'raw charge', colour: COLOUR.raw },
+    { text: nets.length > 0 ? `net \u00b1 1\u03c3: less shunt (${data.shuntText}) and stray C` : 'no net charge: the leak check shows no shunt', colour: COLOUR.net },
+  ];
+  const placesBy = (scale: Scale): ReturnType<typeof tracePlaces> => [...tracePlaces(raw, x.scale, scale), ...tracePlaces(net, x.scale, scale)];
+  const y = withRoom(verticalScale(box, [0, ...[...raw, ...net].map(({ value }) => value)], 1e-3), box, entries, placesBy);
   const axis = ticksOf(y, 5);
   const band = area<(typeof nets)[number]>()
     .x(({ time_s }) => x.scale(time_s))
@@ -81,10 +89,7 @@ export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
     element('path', { d: band.digits(2)(thin) ?? '', fill: COLOUR.net, 'fill-opacity': 0.18 }),
     element('path', { d: tracePath(raw, x.scale, y), fill: 'none', stroke: COLOUR.raw, 'stroke-width': trace_width }),
     element('path', { d: tracePath(net, x.scale, y), fill: 'none', stroke: COLOUR.net, 'stroke-width': trace_width }),
-    legend(box, [
-      { text: 'raw charge', colour: COLOUR.raw },
-      { text: nets.length > 0 ? `net \u00b1 1\u03c3: less shunt (${data.shuntText}) and stray C` : 'no net charge: the leak check shows no shunt', colour: COLOUR.net },
-    ], [...tracePlaces(raw, x.scale, y), ...tracePlaces(net, x.scale, y)]),
+    legend(box, entries, placesBy(y)),
     border(box), horizontalAxis(box, x, x.title), verticalAxis(box, axis, `charge / ${unit.name}`),
     ...(data.capacity_C === undefined ? [] : [ratioAxis(box, y.copy().domain(y.domain().map((value) => value / unit.per_si)), { capacity_C: data.capacity_C, most_C })]),
     panelTitle(box, 'c', data.capacity_C === undefined ? `charge since ${data.origin}` : `Q = ${(data.capacity_C * 1e9).toPrecision(3)} nC: 321 mAh/g, first charge to 4.8 V`));
@@ -110,7 +115,7 @@ export function clipPath({ id, box }: { readonly id: string; readonly box: Box }
 function stepLabels(data: FigureData, box: Box, x: TimeAxis, y: Placement): string {
   const labels: string[] = [];
   let free_x = box.x;
-  for (const step of data.steps) {
+  for (const step of data.steps.filter(({ kind, bias_V }) => bias_V !== undefined || stands.has(kind))) {
     const start = x.scale(step.hold_s);
     const width = x.scale(step.end_s) - start;
     const text = step.bias_V === undefined ? step.kind.replace('_', ' ') : step.bias_V.toFixed(2);
