@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { autoDetect } from '@serialport/bindings-cpp';
 import type { BindingPortInterface } from '@serialport/bindings-cpp';
 import type { BytePipe } from '@nanobias/proto';
@@ -20,11 +21,12 @@ const pending_bytes_max = 65_536;
 /**
  * Opens a serial port or a pseudo-terminal and owns its descriptor until the pipe is closed.
  *
- * Main thread only: the binding aborts the process when its first readable event arrives in a worker.
+ * Main thread only: in a worker the binding would abort the process at the first byte that can be read. `openSampled` has no such bound.
  *
- * @throws PORT_NOT_FOUND, PORT_BUSY, PORT_FAILED; the output may be on, since nobody has been asked
+ * @throws PORT_NOT_FOUND, PORT_BUSY, PORT_FAILED, also in a worker; the output may be on, since nobody has been asked
  */
 export async function openSerial({ path, baud_rate = baud_rate_default }: SerialPortOptions): Promise<BytePipe> {
+  if (!isMainThread) throw new NanobiasError('PORT_FAILED', `${path}: a worker cannot read a port by this binding; the main thread can, or openSampled`, { outputMayBeOn: 'unknown' });
   let port: BindingPortInterface;
   try {
     port = await autoDetect().open({ path, baudRate: baud_rate });
