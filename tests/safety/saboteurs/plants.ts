@@ -3,10 +3,12 @@ import type { BoardConfiguration, Controller, ControllerParts, InterlockRow } fr
 import { MODE, WORD, enterMode } from '@nanobias/firmware-model/interlock';
 import { FrameKind, decodeRequest } from '@nanobias/proto';
 import type { Frame, RequestBody } from '@nanobias/proto';
+import { CarelessFlash } from './careless-store.ts';
 import { FilteredPort } from './filtered-port.ts';
+import { SwappedReplies } from './swapped-replies.ts';
 
 /** How a planted fault is looked for. */
-export type Method = 'sequences' | 'fault matrix' | 'trip times' | 'adversary' | 'recovery';
+export type Method = 'sequences' | 'fault matrix' | 'trip times' | 'adversary' | 'recovery' | 'power cuts' | 'trip log' | 'answers';
 
 /** A faulty interlock: our own firmware with one thing spoilt, or a board with one part of layer 0 spoilt. */
 export interface Saboteur {
@@ -25,6 +27,7 @@ interface Views {
   readonly excess: Int32Array;
   readonly lease: Uint32Array;
   readonly setpoint: Float64Array;
+  readonly events: Float64Array;
 }
 
 type Deed = (parts: ControllerParts, views: Views) => void;
@@ -44,11 +47,13 @@ function views({ arena }: ControllerParts): Views {
   const excess = field('interlock.excess');
   const lease = field('controller.lease');
   const setpoint = field('controller.setpoint');
+  const events = field('controller.events');
   return {
     state: new Int32Array(state.buffer, state.offset_bytes, state.length),
     excess: new Int32Array(excess.buffer, excess.offset_bytes, excess.length),
     lease: new Uint32Array(lease.buffer, lease.offset_bytes, lease.length),
     setpoint: new Float64Array(setpoint.buffer, setpoint.offset_bytes, setpoint.length),
+    events: new Float64Array(events.buffer, events.offset_bytes, events.length),
   };
 }
 
@@ -267,4 +272,28 @@ const IN_FAULTS: readonly Saboteur[] = [
   { name: 'the lower strap is missing a resistor', origin: 'S2', method: 'adversary', board: { strap_V_low: -1 } },
 ];
 
-export const SABOTEURS: readonly Saboteur[] = [...IN_SEQUENCES, ...IN_FAULTS];
+/** Words of an event in the log, and those that say that there is a value, and a limit. */
+const EVENT_WORDS = 18;
+const HAS_VALUE = 5;
+const HAS_LIMIT = 7;
+
+const IN_LOG_AND_STORE: readonly Saboteur[] = [
+  {
+    name: 'a trip is logged without what was seen and what it was held against', origin: 'Klipper#205, #3516', method: 'trip log',
+    firmware: around({
+      after: (_, { events }) => {
+        for (let first = 0; first < events.length; first += EVENT_WORDS) events[first + HAS_VALUE] = events[first + HAS_LIMIT] = 0;
+      },
+    }),
+  },
+  {
+    name: 'a page with a half-programmed word counts as blank', origin: 'mcuboot#2793: cuts were whole writes; T8', method: 'power cuts',
+    firmware: (parts) => createController({ ...parts, flash: parts.flash === undefined ? undefined : new CarelessFlash(parts.flash) }),
+  },
+  {
+    name: 'an answer that comes late goes to the newest request', origin: 'pyvisa-py#376; T6', method: 'answers',
+    firmware: (parts) => createController({ ...parts, port: new SwappedReplies(parts.port) }),
+  },
+];
+
+export const SABOTEURS: readonly Saboteur[] = [...IN_SEQUENCES, ...IN_FAULTS, ...IN_LOG_AND_STORE];

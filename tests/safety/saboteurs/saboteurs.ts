@@ -8,6 +8,8 @@ import { sequence } from '../sequences/sequence.ts';
 import { inShards } from '../shards/shards.ts';
 import { STIMULI } from '../trip-times/stimuli.ts';
 import { timeOf } from '../trip-times/trip-times.ts';
+import { lostLatch, muteTrip, strayAnswer } from './hunts.ts';
+import type { Found } from './hunts.ts';
 import { SABOTEURS } from './plants.ts';
 import type { Saboteur } from './plants.ts';
 
@@ -79,11 +81,6 @@ function tried(work: () => Found | undefined): Found | undefined {
   }
 }
 
-interface Found {
-  readonly seeds: number;
-  readonly sign: string;
-}
-
 const METHODS: Readonly<Record<Saboteur['method'], (saboteur: Saboteur) => Found | undefined>> = {
   'sequences': ({ firmware }) => {
     for (let seeds = 1; seeds <= SEEDS_MAX; seeds += 1) {
@@ -110,6 +107,9 @@ const METHODS: Readonly<Record<Saboteur['method'], (saboteur: Saboteur) => Found
     }
     return undefined;
   },
+  'trip log': ({ firmware }) => muteTrip(firmware),
+  'power cuts': ({ firmware }) => lostLatch(firmware),
+  'answers': ({ firmware }) => strayAnswer(firmware),
   'adversary': ({ board }) => {
     for (let seeds = 1; seeds <= ATTACKS_MAX; seeds += 1) {
       const { violations, worst_true_V, lowest_true_V } = reportOf([attack({ seed: FIRST_SEED + seeds, ticks: ATTACK_TICKS, ...(board === undefined ? {} : { board }) })]);
