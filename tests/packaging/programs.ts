@@ -11,6 +11,15 @@ export function readmeExample(): string {
   return program;
 }
 
+/** The programs that the READMEs of packages show, of those that need no instrument. */
+export function packageExamples(): readonly string[] {
+  return ['proto', 'native', 'firmware-model'].map((folder) => {
+    const [, program] = /^```js\n([\s\S]*?)^```$/m.exec(readFileSync(join(root, folder, 'README.md'), 'utf8')) ?? [];
+    if (program === undefined) throw new Error(`${folder}/README.md shows no program`);
+    return program;
+  });
+}
+
 /** What the README's program prints: samples and the greatest of them, and the current after the off. */
 export const exampleOutput = /^40 samples, \d\.\d\de-12 A at most\noff: -?\d\.\d\de-\d+ A measured\n$/;
 

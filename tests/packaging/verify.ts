@@ -11,7 +11,7 @@ import ts from 'typescript';
 import { node24 } from '../node24.ts';
 import { Consumer } from './consumer.ts';
 import type { Ended } from './consumer.ts';
-import { backend, commonJs, compilerSettings, exampleOutput, importing, readmeExample, typedProgram } from './programs.ts';
+import { backend, commonJs, compilerSettings, exampleOutput, importing, packageExamples, readmeExample, typedProgram } from './programs.ts';
 import { absences, orphans, strays, written } from './tarballs.ts';
 import type { Tarball } from './tarballs.ts';
 
@@ -120,6 +120,10 @@ async function checkPrograms(consumer: Consumer, node: string, doors: readonly s
   const isTyped = Number(version.slice(1).split('.')[0]) >= 24;
   const example = await consumer.node(node, isTyped ? 'example.mts' : 'example.mjs');
   check(`${version}: the README's program runs`, exampleOutput.test(example.stdout) && example.stderr === '' ? [] : [example.stdout + example.stderr]);
+  for (const program of packageExamples()) {
+    const shown = await consumer.node(node, '--input-type=module', '-e', program);
+    check(`${version}: a program of a package's README runs: ${program.split('\n', 1)[0]!}`, shown.code === 0 && shown.stderr === '' ? [] : [shown.stderr]);
+  }
   // A condition of this plain name crashed consumers of other packages that set it.
   const conditioned = await consumer.node(node, '--conditions=source', '--conditions=development', 'example.mjs');
   check(`${version}: conditions of a consumer change nothing`, conditioned.stdout === example.stdout ? [] : [conditioned.stdout + conditioned.stderr]);
