@@ -17,6 +17,7 @@ export const FIELD = {
   LEASE_EPOCH: 0, OUTPUT_EPOCH: 0, SETPOINT_CODE: 0, SETPOINT_TARGET: 1, SETPOINT_IS_STEERED: 5, PROGRAM_IS_RUNNING: 4, PROGRAM_WORDS: 4, FREEZE_IS_HELD: 1, FREEZE_CAUSE: 2, FREEZE_TIME_us: 5,
 } as const;
 
+/** Views of a device; they stay live. */
 export function viewsOf({ arena }: Pick<Device, 'arena'>): Views {
   const place = (name: string): { readonly offset_bytes: number; readonly length: number } => {
     const field = arena.fields.find((candidate) => candidate.name === name);
