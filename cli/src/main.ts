@@ -34,6 +34,8 @@ import { runCommand } from './commands/run.ts';
 import type { RunOptions } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
+import { swarmCommand } from './commands/swarm.ts';
+import type { SwarmOptions } from './commands/swarm.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { ValidateOptions } from './commands/validate.ts';
 import { watchCommand } from './commands/watch.ts';
@@ -91,6 +93,7 @@ function commands(done: (exitCode: number) => void): Command {
   addFileCommands(program, done);
   addMachineCommands(program, done);
   addCampaignCommands(program, done);
+  addSwarmCommand(program, done);
   program.command('bench')
     .description('measures this machine')
     .addArgument(new Argument('<part>', 'what to measure').choices(['sampler']))
@@ -135,6 +138,7 @@ function addTargetCommands(program: Command, done: (exitCode: number) => void): 
     .option('--limits <file>', 'experiment whose specimen and safety limit what SCPI may switch on; without one it switches nothing on')
     .option('--cell <file>', 'what only the simulator knows of the cell; the 2 um film unless told')
     .option('--seed <number>', 'seed of the simulation', wholeNumber, 1)
+    .option('--fleet <count>', 'so many devices, each with the next seed and at the next port', positiveCount, 1)
     .action(async (options: ServeOptions) => {
       done(await serveCommand(options));
     });
@@ -171,10 +175,11 @@ function addReaderCommands(program: Command, done: (exitCode: number) => void): 
       done(await recordCommand(target, options));
     });
   program.command('replay')
-    .description('plays a recording through the streams that a controller has, and shows it as watch does')
-    .argument('<file>', 'recording')
+    .description('plays a recording through the streams that a controller has, and shows it as watch does; runs a repro of the swarm again')
+    .argument('<file>', 'recording, or repro')
     .option('--speed <factor>', 'times faster than it was recorded; as fast as it can be unless told', positive)
     .option('--json', 'a line of JSON for each reading and each event')
+    .option('--test <file>', 'of a repro: writes a test that replays it; nothing is overwritten')
     .addHelpText('after', '\nExample: nanobias replay runs/quick/recording.mcap --speed 60')
     .action(async (file: string, options: ReplayOptions) => {
       done(await replayCommand(file, options));
@@ -259,6 +264,21 @@ function addFileCommands(program: Command, done: (exitCode: number) => void): vo
     .addHelpText('after', '\nExample: nanobias recover runs/quick/recording.mcap --out runs/quick/recovered.mcap')
     .action(async (file: string, options: RecoverOptions) => {
       done(await recoverCommand(file, options));
+    });
+}
+
+/** What looks for faults of the model's own firmware; nothing is connected. */
+function addSwarmCommand(program: Command, done: (exitCode: number) => void): void {
+  program.command('swarm')
+    .description('runs the model with random hosts, wires and faults under an oracle, and shrinks what breaks a property')
+    .option('--runs <number>', 'how many', positiveCount, 100)
+    .option('--seed <number>', 'of the first run; the others follow', wholeNumber, 1)
+    .option('--jobs <number>', 'threads; one a core unless told', positiveCount)
+    .option('--out <directory>', 'where repros are written', 'runs/swarm')
+    .option('--json', 'for scripts')
+    .addHelpText('after', '\nExample: nanobias swarm --runs 20 --seed 7')
+    .action(async (options: SwarmOptions) => {
+      done(await swarmCommand(options));
     });
 }
 

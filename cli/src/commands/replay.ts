@@ -6,14 +6,22 @@ import { interruption } from '../signals.ts';
 import { watchDisplay } from '../watch/display.ts';
 import { show } from '../watch/show.ts';
 import { Watched } from '../watch/watched.ts';
+import { isReproFile, replayRepro } from './replay-repro.ts';
 
 export interface ReplayOptions {
   readonly speed?: number;
   readonly json?: boolean;
+  /** Of a repro: where to write a test that replays it. */
+  readonly test?: string;
 }
 
-/** `nanobias replay FILE`: plays a recording through the streams that a controller has, and shows it as `watch` would have. */
-export async function replayCommand(file: string, { speed, json = false }: ReplayOptions): Promise<number> {
+/** `nanobias replay FILE`: a recording is played, a repro of the swarm is run again. */
+export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
+  return isReproFile(file) ? replayRepro(file, options) : playRecording(file, options);
+}
+
+/** Plays a recording through the streams that a controller has, and shows it as `watch` would have. */
+async function playRecording(file: string, { speed, json = false }: ReplayOptions): Promise<number> {
   const { recording } = await readRun(file);
   const playback = new Playback(recording);
   const watched = new Watched();

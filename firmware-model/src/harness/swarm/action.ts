@@ -43,10 +43,7 @@ export type Action =
   /** Everything that can be taken back is taken back. */
   | { readonly kind: 'clear faults' }
   | { readonly kind: 'local reset' }
-  | { readonly kind: 'supply off'; readonly duration_us: number }
-  /** Within the n-th operation of the flash from now on, when `part` of it is done. */
-  | { readonly kind: 'cut in flash'; readonly operation_count: number; readonly part: number }
-  | { readonly kind: 'rot flash'; readonly page_index: number; readonly word_index: number; readonly bit: number };
+  | { readonly kind: 'supply off'; readonly duration_us: number };
 
 export type ActionKind = Action['kind'];
 
@@ -59,5 +56,4 @@ export interface Scheduled {
 /** What is named in a schedule, to be told apart from what no version knows. */
 export const ACTION_KINDS = [
   'request', 'hello', 'ping', 'bye', 'attach', 'hang up', 'stop', 'bytes', 'replay', 'wire', 'heal wire', 'fault', 'clear faults', 'local reset', 'supply off',
-  'cut in flash', 'rot flash',
 ] as const satisfies readonly ActionKind[];

@@ -13,6 +13,14 @@ interface Asking {
   readonly mangle?: Mangle | undefined;
 }
 
+interface DriverOptions {
+  readonly configuration: SwarmConfiguration;
+  readonly dice: Dice;
+  readonly end_tick: number;
+  /** Share of the requests that a host sends twice, as one does whose answer does not come; none unless told. */
+  readonly retry_ratio?: number;
+}
+
 /** Every request but those that only read names these where it has them. */
 const FENCE: Fill = { lease_epoch: 0, expected_epoch: 0 };
 const WITHIN_US = 1_000_000;
@@ -25,13 +33,15 @@ export class Driver {
   readonly schedule: Scheduled[] = [];
   /** No action later than this. */
   readonly end_tick: number;
+  readonly #retry_ratio: number;
   #renewed_us = -Infinity;
 
-  constructor(run: SwarmRun, { configuration, dice, end_tick }: { readonly configuration: SwarmConfiguration; readonly dice: Dice; readonly end_tick: number }) {
+  constructor(run: SwarmRun, { configuration, dice, end_tick, retry_ratio = 0 }: DriverOptions) {
     this.run = run;
     this.configuration = configuration;
     this.dice = dice;
     this.end_tick = end_tick;
+    this.#retry_ratio = retry_ratio;
   }
 
   get isOver(): boolean {
@@ -63,8 +73,12 @@ export class Driver {
   }
 
   /** Sends a request with whatever it names taken from memory, unless told. */
-  ask(body: { readonly kind: RequestBody['kind'] } & Readonly<Record<string, unknown>>, { port = 0, fill = {}, within_us, mangle }: Asking = {}): void {
+  ask(body: { readonly kind: RequestBody['kind'] } & Readonly<Record<string, unknown>>, { port = 0, fill = {}, within_us, mangle = this.#retry() }: Asking = {}): void {
     this.do({ kind: 'request', port, body, fill, ...(within_us === undefined ? {} : { within_us }), ...(mangle === undefined ? {} : { mangle }) });
+  }
+
+  #retry(): Mangle | undefined {
+    return this.#retry_ratio > 0 && this.dice.isHit(this.#retry_ratio) ? { kind: 'twice' } : undefined;
   }
 
   /** A request that moves or closes the output, fenced as a good host would. */

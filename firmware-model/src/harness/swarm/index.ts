@@ -15,3 +15,5 @@ export { shrink } from './shrink.ts';
 export type { Shrunk, ShrinkOptions } from './shrink.ts';
 export { runShard, shardsOf, swarmReport } from './swarm.ts';
 export type { Shard, ShardResult, SwarmReport } from './swarm.ts';
+export { FIELD, viewsOf } from './views.ts';
+export type { Views } from './views.ts';

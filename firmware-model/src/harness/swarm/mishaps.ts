@@ -7,7 +7,8 @@ import type { Action } from './action.ts';
 import type { Driver } from './driver.ts';
 
 /** Parameters that are whole numbers: counts, bits, codes and durations of whole microseconds. */
-const WHOLE = /_(?:code|count|ticks|us|mdegC)$|^(?:code|word|bit|switch|channels|comparator_bit|every_ticks)$/;
+const WHOLE = /_(?:code|count|ticks|us|mdegC|index)$|^(?:code|word|bit|switch|channels|comparator_bit|every_ticks)$/;
+const ROTTING: readonly string[] = ['flash.rot', 'flash.unsettled'];
 /** The largest number of each mishap of a wire that a run draws: longer, and nothing else would happen. */
 const WIRE_VALUES: Readonly<Record<WireActionKind, readonly number[]>> = {
   'baud rate': [0, 115_200, 921_600], 'latency': [0, 200, 5000, 100_000], 'jitter': [100, 20_000], 'drop': [1], 'duplicate': [1, 3], 'reorder': [1000, 50_000], 'flip bits': [1, 8],
@@ -18,6 +19,8 @@ const WIRE_VALUES: Readonly<Record<WireActionKind, readonly number[]>> = {
 export function drawFault(driver: Driver): Extract<Action, { readonly kind: 'fault' }> | undefined {
   const { dice, run } = driver;
   const fault = dice.pick(FAULTS);
+  // Of a record and the one before it one may be lost: no store is built for more.
+  if (ROTTING.includes(fault.id) && driver.schedule.some(({ action }) => action.kind === 'fault' && ROTTING.includes(action.id))) return undefined;
   const isPermitted = Object.keys(run.judge.seen.faults).every((id) => mayBeThere(id, fault));
   return isPermitted ? { kind: 'fault', id: fault.id, numbers: fault.parameters.map((parameter) => drawNumber(parameter, dice)) } : undefined;
 }

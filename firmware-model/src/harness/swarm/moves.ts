@@ -66,8 +66,6 @@ export const MISHAP_MOVES: readonly Move[] = [
   { name: 'sound wire', weight: 3, make: (driver) => driver.do({ kind: 'heal wire', port: driver.dice.below(driver.configuration.ports_count) }) },
   { name: 'local reset', weight: 0.5, make: (driver) => { driver.do({ kind: 'local reset' }); driver.wait_us(100_000); } },
   { name: 'supply off', weight: 0.7, make: (driver) => { driver.do({ kind: 'supply off', duration_us: driver.dice.pick([100, 5000, 200_000, 3_000_000]) }); driver.wait_us(200_000); } },
-  { name: 'cut in flash', weight: 0.7, make: (driver) => driver.do({ kind: 'cut in flash', operation_count: 1 + driver.dice.below(20), part: driver.dice.between(0, 1) }) },
-  { name: 'flash rots', weight: 0.2, make: rot },
 ];
 
 function hostileBias(driver: Driver): void {
@@ -211,11 +209,6 @@ function autonomousHold(driver: Driver): void {
   upload(driver, [{ kind: StepKind.HOLD, bias_uV, slew_nV_per_s: limits.slew_nV_per_s_max ?? 1, duration_us: dice.pick([10_000_000, 2 * MINUTE_US]) }]);
   start(driver);
   driver.wait_us(dice.pick([1_000_000, 15_000_000, MINUTE_US]));
-}
-
-function rot(driver: Driver): void {
-  if (driver.schedule.some(({ action }) => action.kind === 'rot flash')) return;
-  driver.do({ kind: 'rot flash', page_index: driver.dice.below(2), word_index: driver.dice.below(256), bit: driver.dice.below(32) });
 }
 
 /** Something that would move or close the output if it were taken. */

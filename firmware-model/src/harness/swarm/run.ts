@@ -6,6 +6,7 @@ import type { Device } from '../device.ts';
 import { injectFault } from '../faults/catalogue.ts';
 import type { Violation } from '../oracle.ts';
 import { createDevice } from '../simulate.ts';
+import type { Cell } from '../../specimen/cell.ts';
 import type { SimulationOptions } from '../simulate.ts';
 import { Truth } from '../truth.ts';
 import type { WireSnapshot } from '../wire/wire.ts';
@@ -45,14 +46,16 @@ export class SwarmRun {
   readonly judge: Judge;
   readonly hosts: readonly SwarmHost[];
   readonly marks: Marks;
+  readonly #cell: Cell;
   /** A command of the holder is on its way, so that whatever arrives may renew the lease. */
   #renewing: boolean[];
   #stopping: boolean[];
 
   constructor(configuration: SwarmConfiguration, { firmware, marks = new Marks() }: RunOptions = {}) {
     const { seed, board, ports_count, lease_us, limits, isTickByTick } = configuration;
+    this.#cell = cellOf(configuration);
     this.device = createDevice({
-      seed, board, ports_count, cell: cellOf(configuration), areTicksJoined: !isTickByTick, ...(firmware === undefined ? {} : { firmware }),
+      seed, board, ports_count, cell: this.#cell, areTicksJoined: !isTickByTick, ...(firmware === undefined ? {} : { firmware }),
     });
     this.truth = new Truth(this.device);
     this.marks = marks;
@@ -170,14 +173,6 @@ export class SwarmRun {
         faults.instrument.dipSupply(action.duration_us);
         judge.promises.disturb();
         break;
-      case 'cut in flash':
-        faults.instrument.cutSupplyInFlash(action.operation_count, action.part);
-        judge.promises.disturb();
-        break;
-      case 'rot flash':
-        faults.instrument.rotFlash(action.page_index, action.word_index, 1 << action.bit);
-        judge.promises.disturb();
-        break;
       default:
         this.#performAtPort(action);
         break;
@@ -243,7 +238,8 @@ export class SwarmRun {
     const { device } = this;
     device.faults.instrument.clear();
     device.faults.processor.overrun(1);
-    device.specimen.disturb({ filament: 'none', contact: 'closed', beam_A: 0 });
+    const { shunt_Ohm, contact_Ohm, temperature_K } = this.#cell;
+    device.specimen.disturb({ filament: 'none', contact: 'closed', beam_A: 0, shunt_Ohm, contact_Ohm, temperature_K });
     this.judge.cleared();
   }
 

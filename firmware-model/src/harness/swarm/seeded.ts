@@ -48,6 +48,7 @@ const WAITS_US = [200, 1000, 2000, 5000, 20_000] as const;
 const FORWARD_RATIO = 0.5;
 /** Runs in which nothing goes wrong but what hosts do. */
 const SOUND_RATIO = 0.3;
+const RETRY_RATIOS = [0, 0, 0.05, 0.3] as const;
 const CALM_RATIO = 0.6;
 /** Whoever renews a short lease for half an hour does nothing else. */
 const CALM_LEASE_US_MIN = 5_000_000;
@@ -60,7 +61,7 @@ export function runSeed(seed: number, { firmware, moves_count, areCalm = true }:
   const marks = new Marks();
   const run = new SwarmRun(configuration, { marks, ...(firmware === undefined ? {} : { firmware }) });
   const { tick_us } = run.device;
-  const driver = new Driver(run, { configuration, dice, end_tick: Math.ceil(DRAWN_US_MAX / tick_us) });
+  const driver = new Driver(run, { configuration, dice, end_tick: Math.ceil(DRAWN_US_MAX / tick_us), retry_ratio: dice.pick(RETRY_RATIOS) });
   const moves = [...drawMoves(HOST_MOVES, dice), ...(dice.isHit(SOUND_RATIO) ? [] : drawMoves(MISHAP_MOVES, dice))];
   const forward_ratio = dice.between(FORWARD_RATIO, 1);
   const count = moves_count ?? dice.pick(MOVES_COUNTS);
