@@ -1,0 +1,8 @@
+// Bugs planted in firmware, link and storage, and how many seeds of the swarm find them: `npm run -s swarm-saboteurs -- --json`.
+import { commandLine, conclude } from '../command-line.ts';
+import { saboteurs } from './saboteurs.ts';
+
+const { isJson } = commandLine(process.argv.slice(2), {});
+const report = await saboteurs();
+if (!isJson) console.table(report.table.map(({ name, place, seeds, property, actions, shrunk_to }) => ({ name, place, seeds, property, actions, shrunk_to })));
+conclude(isJson ? { ...report } : { planted: report.planted, found: report.found, missed: report.missed, seconds: report.seconds }, report.missed.length === 0, isJson);
