@@ -13,6 +13,7 @@ import { chanceStreams, type Chance } from '../kernel/prng.ts';
 import { ticksPerMillisecond } from '../kernel/time.ts';
 import { createSpecimen, type Specimen } from '../specimen/specimen.ts';
 import type { Cell } from '../specimen/cell.ts';
+import { age } from './aged.ts';
 import type { DeviceInput } from './history/input.ts';
 import { Processor } from './processor.ts';
 import { layWires, type Wire } from './wire/wire.ts';
@@ -30,6 +31,8 @@ export interface DeviceOptions {
   readonly injectFault?: ControllerParts['injectFault'];
   /** Whether quiet ticks are taken many at once, which changes nothing but the time it takes; true unless told. */
   readonly areTicksJoined?: boolean | undefined;
+  /** Ticks that the instrument has been on for; none unless told. */
+  readonly start_tick?: number | undefined;
 }
 
 /** Looks at the truth after a tick; must not change it. */
@@ -77,7 +80,7 @@ export class Device {
   #passed: ((ticks_count: number) => void) | undefined;
   readonly #areTicksJoined: boolean;
 
-  constructor({ seed, cell, board, protections, firmware, link, ports_count = 1, injectFault, areTicksJoined = true }: DeviceOptions) {
+  constructor({ seed, cell, board, protections, firmware, link, ports_count = 1, injectFault, areTicksJoined = true, start_tick = 0 }: DeviceOptions) {
     const { arena } = this;
     const chance = chanceStreams(arena, seed);
     this.tick_us = board.tick_us;
@@ -127,6 +130,7 @@ export class Device {
     this.#controller = this.processor.controller;
     this.wires = layWires({ seed, wires_count: ports_count, now_us: () => this.time_us });
     arena.seal();
+    if (start_tick !== 0) age(arena, { start_tick, tick_us: board.tick_us });
     this.#controller.boot?.();
     this.#hotWords = arena.hotWords;
     this.#words = arena.words;

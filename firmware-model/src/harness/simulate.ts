@@ -27,6 +27,8 @@ export interface SimulationOptions {
   readonly protections?: Partial<Protections>;
   /** Control tick; 100 us unless told. */
   readonly tick_us?: number;
+  /** Ticks that the instrument has been on for: clock and counters begin as they stand after so many. None unless told. */
+  readonly start_tick?: number;
   /** Latency of the wire, each way. */
   readonly latency_us?: number;
   /** What is done to the wires from the start: a rate, a jitter, a share of pieces that are lost. A sound wire unless told. */
@@ -107,7 +109,7 @@ export function simulate(options: SimulationOptions): Simulation {
 }
 
 /** The device alone, without a wire: for an endpoint that paces it. */
-export function createDevice({ seed, cell, board, protections, tick_us, link, ports_count = 1, isInjectable = false, areTicksJoined, firmware }: SimulationOptions): Device {
+export function createDevice({ seed, cell, board, protections, tick_us, link, ports_count = 1, isInjectable = false, areTicksJoined, start_tick, firmware }: SimulationOptions): Device {
   if (!(Number.isInteger(ports_count) && 1 <= ports_count && ports_count <= PORTS_MAX)) throw new RangeError(`${ports_count} ports: 1 to ${PORTS_MAX} are possible`);
   const configuration = boardFrom(tick_us === undefined ? board : { ...board, tick_us });
   const device: Device = new Device({
@@ -120,6 +122,7 @@ export function createDevice({ seed, cell, board, protections, tick_us, link, po
     ports_count,
     injectFault: isInjectable ? (fault_id, numbers) => askedFault(device, fault_id, numbers) : undefined,
     areTicksJoined,
+    start_tick,
   });
   const { node_F } = device.specimen.truth;
   if (!(node_F >= configuration.stray_F_min)) {

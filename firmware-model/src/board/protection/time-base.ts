@@ -67,17 +67,18 @@ export class TimeBase {
   /** Compares at the end of each window; in between the verdict on the last one stands. */
   compare(faults: Float64Array): void {
     const fields = this.#fields;
-    const before_us = this.#counter_us[0]! - this.#tick_us;
+    const before_us = (this.#counter_us[0]! - this.#tick_us) & REGISTER_MASK;
     const ahead_us = this.ownTick_us(faults) - this.#tick_us;
     const whole_us = Math.floor(fields[FRACTION_us]! + ahead_us);
-    const now_us = this.#counter_us[0]! + whole_us;
+    const now_us = before_us + this.#tick_us + whole_us;
     this.#counter_us[0] = now_us & REGISTER_MASK;
     fields[FRACTION_us] = fields[FRACTION_us]! + ahead_us - whole_us;
     // Until now the two have agreed.
     if (fields[IS_KEPT] === 0) fields[WINDOW_us] = before_us % LENGTH_US;
     fields[WINDOW_us] = fields[WINDOW_us]! + this.#tick_us;
     fields[WINDOW_AHEAD_us] = fields[WINDOW_AHEAD_us]! + ahead_us;
-    if (Math.floor(before_us / LENGTH_US) !== Math.floor(now_us / LENGTH_US)) this.#judge();
+    // The counter's end is the end of a window too, and a window is never empty.
+    if (now_us > REGISTER_MASK || Math.floor(before_us / LENGTH_US) !== Math.floor(now_us / LENGTH_US)) this.#judge();
     fields[IS_KEPT] = ahead_us !== 0 || fields[WINDOW_AHEAD_us] !== 0 || fields[IS_OFF] !== 0 ? 1 : 0;
   }
 
