@@ -1,5 +1,4 @@
 import { amperesPerCode, causeName, eventKindName } from '@nanobias/sdk';
-import type { Cause, EventKind } from '@nanobias/sdk';
 import { File, ready } from 'h5wasm';
 import type { Group } from 'h5wasm';
 import type { Exporter, ExportSource } from './export-file.ts';
@@ -89,8 +88,8 @@ function writeEvents(entry: Group, { run }: ExportSource): void {
   const group = classed(entry.create_group('events'), 'NXcollection');
   const time = group.create_dataset({ name: 'time', data: Float64Array.from(events, ({ device_time_us }) => device_time_us / 1e6) });
   time.create_attribute('units', 's');
-  group.create_dataset({ name: 'kind', data: events.map(({ kind }) => eventKindName(kind as EventKind)) });
-  group.create_dataset({ name: 'cause', data: events.map(({ cause }) => (cause === 0 ? '' : causeName(cause as Cause))) });
+  group.create_dataset({ name: 'kind', data: events.map(({ kind }) => eventKindName(kind)) });
+  group.create_dataset({ name: 'cause', data: events.map(({ cause }) => (cause === 0 ? '' : causeName(cause))) });
   group.create_dataset({ name: 'label', data: events.map(({ label }) => label) });
 }
 

@@ -7,7 +7,7 @@ import { ExperimentError, FREEZE_FRAME_FILE, parseExperiment, runExperiment } fr
 import type { ParsedExperiment, RunProgress, RunRecorder, RunResult } from '@nanobias/sdk/experiment';
 import { describe, expect, it } from 'vitest';
 import { lineThrough, Whiteness } from './residuals.ts';
-import { experimentText, withLine } from './texts.ts';
+import { experimentText } from './texts.ts';
 
 const hour_us = 3_600_000_000;
 const tick_s = 1e-4;
@@ -227,8 +227,7 @@ describe('an experiment that cannot go on', () => {
     const simulation = simulate({ seed: 2, cell: CELL_PRESETS['film-2um'] });
     const taken = new Taken();
     // 1 V/s into 203 pF is 203 pA; the limit holds 149.5 pA of the 150 against the noise.
-    const text = withLine(14, '  - { kind: hold, bias_V: 4.40, slew_V_per_s: 1, duration_s: 10 }').replace('slew_V_per_s_max: 0.01', 'slew_V_per_s_max: 1\n  current_A_max: 1.5e-10').replace('duration_s: 60', 'duration_s: 10');
-    const result = await run(parseExperiment(text, 'a.yaml'), { simulation, taken });
+    const result = await run(example('trip'), { simulation, taken });
     expect(result).toMatchObject({ end: 'OVER_CURRENT', failure: { outputMayBeOn: false } });
     const trip = taken.events.find(({ kind }) => kind === EventKind.TRIPPED)!;
     const frame = JSON.parse(taken.files.get(FREEZE_FRAME_FILE)!) as { cause: string; value: number; limit: number; device_time_us: number; rate_Hz: number; bias_V: number[]; current_A: number[] };
