@@ -1,3 +1,4 @@
+import type { Cell } from '@nanobias/firmware-model';
 import { servePty, serveTcp } from '@nanobias/firmware-model/endpoint';
 import type { Endpoint } from '@nanobias/firmware-model/endpoint';
 import { ExperimentError } from '@nanobias/sdk/experiment';
@@ -19,7 +20,12 @@ export interface ServeOptions {
   readonly limits?: string;
   readonly cell?: string;
   readonly seed: number;
+  /** Devices, each with the next seed and at the next port. */
+  readonly fleet: number;
 }
+
+/** Devices that one process paces: more of them and it falls behind the wall clock. */
+const FLEET_MAX = 16;
 
 const anyPort = { host: '127.0.0.1', port: 0 } as const;
 
@@ -31,25 +37,40 @@ interface Face {
 
 /** `nanobias serve`: serves the model at 1x until a signal comes; resolves with the exit code. */
 export async function serveCommand(options: ServeOptions): Promise<number> {
-  if (options.pty === true && options.tcp !== undefined) throw new UsageError('serve takes one of --pty and --tcp HOST:PORT');
-  const isFaced = options.ui !== undefined || options.scpi !== undefined;
-  if (options.pty !== true && options.tcp === undefined && !isFaced) throw new UsageError('serve takes --pty or --tcp HOST:PORT, --ui for the live page, --scpi HOST:PORT');
-  if (options.limits !== undefined && options.scpi === undefined) throw new UsageError('--limits is for --scpi: other hosts bring limits of their own');
-  const simulationOptions = { seed: options.seed, cell: await readCell(options.cell) };
+  requireSense(options);
+  const cell = await readCell(options.cell);
   const stop = interruption();
   const faces: Face[] = [];
-  let endpoint: Endpoint | undefined;
+  const endpoints: Endpoint[] = [];
   try {
-    endpoint = await opened('serve', () => (options.pty === true ? servePty({ simulationOptions }) : serveTcp({ simulationOptions, ...(options.tcp === undefined ? anyPort : tcpTarget(options.tcp)) })));
-    for (const open of facesOf(endpoint, options)) faces.push(await open());
-    process.stdout.write([`READY ${endpoint.label}`, ...faces.map(({ line }) => line), ''].join('\n'));
+    for (let place = 0; place < options.fleet; place += 1) endpoints.push(await opened('serve', () => endpointOf(options, cell, place)));
+    for (const open of facesOf(endpoints[0]!, options)) faces.push(await open());
+    process.stdout.write([...endpoints.map(({ label }) => `READY ${label}`), ...faces.map(({ line }) => line), ''].join('\n'));
     await ended(stop.signal);
     return EXIT.ok;
   } finally {
     stop.release();
     for (const face of faces) await face.close();
-    await endpoint?.close();
+    for (const endpoint of endpoints) await endpoint.close();
   }
+}
+
+/** @throws UsageError for options that do not go together */
+function requireSense({ pty, tcp, ui, scpi, limits, fleet }: ServeOptions): void {
+  if (pty === true && tcp !== undefined) throw new UsageError('serve takes one of --pty and --tcp HOST:PORT');
+  const isFaced = ui !== undefined || scpi !== undefined;
+  if (pty !== true && tcp === undefined && !isFaced) throw new UsageError('serve takes --pty or --tcp HOST:PORT, --ui for the live page, --scpi HOST:PORT');
+  if (limits !== undefined && scpi === undefined) throw new UsageError('--limits is for --scpi: other hosts bring limits of their own');
+  if (fleet > FLEET_MAX) throw new UsageError(`--fleet ${fleet}: at most ${FLEET_MAX}`);
+  if (fleet > 1 && isFaced) throw new UsageError('--ui and --scpi show one device: leave out --fleet');
+}
+
+/** The device at a place of the fleet. */
+function endpointOf({ pty, tcp, seed }: ServeOptions, cell: Cell, place: number): Promise<Endpoint> {
+  const simulationOptions = { seed: seed + place, cell };
+  if (pty === true) return servePty({ simulationOptions });
+  const { host, port } = tcp === undefined ? anyPort : tcpTarget(tcp);
+  return serveTcp({ simulationOptions, host, port: port === 0 ? 0 : port + place });
 }
 
 function facesOf(endpoint: Endpoint, { ui, scpi, limits }: ServeOptions): readonly (() => Promise<Face>)[] {

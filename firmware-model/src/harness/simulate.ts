@@ -6,6 +6,7 @@ import { createController } from '../controller/create.ts';
 import type { Cell } from '../specimen/cell.ts';
 import { Device } from './device.ts';
 import { askedFault } from './faults/asked.ts';
+import { Fleet } from './fleet.ts';
 import { History, type HistoryOptions } from './history/history.ts';
 import { InProcessLink } from './pipe.ts';
 import { Truth } from './truth.ts';
@@ -70,18 +71,35 @@ export interface Simulation {
 
 /** A device of its own, in virtual time. @throws RangeError naming a number of the board, or an action on the wire, that is refused */
 export function simulate(options: SimulationOptions): Simulation {
-  const device = createDevice(options);
-  const clock = new VirtualClock({
-    tick_us: device.tick_us,
-    get tick() {
-      return device.tick;
-    },
-    run: (ticks_count) => {
-      device.run(ticks_count);
-      for (const link of links) link.collect();
-    },
+  return simulateTogether([options])[0]!;
+}
+
+/**
+ * Devices that share one clock, and with it their hosts: what one of them sends can be acted on at another. Each is what it would
+ * be alone; one that has run ahead of the others, by less than a millisecond, hears that much later what was said to it meanwhile.
+ * @throws RangeError for no device, for control ticks that differ, and as `simulate` does
+ */
+export function simulateTogether(several: readonly SimulationOptions[]): readonly Simulation[] {
+  const devices = several.map(createDevice);
+  const links: InProcessLink[] = [];
+  const clock = new VirtualClock(new Fleet(devices, () => {
+    for (const link of links) link.collect();
+  }));
+  return several.map((options, index) => {
+    const device = devices[index]!;
+    const own = device.board.ports.map((port, port_index) => new InProcessLink(port, clock, device.wires[port_index]!));
+    links.push(...own);
+    return simulation(options, { device, clock, links: own });
   });
-  const links = device.board.ports.map((port, index) => new InProcessLink(port, clock, device.wires[index]!));
+}
+
+interface Wired {
+  readonly device: Device;
+  readonly clock: VirtualClock;
+  readonly links: readonly InProcessLink[];
+}
+
+function simulation(options: SimulationOptions, { device, clock, links }: Wired): Simulation {
   for (const wire of device.wires) {
     wire.act({ kind: 'latency', way: 'both', value: options.latency_us ?? LATENCY_US_DEFAULT });
     for (const action of options.wire ?? []) wire.act(action);
