@@ -14,7 +14,7 @@ const NOT_VERIFIED: readonly string[] = [
   'A fault of the current path that only lowers its gain is invisible at the currents of a sound film. The comparator of layer 0 does not use that path.',
   'Loss of contact at rest, where the current was below the noise before.',
   'The time from a trip to the discharge of the film through its own filament: no switch stops that.',
-  'Row 10 is held by the tests named above, on counted charge, and not by the table of trip times: a film takes an hour to get there.',
+  'Row 10 is timed from a count that was put to its limit: a film takes an hour to get there by itself.',
   'The microcontroller\'s instruction set, its compiler and its interrupts: the firmware is TypeScript in a simulated tick.',
 ];
 

@@ -45,6 +45,7 @@ export const VARIANTS: Readonly<Record<string, readonly (readonly number[])[]>> 
   'processor.reset': [[]],
   'memory.flip': [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((word) => [[word, 0], [word, 13], [word, 31]]),
   'memory.flip-mode': [[0], [1], [2], [7], [19], [31]],
+  'memory.flip-lease': [[0], [9], [16], [30], [31]],
   'supply.dip': [[500], [20_000], [200_000]],
   'line.open': [[1], [2], [3]],
   'time-base.off': [[0.1], [-0.1], [0.5], [-0.5]],

@@ -235,7 +235,7 @@ const IN_SEQUENCES: readonly Saboteur[] = [
 
 /** Rows that are not there, each by the cause that then never comes. */
 const MISSING: readonly (readonly [InterlockRow, string])[] = [
-  [2, 'OVER_VOLTAGE'], [5, 'SLEW'], [6, 'EXCESS_CHARGE'], [7, 'SUSTAINED_CURRENT'], [9, 'SOFT_BREAKDOWN'], [11, 'REVERSAL'], [14, 'LEASE_LAPSED'], [19, 'ADC_FROZEN'],
+  [2, 'OVER_VOLTAGE'], [5, 'SLEW'], [6, 'EXCESS_CHARGE'], [7, 'SUSTAINED_CURRENT'], [9, 'SOFT_BREAKDOWN'], [10, 'OVER_DELITHIATION'], [11, 'REVERSAL'], [14, 'LEASE_LAPSED'], [19, 'ADC_FROZEN'],
   [20, 'SATURATED'], [21, 'DAC_FAULT'], [22, 'SENSE_OPEN'], [27, 'STATE_CORRUPTED'], [29, 'BOARD_RESET'], [31, 'SAMPLES_LOST'], [36, 'TEMPERATURE'],
 ];
 

@@ -1,5 +1,6 @@
 import { REGISTER, createController, injectFault } from '@nanobias/firmware-model';
 import type { InterlockRow, SimulationOptions } from '@nanobias/firmware-model';
+import { crc32c } from '@nanobias/proto';
 import type { Limits } from '@nanobias/proto';
 import type { RawHost } from '@nanobias/firmware-model/swarm';
 import type { Scene } from '../fault-matrix/still.ts';
@@ -22,6 +23,8 @@ export interface Stimulus {
   readonly delay_us?: number;
   /** Layer 0 tells in nanoseconds; the firmware's rows are timed by the request that opens, or by the latch where nothing is closed. */
   readonly clock: 'layer 0' | 'request' | 'latch';
+  /** False where the circuit opens and nothing is latched: the log says why. */
+  readonly isLatched?: false;
 }
 
 const DAC_CODES_PER_V = 52_428.8;
@@ -33,6 +36,22 @@ const FLICKER = [0, 78_643, 0, -78_643] as const;
 const fault = (id: string, ...numbers: readonly number[]) => ({ device }: RawHost): void => injectFault(device, id, numbers);
 const toVolts = (target_V: number) => ({ device, registers }: RawHost): void =>
   injectFault(device, 'dac.stuck-elsewhere', [Math.round(target_V * DAC_CODES_PER_V) - registers[REGISTER.DAC_CODE]!]);
+
+/** Words of the slow rows, restated: the limit of charge, what was counted, and the seal over the count. */
+const CHARGE_FC_MAX = 22;
+const RAW_AC = 52;
+const COUNT = { first: 50, last: 58 } as const;
+const SEAL_CHARGE = 83;
+const AC_PER_FC = 1000;
+const WORD_BYTES = 8;
+
+/** A film takes an hour to its limit of charge: here it has been counted already, with the seal that such a count has. */
+function fillUp({ device }: RawHost): void {
+  const { offset_bytes, length } = device.arena.fields.find(({ name }) => name === 'interlock.slow')!;
+  const slow = new Float64Array(device.arena.words.buffer, offset_bytes, length);
+  slow[RAW_AC] = slow[CHARGE_FC_MAX]! * AC_PER_FC;
+  slow[SEAL_CHARGE] = crc32c(new Uint8Array(slow.buffer, offset_bytes + COUNT.first * WORD_BYTES, (COUNT.last + 1 - COUNT.first) * WORD_BYTES));
+}
 
 /** The same firmware without some rows. */
 export function firmwareWithout(rows: readonly InterlockRow[], firmware: NonNullable<SimulationOptions['firmware']> = createController): NonNullable<SimulationOptions['firmware']> {
@@ -71,6 +90,7 @@ export const STIMULI: readonly Stimulus[] = [
     row: 11, cause: 'REVERSAL', bound_us: 10_000, scene: 'hold', clock: 'request', without: [...JUMP_ROWS, 2, 6, 7], limits: { bias_uV_min: 3_900_000, cutoff_uV_min: 3_950_000 }, inject: toVolts(3.7),
     hasBegun: ({ truth }) => truth.voltage_V < 3.85,
   },
+  { row: 10, cause: 'OVER_DELITHIATION', bound_us: 200_000, scene: 'current', clock: 'request', inject: fillUp },
   { row: 13, cause: 'CONTACT_LOST', bound_us: 1_000_000, scene: 'hold', clock: 'request', inject: fault('contact.lost') },
   {
     row: 14, cause: 'LEASE_LAPSED', bound_us: 100, scene: 'hold', clock: 'request', inject: (host) => void host.send({ kind: 'acquire_lease', lease_us: LEASE_US }),
@@ -95,5 +115,9 @@ export const STIMULI: readonly Stimulus[] = [
   { row: 29, cause: 'BOARD_RESET', bound_us: 20_000, scene: 'hold', clock: 'request', without: [2, 8, 11, 22], inject: fault('front-end.reset') },
   { row: 30, cause: 'TIME_BASE', bound_us: 10_000, scene: 'hold', clock: 'request', inject: fault('time-base.off', 0.06) },
   { row: 31, cause: 'SAMPLES_LOST', bound_us: 2000, scene: 'hold', clock: 'request', without: [6, 19], inject: fault('sampler.blind') },
+  { row: 31, cause: 'SAMPLES_LOST', bound_us: 250_000, scene: 'hold', clock: 'request', inject: fault('adc.slow.silent') },
   { row: 36, cause: 'TEMPERATURE', bound_us: 10_000, scene: 'hold', clock: 'request', inject: fault('thermometer.warm', 60_000) },
+  {
+    row: 36, cause: 'PROBE_MOTION', bound_us: 100, scene: 'hold', clock: 'request', isLatched: false, limits: { is_probe_motion_trip: true }, inject: fault('probe.moves'),
+  },
 ];

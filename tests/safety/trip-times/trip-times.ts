@@ -1,7 +1,7 @@
 import { REGISTER } from '@nanobias/firmware-model';
 import type { SimulationOptions } from '@nanobias/firmware-model';
 import { ROWS, WORD } from '@nanobias/firmware-model/interlock';
-import { causeName } from '@nanobias/proto';
+import { EventKind, causeName } from '@nanobias/proto';
 import type { Cause } from '@nanobias/proto';
 import { Dice, stateWords } from '@nanobias/firmware-model/swarm';
 import { Still } from '../fault-matrix/still.ts';
@@ -49,6 +49,8 @@ const SWITCHES_BOTH = 3;
 /** How long the cause itself may take to come about, after what brings it about. */
 const ONSET_US = 400_000;
 const TOLD_TICKS = 200;
+/** What is measured after an opening takes 100 ms. */
+const MEASURED_TICKS = 1500;
 
 export async function tripTimes({ trials, seed }: { readonly trials: number; readonly seed: number }): Promise<TripTimesReport> {
   const start_ms = performance.now();
@@ -96,10 +98,11 @@ export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: { readonl
 }
 
 /** One trial: from when the cause is there to the request that opens, or what layer 0 wrote down. */
-function trialOf(still: Still, { clock, inject, drive, hasBegun, delay_us = 0, bound_us }: Stimulus): { readonly time_us: number; readonly first: string } {
+function trialOf(still: Still, { clock, inject, drive, hasBegun, delay_us = 0, bound_us, isLatched }: Stimulus): { readonly time_us: number; readonly first: string } {
   const { host, tick_us } = still;
   const { device, registers, truth } = host;
   const end_tick = device.tick + Math.ceil((ONSET_US + 2 * bound_us) / tick_us);
+  host.events.length = 0;
   inject(host);
   let begun_tick = hasBegun === undefined ? device.tick + delay_us / tick_us : Infinity;
   const state = stateWords(device);
@@ -111,7 +114,14 @@ function trialOf(still: Still, { clock, inject, drive, hasBegun, delay_us = 0, b
   }
   const isOpen = device.tick < end_tick;
   const time_us = clock === 'layer 0' ? truth.trip.opening_ns / 1000 : (device.tick - Math.min(begun_tick, device.tick)) * tick_us;
-  return { time_us: isOpen ? time_us : Infinity, first: firstCauseOf(still) };
+  return { time_us: isOpen ? time_us : Infinity, first: isLatched === false ? openingCauseOf(still) : firstCauseOf(still) };
+}
+
+/** What the log says of an opening that latches nothing. */
+function openingCauseOf({ host }: Still): string {
+  host.run(MEASURED_TICKS);
+  const opened = host.eventsOf(EventKind.OUTPUT_OPENED).at(-1);
+  return opened === undefined || stateWords(host.device)[WORD.LATCH_COUNT] !== 0 ? 'none' : causeName(opened.cause);
 }
 
 function firstCauseOf({ host }: Still): string {

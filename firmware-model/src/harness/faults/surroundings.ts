@@ -53,6 +53,11 @@ export const SURROUNDING_FAULTS: readonly Fault[] = [
     inject: (device, [bit]) => flip(device, WORD.MODE, bit!),
   },
   {
+    id: 'memory.flip-lease', place: 'memory', row: 27, parameters: [{ name: 'bit', min: 0, max: 31 }], whileOn: trips(200, STATE_CORRUPTED, CAUSE.LEASE_LAPSED),
+    whileOff: accepted('the lease is over: its holder claims it anew'),
+    inject: (device, [bit]) => flip(device, WORD.LEASE_TICKS, bit!),
+  },
+  {
     id: 'supply.dip', place: 'supply', row: 28, parameters: [{ name: 'duration_us', min: 100, max: 1e6 }], whileOn: trips(100, SUPPLY, RESET, WATCHDOG),
     whileOff: RESTARTS,
     inject: ({ faults }, [duration_us]) => faults.instrument.dipSupply(duration_us!),
