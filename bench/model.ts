@@ -20,7 +20,8 @@ const CURRENT_A = 27e-12;
 const CURRENT_S = 300;
 const LIMIT_US = 1e12;
 const FAULTY_S = 200;
-/** One in a measuring path, which takes every tick by itself, and one each in switches, comparators and surroundings. */
+const REST_S = 300;
+/** One each in a measuring path, whose codes it turns into others, in switches, comparators and surroundings. */
 const BORNE_FAULTS = [['adc.current.offset-small', [20]], ['switch.slow', [1000]], ['comparator.dead', [0]], ['beam.dose', [10]]] as const;
 /** The last hold of the example, which makes it last 12.2 hours, and what makes it last ten. */
 const HOLD_TEXT = /duration_s: 12600/;
@@ -40,12 +41,14 @@ export async function measure(): Promise<Readonly<Record<string, unknown>>> {
     await output.setCurrent({ current_A: CURRENT_A });
     await waited(clock, CURRENT_S);
   });
+  const rest = await atRest();
   const experiment = await tenHours();
   return {
     hold_x: hold.device_s / hold.cpu_s,
     sweep_x: sweep.device_s / sweep.cpu_s,
     constant_current_x: current.device_s / current.cpu_s,
     with_faults_x: faulty.device_s / faulty.cpu_s,
+    at_rest_x: rest.device_s / rest.cpu_s,
     ticks_per_s: (experiment.device_s * 1e6) / experiment.tick_us / experiment.cpu_s,
     ten_hour_experiment_s: (experiment.cpu_s * 36_000) / experiment.device_s,
     ten_hour_experiment_wall_s: (experiment.wall_s * 36_000) / experiment.device_s,
@@ -93,6 +96,21 @@ async function driven(work: (output: Output, simulation: Simulation) => Promise<
     });
     await device.close();
     return result;
+  }, LIMIT_US);
+}
+
+/** The output off after it was on, with the host attached. */
+async function atRest(): Promise<Cost> {
+  const simulation = simulate({ seed: SEED, cell: CELL_PRESETS['film-2um'] });
+  const { clock, entropy, pipe } = simulation;
+  return clock.run(async () => {
+    const device = await connect(pipe, { clock, entropy });
+    await device.withOutput({ limits: LIMITS }, () => waited(clock, 1));
+    const cost = stopwatch(simulation);
+    await waited(clock, REST_S);
+    const found = cost();
+    await device.close();
+    return found;
   }, LIMIT_US);
 }
 
