@@ -7,6 +7,7 @@ type Figures = Readonly<Record<string, unknown>>;
 const benches: Readonly<Record<string, () => Promise<{ measure(): Promise<Figures> }>>> = {
   model: () => import('./model.ts'),
   native: () => import('./sampler.ts'),
+  pacing: () => import('./pacing.ts'),
   protocol: () => import('./protocol.ts'),
   sdk: () => import('./sdk.ts'),
   recording: () => import('./recording.ts'),

@@ -47,12 +47,18 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
     for (const open of facesOf(endpoints[0]!, options)) faces.push(await open());
     process.stdout.write([...endpoints.map(({ label }) => `READY ${label}`), ...faces.map(({ line }) => line), ''].join('\n'));
     await ended(stop.signal);
+    process.stderr.write(endpoints.map(latenessLine).join(''));
     return EXIT.ok;
   } finally {
     stop.release();
     for (const face of faces) await face.close();
     for (const endpoint of endpoints) await endpoint.close();
   }
+}
+
+/** How far the device ran behind the clock on the wall, for whoever asks whether this machine kept up. */
+function latenessLine({ label, lateness: { late_us_p50, late_us_p99, late_us_max, ticks_missed } }: Endpoint): string {
+  return `${label} was late by ${late_us_p50} us at the median, ${late_us_p99} us in 99 of 100 chunks, ${late_us_max} us at most; ${ticks_missed} ticks missed\n`;
 }
 
 /** @throws UsageError for options that do not go together */

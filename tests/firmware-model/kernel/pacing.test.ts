@@ -43,12 +43,12 @@ describe('pacing', () => {
     const { pacing, pass } = paced();
     pass(12_000);
     pacing.step();
-    expect(pacing.lateness).toEqual({ last_us: 7000, worst_us: 7000, skipped_us: 0 });
+    expect(pacing.lateness).toMatchObject({ last_us: 7000, worst_us: 7000, skipped_us: 0 });
     pacing.step();
     pacing.step();
     pass(1500);
     pacing.step();
-    expect(pacing.lateness).toEqual({ last_us: 0, worst_us: 7000, skipped_us: 0 });
+    expect(pacing.lateness).toMatchObject({ last_us: 0, worst_us: 7000, skipped_us: 0 });
   });
 
   it('stays beside the wall over many uneven rests', () => {
@@ -72,5 +72,19 @@ describe('pacing', () => {
     for (let step = pacing.step(); step.ticks_count > 0; step = pacing.step()) ticks += step.ticks_count;
     expect(ticks).toBe(100_000);
     expect(pacing.lateness.skipped_us).toBe(3_590_000_000);
+  });
+
+  it('tells by how much it was late: in the middle, in 99 of a hundred chunks, and at most', () => {
+    const { pacing, pass } = paced();
+    expect(pacing.lateness).toMatchObject({ late_us_p50: 0, late_us_p99: 0, late_us_max: 0, ticks_missed: 0 });
+    for (let step = 0; step < 200; step += 1) {
+      pass(step === 50 ? 4000 : 1000);
+      pacing.step();
+    }
+    // A chunk of a millisecond begins 900 us after its first tick was due; told to the next 50 us.
+    expect(pacing.lateness).toMatchObject({ late_us_p50: 950, late_us_p99: 950, late_us_max: 3900, ticks_missed: 0 });
+    pass(11_000_000);
+    pacing.step();
+    expect(pacing.lateness).toMatchObject({ late_us_max: 9_999_900, ticks_missed: 10_000 });
   });
 });
