@@ -1,3 +1,4 @@
+import { EventKind } from '@nanobias/sdk';
 import { readRecording } from '@nanobias/sdk/recording';
 import { describe, expect, it } from 'vitest';
 import { EXPORTERS } from '../../../cli/src/export/formats.ts';
@@ -7,7 +8,7 @@ import { knownRecording } from './known-run.ts';
 const recording = readRecording(await knownRecording());
 
 async function exported(marks: readonly { readonly at_s: number; readonly label?: string; readonly value?: number }[]): Promise<readonly string[]> {
-  const events = [...recording.events, ...marks.map(({ at_s, label = '', value }) => ({ ...recording.events[0]!, kind: 12, device_time_us: at_s * 1e6, label, ...(value === undefined ? {} : { value }) }))];
+  const events = [...recording.events, ...marks.map(({ at_s, label = '', value }) => ({ ...recording.events[0]!, kind: EventKind.MARK, device_time_us: at_s * 1e6, label, ...(value === undefined ? {} : { value }) }))];
   const run = { recording: { ...recording, events }, isSimulation: true, strayCapacitance_F: 0 };
   const [file] = await EXPORTERS.marks({ run, table: sampleTable(run), recordingName: 'known.mcap' });
   return new TextDecoder().decode(file!.bytes).trim().split('\n');
