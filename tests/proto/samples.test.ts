@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CodecError } from '../../proto/src/codec/errors.ts';
 import { Encoding } from '../../proto/src/codec/enums.ts';
-import { packRaw24, packRaw32, sampleBytes, unpackRaw24, unpackRaw32, unpackSamples } from '../../proto/src/samples.ts';
+import { packRaw24, packRaw32, unpackRaw24, unpackRaw32, unpackSamples } from '../../proto/src/samples.ts';
 import { bytesOf, hexOf } from './vectors.ts';
 
 const codes24 = Int32Array.of(0, 1, -1, 0x7f_ffff, -0x80_0000, 0x12_3456, -2);
