@@ -11,6 +11,8 @@ import type { RunRecorder } from '@nanobias/sdk/experiment';
 const SEED = 1;
 const LIMITS: OutputLimits = { bias_V_max: 4.65, lipon_thickness_m: 0.5e-6, lnmo_thickness_m: 0.5e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' };
 const HOLD_S = 600;
+const FAST_HOLD_S = 30;
+const FAST_TICK_US = 10;
 /** Of the useful rates of 0.02 to 1 mV/s the one that leaves the model the least rest. */
 const SWEEP_V_PER_S = 1e-3;
 const SWEEP_V = 0.5;
@@ -29,6 +31,7 @@ const HOLD_TEXT_TEN_HOURS = 'duration_s: 4570';
 
 export async function measure(): Promise<Readonly<Record<string, unknown>>> {
   const hold = await driven((_output, { clock }) => waited(clock, HOLD_S));
+  const fastHold = await driven((_output, { clock }) => waited(clock, FAST_HOLD_S), FAST_TICK_US);
   const sweep = await driven(async (output) => {
     await output.ramp({ bias_V: output.openCircuit_V + WARM_V + SWEEP_V, slew_V_per_s: SWEEP_V_PER_S });
   });
@@ -45,6 +48,7 @@ export async function measure(): Promise<Readonly<Record<string, unknown>>> {
   const experiment = await tenHours();
   return {
     hold_x: hold.device_s / hold.cpu_s,
+    hold_100_kHz_x: fastHold.device_s / fastHold.cpu_s,
     sweep_x: sweep.device_s / sweep.cpu_s,
     constant_current_x: current.device_s / current.cpu_s,
     with_faults_x: faulty.device_s / faulty.cpu_s,
@@ -79,8 +83,8 @@ function stopwatch(simulation: Simulation): () => Cost {
 }
 
 /** A device with its output on and the slow path streaming, warmed up by a small ramp. */
-async function driven(work: (output: Output, simulation: Simulation) => Promise<void>): Promise<Cost> {
-  const simulation = simulate({ seed: SEED, cell: CELL_PRESETS['film-2um'] });
+async function driven(work: (output: Output, simulation: Simulation) => Promise<void>, tick_us = 100): Promise<Cost> {
+  const simulation = simulate({ seed: SEED, cell: CELL_PRESETS['film-2um'], tick_us });
   const { clock, entropy, pipe } = simulation;
   return clock.run(async () => {
     const device = await connect(pipe, { clock, entropy });

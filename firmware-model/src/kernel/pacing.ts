@@ -82,13 +82,13 @@ export class Pacing {
     this.#late_us_max = Math.max(this.#late_us_max, late_us);
   }
 
-  /** Upper edge of the place below which so many of the steps lie; 0 before the first. */
+  /** Upper edge of the place below which so many of the steps lie; the latest of all for the last place, and 0 before the first step. */
   #quantile_us(ratio: number): number {
     const wanted_count = Math.ceil(ratio * this.#steps_count);
     let seen_count = 0;
     for (let place = 0; place < PLACES_COUNT && wanted_count > 0; place += 1) {
       seen_count += this.#places[place]!;
-      if (seen_count >= wanted_count) return Math.min(this.#late_us_max, (place + 1) * PLACE_US);
+      if (seen_count >= wanted_count) return place === PLACES_COUNT - 1 ? this.#late_us_max : Math.min(this.#late_us_max, (place + 1) * PLACE_US);
     }
     return 0;
   }
