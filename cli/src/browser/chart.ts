@@ -199,10 +199,9 @@ export class Chart {
       ctx.strokeStyle = ctx.fillStyle = '#ff7a70';
       ctx.setLineDash([6 * ratio, 4 * ratio]);
       line(ctx, bbox.left, y, bbox.left + bbox.width, y);
-      // Beyond the cap, where no data are.
-      const isHigh = y < bbox.top + bbox.height / 2;
+      // In the middle and above its line: names of events stand along the bottom.
       ctx.textAlign = 'center';
-      ctx.fillText(label, bbox.left + bbox.width / 2, isHigh ? y - 4 * ratio : y + 12 * ratio);
+      ctx.fillText(label, bbox.left + bbox.width / 2, y - 4 * ratio);
     }
     this.#drawMarkers(plot);
     ctx.restore();
