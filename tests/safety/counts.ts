@@ -8,7 +8,7 @@ export interface Amount {
 
 export const COUNTS = {
   /** Hostile command sequences of 100 commands. */
-  sequence_runs: { suite: 60_000, wanted: 100_000, soak: 10_000_000 },
+  sequence_runs: { suite: 40_000, wanted: 100_000, soak: 10_000_000 },
   /** Ticks of hostile firmware. */
   adversary_ticks: { suite: 10_000_000, wanted: 10_000_000, soak: 1_000_000_000 },
   /** Phases at which each fault comes, in each scene. */

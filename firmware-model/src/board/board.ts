@@ -15,6 +15,7 @@ import { BoardPort, claimPresence, type LinkBounds } from './port.ts';
 import { Protection } from './protection/protection.ts';
 import { REGISTER, REGISTER_COUNT, RESET_CAUSE, type BoardDescription } from './registers.ts';
 import { ResetLine } from './reset-line.ts';
+import { claimRetained } from './retained.ts';
 import { SlowPath } from './slow-path.ts';
 import { BoardStretch } from './stretch.ts';
 import { Supply } from './supply.ts';
@@ -62,6 +63,8 @@ export class Board {
   /** What is wrong with the instrument, and how to make it so. */
   readonly faults: InstrumentFaults;
   readonly overlay: Overlay;
+  /** What outlasts a reset of the processor. */
+  readonly retained: Float64Array;
   readonly reset: ResetLine;
   /** The ticks to come, while nothing but time acts on the board. */
   readonly stretch: BoardStretch;
@@ -94,6 +97,7 @@ export class Board {
     const { signals } = this.#leads;
     this.supply = new Supply(arena, configuration, overlay);
     this.flash = new FlashMemory({ arena, chance: parts.flashChance, tick_us: configuration.tick_us, overlay });
+    this.retained = claimRetained(arena);
     this.reset = new ResetLine(arena, { registers, overlay, tick_us: configuration.tick_us });
     this.protection = new Protection({
       arena,
@@ -173,6 +177,7 @@ export class Board {
   #sufferDip(): void {
     this.supply.tick();
     if (this.supply.isProcessorAlive) return;
+    if (!this.supply.isLogicAlive) this.retained.fill(0);
     this.#resetProcessor(this.supply.isLogicAlive ? RESET_CAUSE.BROWN_OUT : RESET_CAUSE.POWER_UP);
   }
 

@@ -12,6 +12,7 @@ import { restoreFreeze } from './freeze-frame.ts';
 import { setUpFrontEnd } from './front-end.ts';
 import { nextFaultNonce, putIdentity } from './identity.ts';
 import { OUTPUT } from './output.ts';
+import { recoverCharge } from './retained-charge.ts';
 import { expectConversion } from './slow-watch.ts';
 import { CONDITION } from './trip-record.ts';
 import { isTripStoreSettled, mountTripStore } from './trip-store.ts';
@@ -41,6 +42,7 @@ export function boot(firmware: Firmware): void {
   setUpFrontEnd(firmware);
   startWatchdog(firmware);
   expectConversion(firmware);
+  recoverCharge(firmware);
   const mounted = mountTripStore(trips);
   const { record } = mounted;
   putIdentity(firmware, record?.identity ?? chance.next(), (record?.boot_count ?? 0) + 1);

@@ -13,6 +13,8 @@ export interface ControllerParts {
   readonly morePorts?: readonly Port[];
   /** Where trips outlive the supply; without one they last until the next reset. */
   readonly flash?: Flash | undefined;
+  /** Words that outlast a reset, but not the loss of the supply; without them nothing does. */
+  readonly retained?: Float64Array | undefined;
   /** Uniform 32-bit words for boot id, session, token and nonces; state in the arena. */
   readonly chance: {
     /** The next word. */

@@ -73,6 +73,7 @@ interface Shared {
   readonly lease: Uint32Array;
   readonly limits: LimitsStore;
   readonly slow: SlowState;
+  readonly retained: Float64Array | undefined;
   readonly program: ProgramStore;
   readonly events: EventLog;
   readonly freeze: Freeze;
@@ -107,7 +108,7 @@ export function claimFirmware(parts: ControllerParts): Firmware {
   return links[0]!;
 }
 
-function claimShared({ arena, registers, board, flash, chance, injectFault, protections }: ControllerParts): Shared {
+function claimShared({ arena, registers, board, flash, retained, chance, injectFault, protections }: ControllerParts): Shared {
   const { rowsLeftOut } = protections;
   const scale = scaleOf(board);
   return {
@@ -134,6 +135,7 @@ function claimShared({ arena, registers, board, flash, chance, injectFault, prot
     lease: claimLease(arena),
     limits: claimLimitsStore(arena),
     slow: claimSlowRows(arena, board),
+    retained,
     program: claimProgram(arena),
     events: claimEventLog(arena),
     freeze: claimFreeze(arena),

@@ -12,6 +12,7 @@ import { filmResistance_kOhm } from './film-resistance.ts';
 import type { Firmware } from './firmware.ts';
 import { isSwitchClosed } from './output.ts';
 import { forgetMotion } from './probe-motion.ts';
+import { keepCharge } from './retained-charge.ts';
 import { dac_uV, slowCurrent_fA, slowVoltage_uV } from './scale.ts';
 import { isSelfTesting } from './self-test.ts';
 import { slowCorruption } from './slow-corruption.ts';
@@ -33,6 +34,7 @@ export function judgeConversion(firmware: Firmware): void {
   handOver(firmware);
   slow[SLOW.PRESENT] = slowStep(firmware) | corrupted;
   sealCharge(slow);
+  keepCharge(firmware);
   forgetMotion(firmware);
   expectConversion(firmware);
   if (slow[SLOW.WARNINGS] !== 0) tellWarnings(firmware);

@@ -122,6 +122,7 @@ export class Device {
         port: this.board.port,
         morePorts: this.board.ports.slice(1),
         flash: this.board.flash,
+        retained: this.board.retained,
         chance: controllerChance,
         injectFault,
         protections,

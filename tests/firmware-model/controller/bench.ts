@@ -79,6 +79,8 @@ export class Bench {
   readonly registers: Int32Array;
   readonly arena = new Arena();
   readonly flash = new CutFlash(256);
+  /** What a reset leaves as it is; a test that cuts the supply empties it. */
+  readonly retained = new Float64Array(16);
   readonly events: Event[] = [];
   readonly replies: Reply[] = [];
   readonly links: LinkMessage[] = [];
@@ -128,7 +130,7 @@ export class Bench {
     this.registers[AT.RESET_CAUSE] = 1;
     this.registers[AT.TEMPERATURE] = 25_000;
     this.#controller = createController({
-      arena: this.arena, registers: this.registers, board: BOARD, port: this.port, flash: this.flash, chance: new Chance(this.arena, seed, 'controller'),
+      arena: this.arena, registers: this.registers, board: BOARD, port: this.port, flash: this.flash, retained: this.retained, chance: new Chance(this.arena, seed, 'controller'),
       protections: { isLayer0Fitted: false, rowsLeftOut: new Set(rowsLeftOut) },
     });
     this.arena.seal();

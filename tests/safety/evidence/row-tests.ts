@@ -18,7 +18,7 @@ export const ROW_TESTS: Readonly<Record<number, readonly string[]>> = {
   7: ['firmware-model/interlock/envelope.test.ts'],
   8: ['firmware-model/interlock/breakdown.test.ts', 'firmware-model/interlock/block.test.ts'],
   9: ['firmware-model/interlock/breakdown.test.ts'],
-  10: ['firmware-model/interlock/charge-count.test.ts'],
+  10: ['firmware-model/interlock/charge-count.test.ts', 'firmware-model/controller/retained-charge.test.ts'],
   11: ['firmware-model/interlock/block.test.ts'],
   12: ['firmware-model/interlock/connect.test.ts', 'safety/interlock-rows.test.ts'],
   13: ['firmware-model/interlock/contact-watch.test.ts'],
