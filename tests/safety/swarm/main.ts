@@ -4,5 +4,5 @@ import { saboteurs } from './saboteurs.ts';
 
 const { isJson } = commandLine(process.argv.slice(2), {});
 const report = await saboteurs();
-if (!isJson) console.table(report.table.map(({ name, place, seeds, property, actions, shrunk_to }) => ({ name, place, seeds, property, actions, shrunk_to })));
+if (!isJson) console.table(report.table.map(({ name, place, seeds, property, actions }) => ({ name, place, seeds, property, actions })));
 conclude(isJson ? { ...report } : { planted: report.planted, found: report.found, missed: report.missed, seconds: report.seconds }, report.missed.length === 0, isJson);

@@ -1,5 +1,4 @@
-import { reproOf, runSeed, shrink } from '@nanobias/firmware-model/swarm';
-import type { Shrunk } from '@nanobias/firmware-model/swarm';
+import { runSeed } from '@nanobias/firmware-model/swarm';
 import { inShards } from '../shards/shards.ts';
 import { PLANTS } from './plants.ts';
 import type { Plant } from './plants.ts';
@@ -12,9 +11,8 @@ export interface Found {
   /** Seeds until it was found; null where none found it. */
   readonly seeds: number | null;
   readonly property: string;
-  /** Actions of the run that found it, and of what it was shrunk to. */
+  /** Actions of the run that found it. */
   readonly actions: number;
-  readonly shrunk_to: number;
 }
 
 export interface SaboteursReport {
@@ -27,9 +25,8 @@ export interface SaboteursReport {
 }
 
 /** A planted bug is to be found within so many seeds. */
-export const SEEDS_MAX = 60;
-const FIRST_SEED = 9000;
-const PROBES_MAX = 250;
+const SEEDS_MAX = 60;
+export const FIRST_SEED = 9000;
 
 export async function saboteurs(): Promise<SaboteursReport> {
   const start_ms = performance.now();
@@ -42,13 +39,11 @@ export function huntShard(index: number): Found {
   return hunt(PLANTS[index]!);
 }
 
-/** Looks for one planted bug with one seed after the other, and shrinks what shows it. */
-export function hunt({ name, place, breaks, firmware }: Plant, seeds_max = SEEDS_MAX): Found {
-  for (let seeds = 1; seeds <= seeds_max; seeds += 1) {
-    const repro = reproOf(runSeed(FIRST_SEED + seeds, { firmware, areCalm: false }));
-    if (repro === undefined) continue;
-    const { from_count, to_count }: Shrunk = shrink(repro, { firmware, probes_max: PROBES_MAX });
-    return { name, place, breaks, seeds, property: repro.violation.property, actions: from_count, shrunk_to: to_count };
+/** Looks for one planted bug with one seed after the other. */
+function hunt({ name, place, breaks, firmware }: Plant): Found {
+  for (let seeds = 1; seeds <= SEEDS_MAX; seeds += 1) {
+    const { violation, schedule } = runSeed(FIRST_SEED + seeds, { firmware, areCalm: false });
+    if (violation !== undefined) return { name, place, breaks, seeds, property: violation.property, actions: schedule.length };
   }
-  return { name, place, breaks, seeds: null, property: '', actions: 0, shrunk_to: 0 };
+  return { name, place, breaks, seeds: null, property: '', actions: 0 };
 }

@@ -1,10 +1,9 @@
 import { crc32c } from '@nanobias/proto';
-import type { SimulationOptions } from '../simulate.ts';
 import { MARKS } from './marks.ts';
 import { reproOf } from './repro.ts';
 import type { Repro } from './repro.ts';
 import { runSeed } from './seeded.ts';
-import type { Outcome } from './seeded.ts';
+import type { Outcome, SeedOptions } from './seeded.ts';
 
 /** Consecutive seeds, worked on by one thread. */
 export interface Shard {
@@ -54,8 +53,8 @@ export function shardsOf({ runs, seed }: { readonly runs: number; readonly seed:
 }
 
 /** Runs a stretch of seeds, one after another. */
-export function runShard({ first_seed, runs }: Shard, firmware?: SimulationOptions['firmware']): ShardResult {
-  const outcomes = Array.from({ length: runs }, (_, index) => runSeed(first_seed + index, firmware === undefined ? {} : { firmware }));
+export function runShard({ first_seed, runs }: Shard, options: SeedOptions = {}): ShardResult {
+  const outcomes = Array.from({ length: runs }, (_, index) => runSeed(first_seed + index, options));
   const sum = (of: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + of(outcome), 0);
   return {
     runs,

@@ -1,0 +1,90 @@
+import { MODE_TABLE } from '@nanobias/firmware-model/interlock';
+import { MARKS, NOT_AIMED_AT, SwarmRun, readRepro, replay, runSeed, runShard, swarmReport } from '@nanobias/firmware-model/swarm';
+import type { Outcome } from '@nanobias/firmware-model/swarm';
+import { Cause } from '@nanobias/proto';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const SEED = 9;
+const SHORT = { areCalm: false, moves_count: 20 } as const;
+const BRIEF = { areCalm: false, moves_count: 5 } as const;
+
+let outcome: Outcome;
+
+beforeAll(() => {
+  outcome = runSeed(SEED, SHORT);
+});
+
+describe('a run of the swarm', () => {
+  it('reaches an output that is on, breaks nothing, and is healed at its end', () => {
+    expect(outcome.violation).toBeUndefined();
+    expect(outcome.hasReachedOn).toBe(true);
+    expect(outcome.schedule.length).toBeGreaterThan(20);
+    expect(outcome.healing_us).toBeGreaterThan(0);
+  });
+
+  it('is the same for the same seed, and another for the next one', () => {
+    const { digest, schedule, heal_tick } = runSeed(SEED, SHORT);
+    expect({ digest, schedule, heal_tick }).toEqual({ digest: outcome.digest, schedule: outcome.schedule, heal_tick: outcome.heal_tick });
+    expect(runSeed(SEED + 1, SHORT).digest).not.toBe(digest);
+  });
+
+  it('is done again by its schedule alone, also from a snapshot in its middle, and tick by tick', () => {
+    const { configuration, schedule, heal_tick } = outcome;
+    const run = new SwarmRun(configuration);
+    const middle = Math.floor(schedule.length / 2);
+    run.follow(schedule.slice(0, middle), schedule[middle]!.tick);
+    const snapshot = run.snapshot();
+    run.follow(schedule.slice(middle), heal_tick);
+    const digest = run.device.digest();
+    run.restore(snapshot);
+    expect(run.device.digest()).not.toBe(digest);
+    run.follow(schedule.slice(middle), heal_tick);
+    expect(run.device.digest()).toBe(digest);
+    const slow = new SwarmRun({ ...configuration, isTickByTick: true });
+    slow.follow(schedule, heal_tick);
+    expect([slow.device.digest(), slow.violation]).toEqual([digest, undefined]);
+  });
+
+  it('counts towards one report, however the seeds were spread over threads', () => {
+    const together = swarmReport([runShard({ first_seed: 9, runs: 2 }, BRIEF)]);
+    const apart = swarmReport([runShard({ first_seed: 9, runs: 1 }, BRIEF), runShard({ first_seed: 10, runs: 1 }, BRIEF)]);
+    expect(apart).toEqual(together);
+    expect(together).toMatchObject({ runs: 2, violations: [] });
+    expect(together.marks.hit + together.marks.missed.length).toBe(MARKS.length);
+  });
+});
+
+describe('the marks', () => {
+  it('name every cause but those with a reason, and every transition of the modes', () => {
+    const causes = Object.keys(Cause).filter((name) => name !== 'UNSPECIFIED');
+    expect(causes.filter((name) => !MARKS.includes(`cause ${name}`)).sort()).toEqual(Object.keys(NOT_AIMED_AT).sort());
+    const transitions = Object.entries(MODE_TABLE).flatMap(([from, events]) => Object.values(events).filter((to) => to !== 'reject' && to !== from).map((to) => `mode ${from} to ${to}`));
+    expect(transitions.filter((mark) => !MARKS.includes(mark))).toEqual([]);
+    expect(new Set(MARKS).size).toBe(MARKS.length);
+  });
+});
+
+describe('a repro', () => {
+  const repro = (schedule: readonly unknown[] = [], changes: Readonly<Record<string, unknown>> = {}): unknown => ({
+    kind: 'nanobias swarm repro', version: 1, configuration: outcome.configuration, schedule, heal_tick: 100, violation: { property: 'S1', tick: 50, detail: '' }, digest: '0', ...changes,
+  });
+  const fault = (id: string, tick: number): unknown => ({ tick, action: { kind: 'fault', id, numbers: [] } });
+
+  it.each([
+    ['another version', () => repro([], { version: 2 }), 'a repro of version 2: this program reads version 1'],
+    ['something else', () => ({}), 'this is no repro of the swarm'],
+    ['a part that is missing', () => repro([], { configuration: undefined }), 'the repro lacks configuration'],
+    ['an unknown action', () => repro([{ tick: 1, action: { kind: 'explode' } }]), 'explode is no action of version 1'],
+    ['an unknown fault', () => repro([fault('gremlin', 1)]), 'gremlin is no fault of the catalogue'],
+    ['a combination that is forbidden', () => repro([fault('adc.voltage.frozen', 1), fault('adc.voltage.late', 2)]), 'adc.voltage.late may not come on top of adc.voltage.frozen'],
+    ['ticks that run backwards', () => repro([fault('probe.moves', 2), { tick: 1, action: { kind: 'local reset' } }]), 'tick 1 of the schedule does not follow 2'],
+    ['what a wire cannot do', () => repro([{ tick: 1, action: { kind: 'wire', port: 0, act: { kind: 'melt', way: 'both', value: 1 } } }]), 'melt is nothing that a wire can do'],
+  ])('is refused by name for %s', (_what, made, message) => {
+    expect(() => readRepro(made())).toThrow(message);
+  });
+
+  it('that finds nothing any more says so', () => {
+    const { violation, isSame } = replay(readRepro(repro([])));
+    expect([violation, isSame]).toEqual([undefined, false]);
+  });
+});
