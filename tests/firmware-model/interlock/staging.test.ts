@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTightening } from '../../../firmware-model/src/interlock/limits.ts';
+import { capsFromGeometry, isOverrideEarned, isTightening } from '../../../firmware-model/src/interlock/limits.ts';
 import type { EffectiveLimits, LimitContext, RequestedLimits } from '../../../firmware-model/src/interlock/limits.ts';
 import { stagedLimits } from '../../../firmware-model/src/interlock/staging.ts';
 import type { StagingVerdict } from '../../../firmware-model/src/interlock/staging.ts';
@@ -133,7 +133,7 @@ describe('limits', () => {
     // 100 nA: the noise of 4 fA grows by the root of the range, to 126 fA; the range above it holds nothing more.
     const large = { area_nm2: 10_000_000_000, current_fA_max: 19_000_000 };
     expect(verdict({ ...large, sustained_current_fA_max: 18_000_000 })).toBe('accepted');
-    expect(staged({ sustained_current_fA_max: 5_000_000 }, { slow_full_scales_fA: [100_000, 1_000_000], slow_noise_fA_rms: 250_000 })).toMatchObject({
+    expect(staged({ sustained_current_fA_max: 5_000_000 }, { slow_full_scales_fA: [100_000, 500_000, 1_000_000], slow_noise_fA_rms: 250_000 })).toMatchObject({
       kind: 'refused', refusal: { code: 'LIMIT_BELOW_NOISE', field: 'sustained_current_fA_max', limit_min: 5_536_487 },
     });
   });
@@ -239,5 +239,20 @@ describe('tightening', () => {
   it('is a cell that is formed now, and not one that is formed no more', () => {
     expect(isTightening(effective({ isFormed: true }), effective())).toBe(true);
     expect(isTightening(effective(), effective({ isFormed: true }))).toBe(false);
+  });
+});
+
+describe('bounds whose ends count', () => {
+  it.each([[999, false], [1000, true], [1500, true], [1501, false], [NaN, false], [Infinity, false], [-Infinity, false], [-0, false]])('a declared damage of %d ppt earns the override: %s', (damage_ppt, isEarned) => {
+    expect(isOverrideEarned(damage_ppt)).toBe(isEarned);
+  });
+
+  it('a current at the end of a range is measured in that range', () => {
+    // 7 x 10 pA are inside 100 pA; in the next range the noise is 32 pA, and would not be.
+    expect(staged({ sustained_current_fA_max: 100_000 }, { slow_noise_fA_rms: 10_000 })).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('an anode below lithium widens both windows', () => {
+    expect(capsFromGeometry({ anode_uV_vs_li: -200_000, isFormed: false, lipon_thickness_nm: 500, field_V_per_cm_max: 300_000 }).window_uV).toBe(5_000_000);
   });
 });
