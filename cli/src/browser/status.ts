@@ -11,7 +11,7 @@ export class Status {
   readonly #link: Link;
   readonly #notice = byId('notice', HTMLElement);
   /** What is told about: a notice of another kind takes its place, and what it was about takes it away. */
-  #noticed: 'server' | 'trip' | 'stop' | undefined;
+  #noticed: 'server' | 'trip' | 'stop' | 'failed stop' | undefined;
 
   constructor(link: Link) {
     this.#link = link;
@@ -58,6 +58,8 @@ export class Status {
 
   /** The page hears nothing: what it shows is what was. */
   lost(reason: string): void {
+    // That a stop did not arrive is not to be covered by the reason why.
+    if (this.#noticed === 'failed stop') return;
     this.#tell('server', 'NOT LIVE', [`${reason}. What is shown is what was; the stop of this page does not reach the controller now.`]);
   }
 
@@ -68,7 +70,7 @@ export class Status {
   async #stop(): Promise<void> {
     this.#tell('stop', 'STOP SENT', ['waiting for the measured off']);
     const { is_ok, lines } = await this.#link.stop();
-    this.#tell('stop', is_ok ? 'STOPPED' : 'STOP FAILED', lines);
+    this.#tell(is_ok ? 'stop' : 'failed stop', is_ok ? 'STOPPED' : 'STOP FAILED', lines);
   }
 
   #read({ bias_V, bias_setpoint_V, current_A, current_setpoint_A, charge_C, is_switch_closed, open_circuit_V }: StateMessage): void {
@@ -80,7 +82,7 @@ export class Status {
     reading('charge', written(charge_C, 'C'));
   }
 
-  #tell(about: 'server' | 'trip' | 'stop' | undefined, heading = '', lines: readonly string[] = []): void {
+  #tell(about: 'server' | 'trip' | 'stop' | 'failed stop' | undefined, heading = '', lines: readonly string[] = []): void {
     this.#noticed = about;
     this.#notice.hidden = about === undefined;
     if (about === undefined) return;
