@@ -7,10 +7,18 @@ interface PackageManifest {
   readonly exports: Readonly<Record<string, string | { readonly 'nanobias-source': string }>>;
 }
 
+const together = ['proto', 'firmware-model/{board,controller,interlock,kernel,specimen,harness}', 'cli/{figure,export,plot,scpi}', 'sdk/{conformance,experiment,recording,session,streams}'].map(
+  (room) => `tests/${room}/**/*.test.ts`,
+);
+
 export default defineConfig({
   resolve: { alias: ['proto', 'native', 'firmware-model', 'sdk'].flatMap(doors) },
   test: {
-    include: ['tests/**/*.test.ts'],
+    projects: [
+      // Of these a file may find what the one before it has loaded: they share no state but constants, and loading is half their time.
+      { extends: true, test: { name: 'shared', include: together, isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: [...together, 'node_modules/**'] } },
+    ],
     // The serial binding aborts the process when its first readable event arrives in a worker thread.
     pool: 'forks',
     // One more than the cores of the smallest machine this runs on: tests of real links mostly wait.
