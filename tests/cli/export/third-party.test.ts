@@ -12,6 +12,7 @@ import type { ExportFormat } from '../../../cli/src/export/formats.ts';
 import { sampleTable } from '../../../cli/src/export/table.ts';
 import { readRun } from '../../../cli/src/recorded-run.ts';
 import { ended, pythonWith } from '../../conformance/python.ts';
+import { debianPackage } from '../../debian.ts';
 import { knownRecording } from './known-run.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'nanobias-export-'));
@@ -51,7 +52,7 @@ function expectClose(seen: readonly (number | null)[], expected: readonly (numbe
   });
 }
 
-describe.skipIf(pythonWith('hyperspy') === undefined)('HyperSpy (skipped where Debian\'s python3-hyperspy is absent)', () => {
+describe.skipIf(pythonWith('hyperspy') === undefined)(`HyperSpy (skipped where Debian's is absent: ${debianPackage('python3-hyperspy')})`, () => {
   it('loads bias in V and current in A over an even time axis, lost and saturated samples as no value', { timeout: 120_000 }, async () => {
     const { signals } = await opened<{ readonly signals: readonly Record<string, unknown>[] }>('hyperspy', await exported('hyperspy', 'run'));
     const [bias, current] = signals;
@@ -67,7 +68,7 @@ describe.skipIf(pythonWith('hyperspy') === undefined)('HyperSpy (skipped where D
   });
 });
 
-describe.skipIf(pythonWith('h5py') === undefined)('h5py (skipped where Debian\'s python3-h5py is absent)', () => {
+describe.skipIf(pythonWith('h5py') === undefined)(`h5py (skipped where Debian's is absent: ${debianPackage('python3-h5py')})`, () => {
   it('finds the default plot as NeXus prescribes, with values and units', { timeout: 60_000 }, async () => {
     const seen = await opened<Record<string, unknown>>('h5py', await exported('hdf5', 'h5py'));
     expect(seen).toMatchObject({
@@ -87,7 +88,7 @@ describe.skipIf(pythonWith('h5py') === undefined)('h5py (skipped where Debian\'s
 });
 
 const hasH5dump = spawnSync('h5dump', ['--version'], { stdio: 'ignore' }).status === 0;
-describe.skipIf(!hasH5dump)('h5dump (skipped where Debian\'s hdf5-tools is absent)', () => {
+describe.skipIf(!hasH5dump)(`h5dump (skipped where Debian's is absent: ${debianPackage('hdf5-tools')})`, () => {
   it('prints values and units', async () => {
     const path = await exported('hdf5', 'h5dump');
     const { stdout, status } = spawnSync('h5dump', ['-d', '/entry/slow/bias', '-s', '36', '-c', '1', path], { encoding: 'utf8' });
@@ -98,7 +99,7 @@ describe.skipIf(!hasH5dump)('h5dump (skipped where Debian\'s hdf5-tools is absen
   });
 });
 
-describe.skipIf(pythonWith('pandas') === undefined)('pandas (skipped where Debian\'s python3-pandas is absent)', () => {
+describe.skipIf(pythonWith('pandas') === undefined)(`pandas (skipped where Debian's is absent: ${debianPackage('python3-pandas')})`, () => {
   it('reads the Battery Data Format by its column names', { timeout: 60_000 }, async () => {
     const { columns, values } = await opened<{ readonly columns: string[]; readonly values: Record<string, number[]> }>('pandas', await exported('bdf-csv', 'bdf'));
     expect(columns).toEqual(['Test Time / s', 'Voltage / V', 'Current / A', 'Unix Time / s', 'Cycle Count / 1', 'Step Count / 1']);

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveScpi } from '../../../cli/src/scpi/server.ts';
 import type { ScpiServer } from '../../../cli/src/scpi/server.ts';
 import { ended, pythonWith } from '../../conformance/python.ts';
+import { debianPackage } from '../../debian.ts';
 import { limits } from '../../sdk/rehearsal.ts';
 
 let endpoint: Endpoint;
@@ -102,7 +103,7 @@ describe('SCPI over TCP', () => {
 
   const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
   const pyvisa = pythonWith('pyvisa', 'pyvisa_py');
-  it.skipIf(pyvisa === undefined)('serves PyVISA (skipped without python3-pyvisa and python3-pyvisa-py)', async () => {
+  it.skipIf(pyvisa === undefined)(`serves PyVISA (skipped without it: ${debianPackage('python3-pyvisa')}, ${debianPackage('python3-pyvisa-py')})`, async () => {
     const { status, output, errors } = await ended(pyvisa!, [here('pyvisa_client.py'), portOf()]);
     expect(status, errors).toBe(0);
     const [name, complete, bias, error, on] = output.trim().split('\n');
@@ -112,7 +113,7 @@ describe('SCPI over TCP', () => {
   });
 
   const pymeasure = pythonWith('pymeasure', 'pyvisa_py');
-  it.skipIf(pymeasure === undefined)('serves PyMeasure\'s Keithley2450 (skipped without python3-pymeasure and python3-pyvisa-py)', async () => {
+  it.skipIf(pymeasure === undefined)(`serves PyMeasure's Keithley2450 (skipped without it: ${debianPackage('python3-pymeasure')}, ${debianPackage('python3-pyvisa-py')})`, async () => {
     const { status, output, errors } = await ended(pymeasure!, [here('pymeasure_client.py'), portOf()]);
     expect(status, errors).toBe(0);
     const lines = output.trim().split('\n');
@@ -121,7 +122,7 @@ describe('SCPI over TCP', () => {
   });
 
   const hasLxi = spawnSync('lxi', ['--version'], { stdio: 'ignore' }).error === undefined;
-  it.skipIf(!hasLxi)('serves lxi-tools (skipped without lxi)', async () => {
+  it.skipIf(!hasLxi)(`serves lxi-tools (skipped without it: ${debianPackage('lxi-tools')})`, async () => {
     const { status, output, errors } = await ended('lxi', ['scpi', '--address', '127.0.0.1', '--port', portOf(), '--raw', '*IDN?']);
     expect(status, errors).toBe(0);
     expect(output).toMatch(/^nanobias,bias controller \(simulation\)/);
