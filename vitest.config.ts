@@ -7,6 +7,8 @@ interface PackageManifest {
   readonly exports: Readonly<Record<string, string | { readonly 'nanobias-source': string }>>;
 }
 
+/** Counts the memory of its process, which others would fill. */
+const counting = 'tests/firmware-model/specimen/numerics.test.ts';
 const together = ['proto', 'firmware-model/{board,controller,interlock,kernel,specimen,harness}', 'cli/{figure,export,plot,scpi}', 'sdk/{conformance,experiment,recording,session,streams}'].map(
   (room) => `tests/${room}/**/*.test.ts`,
 );
@@ -16,7 +18,8 @@ export default defineConfig({
   test: {
     projects: [
       // Of these a file may find what the one before it has loaded: they share no state but constants, and loading is half their time.
-      { extends: true, test: { name: 'shared', include: together, isolate: false } },
+      { extends: true, test: { name: 'shared', include: together, exclude: [counting], isolate: false } },
+      { extends: true, test: { name: 'counting', include: [counting] } },
       { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: [...together, 'node_modules/**'] } },
     ],
     // The serial binding aborts the process when its first readable event arrives in a worker thread.

@@ -58,7 +58,7 @@ describe.concurrent('nanobias conform', () => {
     expectConforming(JSON.parse(json!) as Report, { target, skipped: ['P-101'] });
     expect(junit).toMatch(/^<\?xml .*\n<testsuite name="nanobias conform [^"]+" tests="\d+" failures="0" skipped="1">/);
     expect(junit!.match(/<testcase /g)!.length).toBeGreaterThanOrEqual(104);
-    expect(html).toContain('102 passed, 0 failed, 1 skipped');
+    expect(html).toContain('103 passed, 0 failed, 1 skipped');
     expect(html).not.toMatch(/<script|https?:/);
   }, CONFORM_MS_MAX);
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { areLimitsBelieved } from '../../../firmware-model/src/interlock/corruption.ts';
 import { causesInForce } from '../../../firmware-model/src/interlock/rows.ts';
 import { gateVerdict } from '../../../firmware-model/src/interlock/gate.ts';
 import { WORD, putThresholdsInForce } from '../../../firmware-model/src/interlock/state.ts';
@@ -38,6 +39,23 @@ describe('row 27, limits or mode corrupted', () => {
       }
     }
     expect(missed).toEqual([]);
+  });
+
+  it('has no limit believed by the gate\'s caller once a bit of them is flipped, be it a tick before the row has seen it', () => {
+    const believed: string[] = [];
+    for (const word of [...GUARDED, ...SUMS]) {
+      const fixture = only(27);
+      expect(areLimitsBelieved(fixture.interlock)).toBe(true);
+      flip(fixture, word, 5);
+      if (areLimitsBelieved(fixture.interlock)) believed.push(`word ${word}`);
+    }
+    expect(believed).toEqual([]);
+  });
+
+  it('is asked for nothing where it is left out: then limits are taken as they stand', () => {
+    const fixture = only(2);
+    flip(fixture, WORD.VOLTAGE_MAX_CODE, 3);
+    expect(areLimitsBelieved(fixture.interlock)).toBe(true);
   });
 
   it('keeps two modes nine bits apart, with their guards', () => {
