@@ -1,5 +1,5 @@
 // From nothing to a plotted current: a minute on the model, the slow channel as a loop, and an SVG of it.
-// `npx tsx plot-current.ts FILE`, current.svg unless told.
+// In a clone: `node --conditions=nanobias-source --import tsx examples/plot-current.ts FILE`, current.svg unless told.
 import { writeFileSync } from 'node:fs';
 import { cellFrom, simulate } from '@nanobias/firmware-model';
 import { amperesPerCode, Channel, connect, millivolts, millivoltsPerSecond, nanometres, squareMicrometres, volts } from '@nanobias/sdk';

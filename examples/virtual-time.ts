@@ -1,5 +1,6 @@
 // Testing an application that takes ten hours, without the ten hours: the model, the link and every timer share one clock.
-// `npx tsx virtual-time.ts HOURS`, ten unless told. In a test runner each block below would be a test.
+// In a clone: `node --conditions=nanobias-source --import tsx examples/virtual-time.ts HOURS`, ten unless told.
+// In a test runner each block below would be a test.
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { CELL_PRESETS, simulate } from '@nanobias/firmware-model';
 import { Cause, Mode, clockScheduler, connect, hours } from '@nanobias/sdk';
