@@ -41,7 +41,8 @@ const head = [
   '# When a host ends', '',
   'A host that holds the output can end in many ways. Whatever it does, the circuit is opened, and nothing closes it again by itself. The times run',
   'from just before the end to the circuit being open, in the controller\'s own time: clients in processes of their own, a simulated controller at the',
-  'speed of the wall clock, the default lease. `npm run -s exits -- --write` measures them and makes this page.', '',
+  'speed of the wall clock, the default lease. It counts from the last renewal, of which a host sends three a lease: up to a third of it has passed',
+  'before the end, so that 0.5 s of it shows as 0.33 s to 0.5 s. `npm run -s exits -- --write` measures them and makes this page.', '',
   '| what happens to the host | guard | what opens the circuit | after | cause |', '|---|---|---|---|---|',
 ];
 

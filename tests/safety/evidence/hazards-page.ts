@@ -71,7 +71,7 @@ function rowsOf({ trip_times, fault_matrix }: Whole): readonly string[] {
     const tests = (ROW_TESTS[row] ?? []).map((path_) => `\`${path_.replace('firmware-model/', '')}\``).join(', ');
     return `| ${row} | ${hazard} | ${detection} (${layers.join(', ')}; ${path})${names.length === 0 ? '' : `: ${names.map((name) => `\`${name}\``).join(', ')}`} | ${bound} | ${LATCHES[latch]} | ${tests} | ${figure} |`;
   });
-  return ['## Every row', '', '| # | hazard | interlock | bound | latch | tests | figure |', '|---|---|---|---|---|---|---|', ...lines, ''];
+  return ['## Every row', '', '| # | hazard | interlock | bound (L1: and a tick of 100 µs) | latch | tests | figure |', '|---|---|---|---|---|---|---|', ...lines, ''];
 }
 
 const LATCHES = { none: '-', acknowledge: 'until acknowledged', local_reset: 'until the local reset' } as const;

@@ -1,6 +1,6 @@
 import { CAUSE } from '../../interlock/cause.ts';
 import type { PathChannel } from '../../board/instrument-faults.ts';
-import type { Fault, FaultPlace } from './fault.ts';
+import type { Detection, Fault, FaultPlace } from './fault.ts';
 import { accepted, refuses, trips, untilOn } from './fault.ts';
 
 const { ADC_FROZEN, EXCESS_CHARGE, OVER_CURRENT, OVER_VOLTAGE, REVERSAL, SATURATED, SENSE_OPEN, SHORT_CIRCUIT, SOFT_BREAKDOWN, UNDER_VOLTAGE } = CAUSE;
@@ -9,7 +9,9 @@ const { ADC_FROZEN, EXCESS_CHARGE, OVER_CURRENT, OVER_VOLTAGE, REVERSAL, SATURAT
 const WRONG_VOLTAGE = [SENSE_OPEN, OVER_VOLTAGE, UNDER_VOLTAGE, REVERSAL, SHORT_CIRCUIT, SATURATED, ADC_FROZEN] as const;
 /** A current that the source cannot drive, or that jumps. */
 const WRONG_CURRENT = [SENSE_OPEN, OVER_CURRENT, EXCESS_CHARGE, SHORT_CIRCUIT, SATURATED, SOFT_BREAKDOWN, ADC_FROZEN] as const;
-const INSIDE_SENSE = accepted('below the 50 mV of row 22: the margin of the cap and layer 0\'s own tap bear it');
+const SMALL_VOLTAGE = accepted('below the 50 mV of row 22: the margin of the cap and layer 0\'s own tap bear it');
+/** 90 codes of 32,768 at 20 nA. */
+const SMALL_CURRENT = accepted('at most 55 pA, a ninth of the 0.5 nA of row 8: rows 7 and 10 rest on the slow path, and layer 0 has a comparator of its own');
 const STUCK_BIT = accepted('a bit below the noise changes nothing that a row rests on; one above it is a wrong value, which its rows see as one');
 const FULL_SCALE_CODE = 32_767;
 const NO_INTERLOCK = accepted('no row that opens within a second rests on this path; the interlock path and layer 0 hold');
@@ -18,12 +20,14 @@ interface PathRow {
   readonly channel: PathChannel;
   readonly place: FaultPlace;
   readonly prefix: string;
+  /** Why an offset of 90 codes opens nothing. */
+  readonly smallOffset: Detection;
 }
 
-const VOLTAGE: PathRow = { channel: 'voltage', place: 'voltage path', prefix: 'adc.voltage' };
-const CURRENT: PathRow = { channel: 'current', place: 'current path', prefix: 'adc.current' };
+const VOLTAGE: PathRow = { channel: 'voltage', place: 'voltage path', prefix: 'adc.voltage', smallOffset: SMALL_VOLTAGE };
+const CURRENT: PathRow = { channel: 'current', place: 'current path', prefix: 'adc.current', smallOffset: SMALL_CURRENT };
 
-function pathFaults({ channel, place, prefix }: PathRow, wrong: typeof WRONG_VOLTAGE | typeof WRONG_CURRENT): readonly Fault[] {
+function pathFaults({ channel, place, prefix, smallOffset }: PathRow, wrong: typeof WRONG_VOLTAGE | typeof WRONG_CURRENT): readonly Fault[] {
   const at = { place, whileOff: untilOn } as const;
   return [
     {
@@ -60,7 +64,7 @@ function pathFaults({ channel, place, prefix }: PathRow, wrong: typeof WRONG_VOL
       inject: ({ faults }) => faults.instrument.failPath(channel, { kind: 'late' }),
     },
     {
-      ...at, id: `${prefix}.offset-small`, row: 22, parameters: [{ name: 'offset_code', min: -90, max: 90 }], whileOn: INSIDE_SENSE,
+      ...at, id: `${prefix}.offset-small`, row: 22, parameters: [{ name: 'offset_code', min: -90, max: 90 }], whileOn: smallOffset,
       inject: ({ faults }, [offset_code]) => faults.instrument.failPath(channel, { kind: 'offset', offset_code: offset_code! }),
     },
   ];

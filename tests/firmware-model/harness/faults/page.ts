@@ -33,7 +33,7 @@ const HEAD = [
 export function faultsPage(): string {
   const places = [...new Set(CATALOGUE.map(({ place }) => place))];
   const sections = places.flatMap((place) => [
-    `## ${place[0]!.toUpperCase()}${place.slice(1)}`, '', '| fault | numbers | row | while on | while off |', '|---|---|---|---|---|',
+    `## ${place[0]!.toUpperCase()}${place.slice(1)}`, '', '| fault | numbers | row of [hazards](hazards.md) | while on | while off |', '|---|---|---|---|---|',
     ...CATALOGUE.filter((fault) => fault.place === place).map(rowOf), '',
   ]);
   return [...HEAD, ...sections].join('\n');
