@@ -23,7 +23,7 @@ interface Drawing {
 }
 const figures: Readonly<Record<string, () => Promise<Drawing>>> = {
   ...Object.fromEntries(Object.entries(specimenFigures).map(([key, draw]) => [key, async () => {
-    const figure = draw();
+    const figure = await draw();
     return { name: figure.name, svg: figureSvg(figure) };
   }])),
   ...Object.fromEntries(Object.entries(RECORDED_FIGURES).map(([name, figure]) => [name, async () => ({ name, svg: await recordedFigure(figure) })])),

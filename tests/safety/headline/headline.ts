@@ -42,9 +42,13 @@ interface Shard {
 
 export async function headline({ seeds, seed }: { readonly seeds: number; readonly seed: number }): Promise<HeadlineReport> {
   const start_ms = performance.now();
+  return { ...summaryOf(await allFates({ seeds, seed })), seconds: (performance.now() - start_ms) / 1e3 };
+}
+
+/** The fates that the report counts and the figure draws, on all cores. */
+export async function allFates({ seeds, seed }: { readonly seeds: number; readonly seed: number }): Promise<readonly Fate[]> {
   const shards = parts(seeds, SHARD_SEEDS).map(({ first, count }) => ({ first: seed + first, count }));
-  const fates = (await inShards<Shard, readonly Fate[]>({ module: import.meta.url, name: 'fates' }, shards)).flat();
-  return { ...summaryOf(fates), seconds: (performance.now() - start_ms) / 1e3 };
+  return (await inShards<Shard, readonly Fate[]>({ module: import.meta.url, name: 'fates' }, shards)).flat();
 }
 
 /** Each seed twice: under a hostile host with everything fitted, and at 10 V with nothing. */
