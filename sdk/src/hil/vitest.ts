@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from 'vitest';
 import { causeName } from '@nanobias/proto';
+import { leaveOff } from './left-off.ts';
 import { unmet } from './needs.ts';
 import type { Needs } from './needs.ts';
 import type { DeviceTarget, OpenTarget } from './target.ts';
@@ -15,8 +16,8 @@ export interface DeviceTest {
 }
 
 /**
- * Runs one suite over each of several devices. Each is connected once, before its first test. Between tests the output is
- * stopped; a test that leaves a fault latched fails those that follow on the same device, which nobody acknowledges for it.
+ * Runs one suite over each of several devices. Each is connected once, before its first test. After each test the output is
+ * stopped, and a switch that was not measured open fails it; a test that leaves a fault latched fails those that follow on the same device, which nobody acknowledges for it.
  */
 export function describeDevice(targets: DeviceTarget | readonly DeviceTarget[], suite: (it: DeviceTest) => void): void {
   for (const target of 'open' in targets ? [targets] : targets) describe(target.name, () => suite(testsOf(target)));
@@ -41,11 +42,7 @@ function testsOf(target: DeviceTarget): DeviceTest {
     const { latched } = await run(() => device.readState());
     if (latched.length > 0) throw new Error(`a test before left ${latched.map(causeName).join(', ')} latched`);
   });
-  afterEach(async () => {
-    const { device, run } = opened();
-    const { isSwitchClosed } = await run(() => device.readState());
-    if (isSwitchClosed) await run(() => device.stop());
-  });
+  afterEach(() => leaveOff(opened()));
   return (title: string, ...rest: readonly [Body] | readonly [Needs, Body]) => {
     const [needs, body] = rest.length === 1 ? [{}, rest[0]] : rest;
     test(title, async (context) => {
