@@ -1,4 +1,5 @@
 import type { Device } from '../contract.ts';
+import { NanobiasError } from '../errors.ts';
 
 /** Ends of a process that leave it the time to turn its outputs off. */
 export type GuardedEnd = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'uncaughtException' | 'unhandledRejection';
@@ -7,12 +8,14 @@ export type GuardedEnd = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'uncaughtException' |
 export interface ExitGuardOptions {
   /** Which ends are guarded; all unless told. */
   readonly ends?: readonly GuardedEnd[];
-  /** How long turning off may take before the process ends all the same; 3 s unless told. */
+  /** How long turning off may take before the process ends all the same: above 0, at most 3600; 3 s unless told. */
   readonly limit_s?: number;
 }
 
 const ends_default: readonly GuardedEnd[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'unhandledRejection'];
 const limit_s_default = 3;
+// Beyond 2^31 ms a timer of the platform fires at once, which would end the process before the output is off.
+const limit_s_max = 3600;
 const ms_per_s = 1000;
 
 /**
@@ -22,8 +25,13 @@ const ms_per_s = 1000;
  *
  * A killed process (SIGKILL), a stopped one, a blocked event loop and a power cut run no code: the controller sees the hang-up,
  * or its lease lapses.
+ *
+ * @throws INVALID_ARGUMENT when `limit_s` is not above 0 and at most 3600
  */
 export function guardExit(device: Pick<Device, 'close'>, { ends = ends_default, limit_s = limit_s_default }: ExitGuardOptions = {}): () => void {
+  if (!(0 < limit_s && limit_s <= limit_s_max)) {
+    throw new NanobiasError('INVALID_ARGUMENT', `limit_s is above 0 and at most ${limit_s_max}, not ${limit_s}`, { outputMayBeOn: 'unknown', field: 'limit_s', value: limit_s, limit_max: limit_s_max, origin: 'host' });
+  }
   const releases = ends.map((end) => watches[end].add(device, limit_s));
   return () => {
     for (const release of releases) release();

@@ -77,4 +77,15 @@ describe('a guard of exits', () => {
       look();
     });
   });
+
+  it.each([0, -0, -1, 3600.001, 2_147_483.648, Infinity, -Infinity, Number.NaN])('refuses a limit of %s s, and guards nothing', (limit_s) => {
+    process.on('SIGHUP', listen);
+    const before_count = listeners();
+    expect(() => guardExit(device(), { ends: ['SIGHUP'], limit_s })).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT', field: 'limit_s' }) as Error);
+    expect(listeners()).toBe(before_count);
+  });
+
+  it('takes a limit of up to an hour', () => {
+    for (const limit_s of [0.001, 3600]) guardExit(device(), { ends: ['SIGHUP'], limit_s })();
+  });
 });
