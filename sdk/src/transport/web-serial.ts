@@ -59,7 +59,11 @@ export async function openWebSerial({ port, baud_rate = baud_rate_default }: Web
   // An adapter without modem lines refuses, and its controller cannot ask for them.
   await port.setSignals({ dataTerminalReady: true }).catch(() => undefined);
   const { writable } = port;
-  if (writable === null) throw openFailure(new Error('it was lost while it was opened'));
+  if (writable === null) {
+    // Left open it would stay busy for as long as the page lives.
+    await settled(port.close());
+    throw openFailure(new Error('it was lost while it was opened'));
+  }
   return new WebSerialPipe(port, writable.getWriter());
 }
 
@@ -136,7 +140,11 @@ class WebSerialPipe implements BytePipe {
       if (this.#closing !== undefined) return;
       if (chunk.value === undefined) return this.#close('the port was closed by somebody else');
       errors_count = 0;
-      receive(chunk.value);
+      try {
+        receive(chunk.value);
+      } catch (error) {
+        return this.#close(`the bytes could not be taken in (${messageOf(error)})`);
+      }
     }
     await this.#close('the port gives errors and no bytes');
   }

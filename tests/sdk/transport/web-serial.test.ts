@@ -191,6 +191,33 @@ describe('a serial port of a browser', () => {
     await pipe.close();
   });
 
+  it('that is lost while it is opened has failed, and is not left open', async () => {
+    const port = new PagePort(() => new FarEnd());
+    port.setSignals = async () => {
+      port.writable = null;
+    };
+    expect(await failure(openWebSerial({ port }))).toMatchObject({ code: 'PORT_FAILED' });
+    expect(port.steps.at(-1)).toBe('close');
+  });
+
+  it('whose receiver throws is closed with that as the reason, and let go', async () => {
+    const far = new FarEnd();
+    const port = new PagePort(() => far);
+    const pipe = await openWebSerial({ port });
+    const reasons: (string | undefined)[] = [];
+    pipe.onClose((reason) => reasons.push(reason));
+    pipe.onBytes(() => {
+      throw new Error('no such frame');
+    });
+    far.send(Uint8Array.of(1));
+    await settle();
+    expect(reasons).toEqual(['the bytes could not be taken in (no such frame)']);
+    await pipe.close();
+    expect(port.steps.at(-1)).toBe('close');
+    expect(port.listeners_count).toBe(0);
+    await (await openWebSerial({ port })).close();
+  });
+
   it('without modem lines is opened all the same', async () => {
     const port = new PagePort(() => new FarEnd());
     port.setSignals = () => Promise.reject(new DOMException('Failed to set control signals.', 'NetworkError'));
