@@ -1,6 +1,8 @@
 import { command } from './command.ts';
 import type { Command } from './command.ts';
+import { Header } from './header.ts';
 import { MANDATORY_COMMANDS } from './mandatory-commands.ts';
+import type { MessageUnit } from './message.ts';
 import { answerOf, askedOf, booleanOf, numberIn, onlyParameter, wholeNumberIn, wordOf } from './parameter.ts';
 import type { NumberRange } from './parameter.ts';
 import type { Quantity } from './readings.ts';
@@ -32,7 +34,7 @@ const RANGES: Readonly<Record<Quantity, NumberRange>> = {
 };
 
 async function reading(meter: SourceMeter, quantity: Quantity): Promise<string> {
-  return answerOf(await meter.readings.next(quantity, meter.conversions(quantity)));
+  return answerOf(await meter.readings.next(quantity, meter.conversions(quantity), meter.waiting));
 }
 
 /** Commands that there are for voltage and for current alike. */
@@ -102,8 +104,22 @@ function averageCommands(pattern: string, quantity: Quantity): readonly Command[
   ];
 }
 
+const OUTPUT_STATE = ':OUTPut[:STATe]';
+const outputState = new Header(OUTPUT_STATE);
+const reset = new Header('*RST');
+
+/** Whether it switches the output, to whatever. */
+export const isSwitching = ({ keywords, isQuery }: MessageUnit): boolean => !isQuery && outputState.matches(keywords);
+
+/** Whether it opens the output. */
+export function isOpening(unit: MessageUnit): boolean {
+  const { keywords, isQuery, parameters } = unit;
+  if (!isQuery && reset.matches(keywords)) return true;
+  return isSwitching(unit) && parameters.length === 1 && ['OFF', '0'].includes(parameters[0]!.toUpperCase());
+}
+
 const outputCommands: readonly Command[] = [
-  command(':OUTPut[:STATe]', {
+  command(OUTPUT_STATE, {
     set: (meter, parameters) => (booleanOf(parameters) ? meter.switchOn() : meter.switchOff()),
     query: (meter) => digit(meter.isOn),
   }),

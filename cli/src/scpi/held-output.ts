@@ -16,11 +16,18 @@ export class HeldOutput {
   readonly #device: Device;
   readonly #onLost: (error: unknown) => void;
   #held: Held | undefined;
+  #isBeginning = false;
+  #opening: Promise<void> | undefined;
 
   /** @param onLost - told once when a held output ends otherwise than by `off`. */
   constructor(device: Device, onLost: (error: unknown) => void) {
     this.#device = device;
     this.#onLost = onLost;
+  }
+
+  /** Whether this client has the output, is about to, or has not yet measured that it is off. */
+  get isHeld(): boolean {
+    return this.#held !== undefined || this.#isBeginning || this.#opening !== undefined;
   }
 
   get output(): Output | undefined {
@@ -43,8 +50,13 @@ export class HeldOutput {
       });
     });
     const ended = scope.then(({ off }) => off);
-    const output = await Promise.race([enabled, ended.then(() => { throw new ScpiError(-310, 'the output scope ended at once'); })]);
-    this.#held = { output, release: () => release(), ended };
+    this.#isBeginning = true;
+    try {
+      const output = await Promise.race([enabled, ended.then(() => { throw new ScpiError(-310, 'the output scope ended at once'); })]);
+      this.#held = { output, release: () => release(), ended };
+    } finally {
+      this.#isBeginning = false;
+    }
     ended.catch((error: unknown) => {
       if (this.#held?.ended !== ended) return;
       this.#held = undefined;
@@ -53,7 +65,14 @@ export class HeldOutput {
   }
 
   /** Opens the circuit and waits for what was measured then. Without a held output the stop is sent all the same. */
-  async off(): Promise<void> {
+  off(): Promise<void> {
+    this.#opening ??= this.#off().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #off(): Promise<void> {
     const held = this.#held;
     this.#held = undefined;
     if (held === undefined) {

@@ -30,18 +30,26 @@ export class Readings {
     this.#clock = clock;
   }
 
-  /** The mean of the next so many conversions, V or A. @throws ScpiError -230 when none comes */
-  async next(quantity: Quantity, count: number): Promise<number> {
+  /** The mean of the next so many conversions, V or A. @throws ScpiError -230 when none comes, and the signal's reason */
+  async next(quantity: Quantity, count: number, signal: AbortSignal): Promise<number> {
     await this.#open(quantity);
+    signal.throwIfAborted();
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         values: [], count,
         resolve: (mean) => {
           cancel();
+          signal.removeEventListener('abort', onAbort);
           resolve(mean);
         },
       };
+      const onAbort = (): void => {
+        cancel();
+        if (this.#waiters[quantity].delete(waiter)) reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
       const cancel = this.#clock.after(WAIT_US + (count * 1e6) / RATE_HZ, () => {
+        signal.removeEventListener('abort', onAbort);
         if (this.#waiters[quantity].delete(waiter)) reject(new ScpiError(-230, 'no conversion came'));
       });
       this.#waiters[quantity].add(waiter);

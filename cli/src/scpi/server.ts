@@ -9,6 +9,8 @@ import { SourceMeter } from './source-meter.ts';
 
 /** A program message without its line feed. */
 const LINE_BYTES_MAX = 2048;
+/** Clients at a time: each takes one of the controller's ports, and whoever comes to stop it needs one. */
+const CLIENTS_MAX = 2;
 /** Lines that wait while one is carried out; a client that sends more is held back. */
 const LINES_MAX = 64;
 /** What a client has not read yet; one that lets more pile up is closed. */
@@ -38,6 +40,10 @@ export async function serveScpi({ host, port, openPipe, limits }: ScpiServerOpti
   const clock = realClock();
   const clients = new Set<Client>();
   const server = createServer({ noDelay: true }, (socket) => {
+    if (!(clients.size < CLIENTS_MAX)) {
+      socket.destroy();
+      return;
+    }
     const client = new Client(socket);
     clients.add(client);
     const device = async (): Promise<Device> => connect(await openPipe(), { clock, entropy: cryptoEntropy(), sampler: 'js', client: 'nanobias scpi' });
@@ -58,10 +64,18 @@ export async function serveScpi({ host, port, openPipe, limits }: ScpiServerOpti
 /** One connection, from its first line to the measured off behind its last. */
 class Client {
   readonly #socket: Socket;
+  readonly #gone: Promise<void>;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(socket: Socket) {
     this.#socket = socket;
+    // Heard from the first: a client can be gone before the controller has answered.
+    this.#gone = new Promise((resolve) => {
+      socket.on('close', () => resolve());
+      socket.on('end', () => resolve());
+    });
+    // A failed connection also closes, which is where it is dealt with.
+    socket.on('error', () => undefined);
   }
 
   serve(open: () => Promise<Device>, clock: Clock, limits: OutputLimits | undefined): Promise<void> {
@@ -76,8 +90,6 @@ class Client {
 
   async #serve(open: () => Promise<Device>, clock: Clock, limits: OutputLimits | undefined): Promise<void> {
     const socket = this.#socket;
-    // A failed connection also closes, which is where it is dealt with.
-    socket.on('error', () => undefined);
     let device: Device;
     try {
       device = await open();
@@ -88,36 +100,33 @@ class Client {
     }
     const meter = new SourceMeter({ device, clock, limits });
     const session = new ScpiSession(meter);
-    await this.#converse(meter, session);
+    this.#converse(meter, session);
+    await this.#gone;
     socket.destroy();
     // What could not be measured off here is opened by the lease.
     await session.end().catch(() => undefined);
     await device.close();
   }
 
-  #converse(meter: SourceMeter, session: ScpiSession): Promise<void> {
+  #converse(meter: SourceMeter, session: ScpiSession): void {
     const socket = this.#socket;
     const lines = new Lines(() => meter.fail(new ScpiError(-363)));
     let waiting_count = 0;
-    return new Promise((resolve) => {
-      socket.on('close', () => resolve());
-      socket.on('end', () => resolve());
-      socket.on('data', (bytes) => {
-        for (const line of lines.take(bytes)) {
-          if (HTTP.test(line)) {
-            socket.destroy();
-            return;
-          }
-          waiting_count += 1;
-          if (waiting_count >= LINES_MAX) socket.pause();
-          void session.execute(line).then((answer) => {
-            waiting_count -= 1;
-            if (answer !== undefined && !socket.destroyed) socket.write(`${answer}\n`);
-            if (socket.writableLength > ANSWER_BYTES_MAX) socket.destroy();
-            else if (socket.isPaused() && waiting_count < LINES_MAX) socket.resume();
-          });
+    socket.on('data', (bytes) => {
+      for (const line of lines.take(bytes)) {
+        if (HTTP.test(line)) {
+          socket.destroy();
+          return;
         }
-      });
+        waiting_count += 1;
+        if (waiting_count >= LINES_MAX) socket.pause();
+        void session.execute(line).then((answer) => {
+          waiting_count -= 1;
+          if (answer !== undefined && !socket.destroyed) socket.write(`${answer}\n`);
+          if (socket.writableLength > ANSWER_BYTES_MAX) socket.destroy();
+          else if (socket.isPaused() && waiting_count < LINES_MAX) socket.resume();
+        });
+      }
     });
   }
 }

@@ -60,12 +60,16 @@ export class SourceMeter {
   readonly #limits: OutputLimits | undefined;
   readonly #held: HeldOutput;
   #arrival_s = -Infinity;
+  #waiting = new AbortController();
 
   constructor({ device, clock, limits }: SourceMeterParts) {
     this.device = device;
     this.#clock = clock;
     this.#limits = limits;
-    this.#held = new HeldOutput(device, (error) => this.fail(error));
+    this.#held = new HeldOutput(device, (error) => {
+      this.#wake('the output has been opened');
+      this.fail(error);
+    });
     this.bounds = {
       bias_V_min: limits?.bias_V_min ?? BIAS_V_MIN_DEFAULT, bias_V_max: limits?.bias_V_max ?? 0, current_A_max: limits?.current_A_max ?? CURRENT_A_MAX_DEFAULT,
     };
@@ -73,6 +77,11 @@ export class SourceMeter {
     this.readings = new Readings(device, clock);
     this.trace = new Trace((isFull) => this.status.measurement.show(MEASUREMENT_BUFFER_FULL, isFull));
     device.faults$.subscribe({ next: (faults) => this.status.questionable.show(QUESTIONABLE_TRIPPED, faults.length > 0), error: () => undefined });
+  }
+
+  /** Ends what waits for conversions or arrivals when the output is opened. */
+  get waiting(): AbortSignal {
+    return this.#waiting.signal;
   }
 
   get isOn(): boolean {
@@ -86,7 +95,7 @@ export class SourceMeter {
 
   /** *RST: the output off, every setting at its default. */
   async reset(): Promise<void> {
-    if (this.isOn) await this.#held.off();
+    await this.openOwn('*RST');
     this.trace.clear();
     this.trace.points = 100;
     this.trace.isFed = true;
@@ -98,18 +107,37 @@ export class SourceMeter {
     if (this.isOn) return;
     if (this.#limits === undefined) throw new ScpiError(-221, 'no limits: serve was started without --limits FILE');
     await this.#held.on({ ...this.#limits, current_A_max: this.settings.current_A_max });
-    await this.#drive();
+    try {
+      await this.#drive();
+    } catch (error) {
+      // A command that fails has had no effect.
+      await this.#held.off();
+      throw error;
+    }
   }
 
+  /** Opens the output, also while it is being closed, and sends the stop where this client holds none. */
   async switchOff(): Promise<void> {
-    this.#arrival_s = -Infinity;
+    this.#wake('the output is switched off');
     await this.#held.off();
   }
 
   /** The client has left. */
   async leave(): Promise<void> {
     this.trace.abort();
-    if (this.isOn) await this.#held.off();
+    await this.openOwn('the client has left');
+  }
+
+  /** Opens what this client holds, and nothing that another one does; whatever waits for it ends. */
+  async openOwn(why: string): Promise<void> {
+    this.#wake(why);
+    if (this.#held.isHeld) await this.#held.off();
+  }
+
+  #wake(why: string): void {
+    this.#arrival_s = -Infinity;
+    this.#waiting.abort(new ScpiError(-221, why));
+    this.#waiting = new AbortController();
   }
 
   /** Changes settings of the source, and has the output follow; on a refusal they stay as they were. */
@@ -141,11 +169,24 @@ export class SourceMeter {
       const { deviceTime_s } = await this.device.readState();
       const left_s = this.#arrival_s - deviceTime_s;
       if (!(left_s > 0)) break;
-      await new Promise<void>((resolve) => {
-        this.#clock.after(Math.ceil(left_s * 1e6), resolve);
-      });
+      await this.#pause(Math.ceil(left_s * 1e6));
     }
     await this.trace.filling;
+  }
+
+  #pause(delay_us: number): Promise<void> {
+    const { signal } = this.#waiting;
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        cancel();
+        reject(signal.reason as Error);
+      };
+      const cancel = this.#clock.after(delay_us, () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      });
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
   }
 
   async #drive(): Promise<void> {

@@ -10,7 +10,7 @@ export class Trace {
   /** Whether the next INITiate fills it. */
   isFed = true;
   #values: number[] = [];
-  #run = 0;
+  #stop = new AbortController();
   #filling: Promise<void> | undefined;
   readonly #onFull: (isFull: boolean) => void;
 
@@ -34,7 +34,7 @@ export class Trace {
   }
 
   abort(): void {
-    this.#run += 1;
+    this.#stop.abort(new ScpiError(-213, 'aborted'));
     this.#filling = undefined;
   }
 
@@ -42,20 +42,23 @@ export class Trace {
   start(readings: Readings, { quantity, count }: { readonly quantity: Quantity; readonly count: number }, onError: (error: unknown) => void): void {
     if (this.#filling !== undefined) throw new ScpiError(-213);
     this.clear();
-    const run = this.#run;
-    const filling = this.#fill(run, readings, { quantity, count })
-      .catch(onError)
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#filling = this.#fill(readings, { quantity, count }, stop.signal)
+      .catch((error: unknown) => {
+        // What was aborted is not a failure.
+        if (!stop.signal.aborted) onError(error);
+      })
       .finally(() => {
-        if (this.#run === run) this.#filling = undefined;
+        if (this.#stop === stop) this.#filling = undefined;
       });
-    this.#filling = filling;
   }
 
-  async #fill(run: number, readings: Readings, { quantity, count }: { readonly quantity: Quantity; readonly count: number }): Promise<void> {
+  async #fill(readings: Readings, { quantity, count }: { readonly quantity: Quantity; readonly count: number }, signal: AbortSignal): Promise<void> {
     const points = this.isFed ? this.points : 1;
     for (let index = 0; index < points; index += 1) {
-      const value = await readings.next(quantity, count);
-      if (this.#run !== run) return;
+      const value = await readings.next(quantity, count, signal);
+      signal.throwIfAborted();
       if (this.isFed) this.#values.push(value);
     }
     this.#onFull(this.isFed);

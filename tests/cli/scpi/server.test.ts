@@ -27,16 +27,32 @@ const portOf = (): string => server.label.split(':')[1]!;
 
 /** A raw client: lines as they come, and the end of the connection. */
 class Raw {
-  readonly socket: Socket;
-  readonly closed: Promise<void>;
+  socket!: Socket;
+  closed!: Promise<void>;
   #text = '';
   #wake: () => void = () => undefined;
 
   constructor() {
-    this.socket = connectSocket(Number(portOf()), '127.0.0.1');
-    this.closed = new Promise((resolve) => this.socket.on('close', () => resolve()));
-    this.socket.on('error', () => undefined);
-    this.socket.on('data', (bytes) => {
+    this.#connect();
+  }
+
+  /** Whether a line is answered rather than the connection closed. */
+  async answers(line: string): Promise<boolean> {
+    return Promise.race([this.ask(line).then(() => true), this.closed.then(() => false)]);
+  }
+
+  /** Connects anew. */
+  async again(): Promise<void> {
+    await this.closed;
+    this.#connect();
+  }
+
+  #connect(): void {
+    const socket = connectSocket(Number(portOf()), '127.0.0.1');
+    this.socket = socket;
+    this.closed = new Promise((resolve) => socket.on('close', () => resolve()));
+    socket.on('error', () => undefined);
+    socket.on('data', (bytes) => {
       this.#text += bytes.toString('latin1');
       this.#wake();
     });
@@ -84,6 +100,21 @@ describe('SCPI over TCP', () => {
     client.socket.write('POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nOUTP ON\r\n');
     await client.closed;
     expect(isConducting()).toBe(false);
+  });
+
+  it('gives a port back that a client took and left before it had an answer', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const gone = new Raw();
+      await new Promise<void>((resolve) => gone.socket.on('connect', () => resolve()));
+      gone.socket.resetAndDestroy();
+      await gone.closed;
+    }
+    const client = new Raw();
+    // Asked again while the ports of those who have gone are still being given back.
+    for (let turn = 0; turn < 50 && !(await client.answers('*IDN?')); turn += 1) await client.again();
+    expect(await client.ask('SYST:ERR?')).toBe('0,"No error"');
+    client.socket.destroy();
+    await client.closed;
   });
 
   it('opens the circuit when its client goes, and has one holder at a time', async () => {

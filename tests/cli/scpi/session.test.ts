@@ -168,6 +168,66 @@ describe('a source-meter', () => {
     });
   });
 
+  it.each(['OUTP OFF', 'outp 0;*CLS', '*RST'])('%s overtakes what waits before it, and what was asked for before it is not done after it', async (line) => {
+    await converse(async ({ say, bench }) => {
+      await say('SOUR:VOLT 3.4;:OUTP ON;*WAI');
+      const waiting = [say('SENS:CURR:AVER:COUN 100;STAT ON;:MEAS:CURR?'), say('SOUR:VOLT 4.5'), say('OUTP ON')];
+      await bench.pause(20_000);
+      const from_us = bench.simulation.truth.time_us;
+      await say(line);
+      // The measurement would have taken ten seconds; the soft disconnect takes one.
+      expect(bench.simulation.truth.time_us - from_us).toBeLessThan(1_200_000);
+      expect(bench.simulation.truth.isConducting).toBe(false);
+      await Promise.all(waiting);
+      expect(await say('OUTP?')).toBe('0');
+      expect(bench.simulation.truth.isConducting).toBe(false);
+    });
+  });
+
+  it('opens in its turn where a line also closes: that is a sequence of its own', async () => {
+    await converse(async ({ say, bench }) => {
+      const measured = say('SOUR:VOLT 3.4;:OUTP ON;*WAI;:MEAS:VOLT?;:OUTP OFF');
+      expect(await say('OUTP?;:SYST:ERR?')).toBe('0;0,"No error"');
+      expect(Number(await measured)).toBeCloseTo(3.4, 1);
+      expect(bench.simulation.truth.isConducting).toBe(false);
+    });
+  });
+
+  it('waits for nothing any more once the output has tripped', async () => {
+    await converse(async ({ say, bench }) => {
+      await say('SOUR:VOLT 3.4;:OUTP ON;*WAI;:SOUR:VOLT 4.4');
+      const waiting = say('*OPC?');
+      injectFault(bench.simulation.device, 'adc.current.offset', [30_000]);
+      await waiting;
+      expect(bench.simulation.truth.isConducting).toBe(false);
+      const errors = [await say('SYST:ERR?'), await say('SYST:ERR?')];
+      expect(errors.some((error) => /^101,/.test(error ?? ''))).toBe(true);
+    });
+  });
+
+  it('leaves the output off when the level that it was to go to is refused', async () => {
+    await converse(async ({ say, bench }) => {
+      await say('SOUR:FUNC CURR;:SOUR:CURR 8nA;:SOUR:VOLT:ILIM 2nA;:OUTP ON');
+      expect(await say('SYST:ERR?;:OUTP?')).toMatch(/^-222,.*;0$/);
+      expect(bench.simulation.truth.isConducting).toBe(false);
+    });
+  });
+
+  it('opens with *RST what its own client holds, and nothing of another\'s', async () => {
+    await rehearse(async (bench) => {
+      const [first, second] = await Promise.all([0, 1].map(async () => {
+        const device = await bench.connected();
+        return { device, session: new ScpiSession(new SourceMeter({ device, clock: bench.simulation.clock, limits })) };
+      }));
+      await first!.session.execute('SOUR:VOLT 3.4;:OUTP ON;*WAI');
+      await second!.session.execute('*RST;*CLS');
+      expect(bench.simulation.truth.isConducting).toBe(true);
+      await second!.session.execute('OUTP OFF');
+      expect(bench.simulation.truth.isConducting).toBe(false);
+      await Promise.all([first!.device.close(), second!.device.close()]);
+    }, { ports_count: 2 });
+  });
+
   it('has the output off once its client has left, whatever was still in its queue', async () => {
     await converse(async ({ say, session, bench }) => {
       const lines = [say('SOUR:VOLT 3.4;:OUTP ON'), say('OUTP OFF'), say('OUTP ON')];
