@@ -2,7 +2,7 @@ import { observe } from '@nanobias/firmware-model';
 import type { Film, Observations } from '@nanobias/firmware-model';
 import type { RecordedTruth } from '@nanobias/sdk/recording';
 
-/** The seed's four observations; null where nothing can be said. */
+/** The seed's four observations; null where nothing can be said, or the run did not come to it. */
 export interface ObservationFlags {
   readonly pristine_nanopores: boolean | null;
   readonly nanovoids_start_at_interface: boolean | null;
@@ -12,7 +12,7 @@ export interface ObservationFlags {
 
 export interface Judgement {
   readonly observations: ObservationFlags;
-  /** Why the flags are null; null when they are not. */
+  /** Why nothing can be said of any; null when the film was looked into. */
   readonly observations_reason: string | null;
   readonly observation_figures: Observations['figures'] | null;
 }

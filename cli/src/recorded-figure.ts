@@ -4,6 +4,7 @@ import { capacity_C, compileProgram } from '@nanobias/sdk/experiment';
 import type { Evaluation, Experiment, RunHistory, SlowLog } from '@nanobias/sdk/experiment';
 import type { PyramidColumns, Recording } from '@nanobias/sdk/recording';
 import type { FigureCharge, FigureData, FigureStep, FigureTruth, TracePoint } from './figure/data.ts';
+import { netChargeAbsence } from './net-charge.ts';
 import { courseOf, evaluationOf } from './recorded-run.ts';
 import type { RecordedRun } from './recorded-run.ts';
 
@@ -16,6 +17,7 @@ export function recordedFigure(run: RecordedRun, ending?: string): FigureData {
   const course = courseOf(recording);
   const { history, voltage } = course;
   const evaluation = evaluationOf(run, course);
+  const absence = netChargeAbsence({ experiment, leak: evaluation.leak, history });
   const { start_us, end_us } = extentOf(recording, history.closed_us, evaluation);
   const truth = recording.truth.length < 2 ? undefined : figureTruth(recording, start_us);
   return {
@@ -32,6 +34,7 @@ export function recordedFigure(run: RecordedRun, ending?: string): FigureData {
     ...(experiment === undefined ? {} : { capacity_C: capacity_C(experiment.specimen) }),
     lnmo_thickness_m: experiment?.specimen.lnmo_thickness_m ?? truth?.centre_m.at(-1) ?? 0,
     shuntText: shuntText(evaluation),
+    ...(absence === undefined ? {} : { netAbsence: absence }),
     ...(truth === undefined ? {} : { truth }),
   };
 }

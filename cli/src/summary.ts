@@ -25,6 +25,8 @@ export interface Summary extends Judgement {
   readonly raw_charge_C: number | null;
   readonly net_charge_C: number | null;
   readonly net_charge_C_sigma: number | null;
+  /** Why there is no net charge; null when there is. */
+  readonly net_charge_reason: string | null;
   readonly recording_bytes: number;
 }
 

@@ -47,7 +47,8 @@ describe('nanobias run on the model', async () => {
     const summary = summaryOf('quick');
     expect(Object.keys(summary.observations)).toEqual(['pristine_nanopores', 'nanovoids_start_at_interface', 'front_moves_inward', 'no_phase_transition']);
     // Twenty minutes take out too little lithium for voids: the pores alone are there.
-    expect(Object.values(summary.observations)).toEqual([true, false, false, false]);
+    expect(Object.values(summary.observations)).toEqual([true, null, null, null]);
+    expect(first.stdout).toContain('  no_phase_transition: not reached\n');
     expect(summary).toMatchObject({ sampler_backend: 'native', trips: 0, end: 'completed' });
     expect(summary.digest).toMatch(/^[0-9a-f]{16}$/);
     expect(summary.device_time_s).toBeGreaterThan(1200);

@@ -11,6 +11,7 @@ import { EXIT, exitCodeOf, failureText, interruptedExit, UsageError } from '../e
 import { fileSink } from '../file-sink.ts';
 import { figureSvg } from '../figure/figure.ts';
 import { renderPng } from '../figure/png.ts';
+import { netChargeAbsence } from '../net-charge.ts';
 import { judge, unobserved } from '../observations.ts';
 import { pageOfRun } from '../page/run-page.ts';
 import type { RunPage } from '../page/run-page.ts';
@@ -221,6 +222,7 @@ class RunCommand {
       lost_samples: result.lost_count,
       capacity_C: capacity_C(experiment.specimen),
       ...measured(result),
+      net_charge_reason: netChargeAbsence({ experiment, leak: result.leak, history: result.history }) ?? null,
       recording_bytes: (await stat(path)).size,
     };
     await writeFile(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`, { flag: 'wx' });
@@ -242,8 +244,9 @@ function peopleOut({ json }: RunOptions): NodeJS.WriteStream {
 }
 
 function summaryText(folder: string, summary: Summary): string {
-  const observed = Object.entries(summary.observations).map(([name, value]) => `  ${name}: ${value === null ? 'not known' : String(value)}`);
-  const charge = summary.raw_charge_C === null ? 'no charge was counted' : `raw ${nanocoulombs(summary.raw_charge_C)}, net ${nanocoulombs(summary.net_charge_C)}, of ${nanocoulombs(summary.capacity_C)}`;
+  const absent = summary.observations_reason === null ? 'not reached' : 'not known';
+  const observed = Object.entries(summary.observations).map(([name, value]) => `  ${name}: ${value === null ? absent : String(value)}`);
+  const charge = summary.raw_charge_C === null ? 'no charge was counted' : `raw ${nanocoulombs(summary.raw_charge_C)}, net ${nanocoulombs(summary.net_charge_C)}${summary.net_charge_reason === null ? '' : ` (${summary.net_charge_reason})`}, of ${nanocoulombs(summary.capacity_C)}`;
   return [
     `${summary.end}: ${summary.device_time_s.toFixed(0)} s of device time in ${summary.wall_time_s.toFixed(1)} s, ${summary.trips} trips`,
     `charge: ${charge}`,

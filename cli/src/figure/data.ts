@@ -62,6 +62,8 @@ export interface FigureData {
   readonly capacity_C?: number;
   readonly lnmo_thickness_m: number;
   readonly shuntText: string;
+  /** Why there is no net charge; absent where there is. */
+  readonly netAbsence?: string;
   /** Absent on hardware, where no film can be looked into. */
   readonly truth?: FigureTruth;
 }

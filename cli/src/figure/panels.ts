@@ -74,7 +74,7 @@ export function chargePanel(data: FigureData, box: Box, x: TimeAxis): string {
   const net = nets.map(({ time_s, net_C }) => ({ time_s, value: net_C * unit.per_si }));
   const entries = [
     { text: 'raw charge', colour: COLOUR.raw },
-    { text: nets.length > 0 ? `net \u00b1 1\u03c3: less shunt (${data.shuntText}) and stray C` : 'no net charge: the leak check shows no shunt', colour: COLOUR.net },
+    { text: nets.length > 0 ? `net \u00b1 1\u03c3: less shunt (${data.shuntText}) and stray C` : `no net charge: ${data.netAbsence ?? 'no charge was counted'}`, colour: COLOUR.net },
   ];
   const placesBy = (scale: Scale): ReturnType<typeof tracePlaces> => [...tracePlaces(raw, x.scale, scale), ...tracePlaces(net, x.scale, scale)];
   const y = withRoom(verticalScale(box, [0, ...[...raw, ...net].map(({ value }) => value)], 1e-3), box, entries, placesBy);

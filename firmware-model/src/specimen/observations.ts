@@ -26,12 +26,12 @@ export interface FilmRecord {
   readonly phaseFraction: Profile;
 }
 
-/** Which of the four observations a run showed, and the figures that this rests on. */
+/** Which of the four observations a run showed, and the figures that this rests on; null where it ended before there was anything to see. */
 export interface Observations {
   readonly pristine_nanopores: boolean;
-  readonly nanovoids_start_at_interface: boolean;
-  readonly front_moves_inward: boolean;
-  readonly no_phase_transition: boolean;
+  readonly nanovoids_start_at_interface: boolean | null;
+  readonly front_moves_inward: boolean | null;
+  readonly no_phase_transition: boolean | null;
   readonly figures: ObservationFigures;
 }
 
@@ -107,8 +107,8 @@ export function observe(film: Film, records: readonly FilmRecord[]): Observation
   return {
     pristine_nanopores: isPristine(film, first) && hasPores(figures) && indices(film).every((i) => last.poreFraction[i] === first.poreFraction[i]),
     nanovoids_start_at_interface: startsAtInterface(film, figures),
-    front_moves_inward: isStepwise(figures.reached_s) && figures.retreat_m <= FRONT_RETREAT_M_MAX && figures.rise_ratio <= FRONT_RISE_RATIO_MAX,
-    no_phase_transition: figures.phase_rise_ratio !== null && figures.phase_rise_ratio <= PHASE_RISE_RATIO_MAX,
+    front_moves_inward: movesInward(figures),
+    no_phase_transition: figures.phase_rise_ratio === null ? null : figures.phase_rise_ratio <= PHASE_RISE_RATIO_MAX,
     figures,
   };
 }
@@ -121,15 +121,20 @@ function hasPores(figures: ObservationFigures): boolean {
   return figures.pore_ratio_reconstruction > PORE_RATIO_MIN && figures.pore_ratio_beyond < PORE_RATIO_MAX_BEYOND;
 }
 
-function startsAtInterface(film: Film, { nucleation_m, nucleation_void_ratio_far, nucleation_charge_ratio }: ObservationFigures): boolean {
+function startsAtInterface(film: Film, { nucleation_m, nucleation_void_ratio_far, nucleation_charge_ratio }: ObservationFigures): boolean | null {
+  if (nucleation_m === null || nucleation_void_ratio_far === null || nucleation_charge_ratio === null) return null;
   return (
-    nucleation_m !== null &&
-    nucleation_void_ratio_far !== null &&
-    nucleation_charge_ratio !== null &&
     nucleation_m <= Math.min(NUCLEATION_M_MAX, NUCLEATION_DEPTH_RATIO_MAX * film.lnmo_m) &&
     nucleation_void_ratio_far < VOID_RATIO_FAR &&
     nucleation_charge_ratio > NUCLEATION_CHARGE_RATIO_MIN
   );
+}
+
+/** A front that went wrong is refuted wherever it stood; one that did not get far enough is not judged. */
+function movesInward({ nucleation_s, reached_s, retreat_m, rise_ratio }: ObservationFigures): boolean | null {
+  if (nucleation_s === null) return null;
+  if (!(isStepwise(reached_s) && retreat_m <= FRONT_RETREAT_M_MAX && rise_ratio <= FRONT_RISE_RATIO_MAX)) return false;
+  return reached_s.includes(null) ? null : true;
 }
 
 function indices(film: Film): number[] {
@@ -195,11 +200,10 @@ function riseRatio(voidFraction: Profile): number {
   return rise;
 }
 
+/** Of the depths that were reached. */
 function isStepwise(reached_s: readonly (number | null)[]): boolean {
-  return reached_s.every((now_s, k) => {
-    const before_s = k > 0 ? reached_s[k - 1]! : -Infinity;
-    return now_s !== null && now_s - before_s >= FRONT_STEP_S_MIN;
-  });
+  const times_s = reached_s.filter((time_s) => time_s !== null);
+  return times_s.every((now_s, k) => now_s - (k > 0 ? times_s[k - 1]! : -Infinity) >= FRONT_STEP_S_MIN);
 }
 
 /** Largest rise of the phase fraction where voids stand behind the reconstruction layer; null without such voids. */

@@ -67,6 +67,12 @@ describe('figure', () => {
     expect(renderPng(short).length).toBeGreaterThan(10_000);
   });
 
+  it('says why there is no net charge where there is none', () => {
+    const raw = figureSvg(sampleData({ charge: [{ time_s: 0, raw_C: 0 }, { time_s: 3600, raw_C: 1e-9 }], netAbsence: 'no leak check in this file' }));
+    expect(raw).toContain('>no net charge: no leak check in this file<');
+    expect(svg).not.toContain('no net charge');
+  });
+
   it('draws both contours: 0.002 as a line, 0.01 dashed', () => {
     expect(svg.match(/stroke-dasharray="9 5"/g)).toHaveLength(2);
     expect(svg).toContain('>0.002<');

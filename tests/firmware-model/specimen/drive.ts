@@ -101,6 +101,6 @@ export function mainJob(specimen: Specimen, tick_s: number): { records: FilmReco
 const FLAGS = ['pristine_nanopores', 'nanovoids_start_at_interface', 'front_moves_inward', 'no_phase_transition'] as const;
 export type Flag = (typeof FLAGS)[number];
 
-export function falseFlags(observations: Observations): Flag[] {
+export function flagsNotShown(observations: Observations): Flag[] {
   return FLAGS.filter((flag) => !observations[flag]);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CellPreset, Control } from '../../../firmware-model/src/specimen/cell.ts';
 import { filmOf, observe, type Observations } from '../../../firmware-model/src/specimen/observations.ts';
-import { charge, falseFlags, specimenOf, type Flag } from './drive.ts';
+import { charge, flagsNotShown, specimenOf, type Flag } from './drive.ts';
 
 const TICK_S = 1e-3;
 
@@ -26,14 +26,14 @@ for (const preset of ['default', 'lamella', 'lipon-100nm'] as const) {
     describe(`a charge of the ${preset} cell at C/${1 / rate}`, () => {
       it('shows all four observations, with next to no void far from the interface when the first one appears', () => {
         const observations = charged(preset, rate, 'none');
-        expect(falseFlags(observations)).toEqual([]);
+        expect(flagsNotShown(observations)).toEqual([]);
         expect(observations.figures.nucleation_void_ratio_far).toBeLessThan(1e-4);
       });
 
       for (const { control, refuted } of CONTROLS) {
         it(`${control}: does not show ${refuted.join(', ')}`, () => {
           const observations = charged(preset, rate, control);
-          expect(falseFlags(observations)).toEqual(refuted);
+          expect(flagsNotShown(observations)).toEqual(refuted);
           if (control === 'no interface term') expect(observations.figures.nucleation_void_ratio_far).toBeGreaterThan(5e-4);
         });
       }
