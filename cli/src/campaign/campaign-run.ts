@@ -2,6 +2,7 @@ import { injectFault, simulate } from '@nanobias/firmware-model';
 import type { Simulation } from '@nanobias/firmware-model';
 import { causeName, connect } from '@nanobias/sdk';
 import { parseExperiment, preflight, runExperiment } from '@nanobias/sdk/experiment';
+import { modelVersion } from './model.ts';
 import type { CampaignRun } from './plan.ts';
 
 /** What became of one run. Nothing in it depends on where or how fast it was carried out. */
@@ -27,8 +28,12 @@ const MARGIN_S = 60;
 /** How often the film is looked at. */
 const LOOK_MS = 10;
 
-/** Carries a run out on a model of its own, through the whole wire protocol, in virtual time. */
-export async function performRun({ index, point_index, seed, experiment, cell, faults }: CampaignRun): Promise<RunOutcome> {
+/**
+ * Carries a run out on a model of its own, through the whole wire protocol, in virtual time.
+ * @throws Error where this is not the model that the run was planned for
+ */
+export async function performRun({ index, point_index, seed, experiment, cell, faults, model }: CampaignRun): Promise<RunOutcome> {
+  if (model !== modelVersion()) throw new Error(`planned for the model ${model}, and this is ${modelVersion()}`);
   const simulation = simulate({ seed, cell });
   const { clock, entropy, truth } = simulation;
   const parsed = parseExperiment(experiment, `run ${index}`);

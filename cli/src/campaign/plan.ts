@@ -8,6 +8,7 @@ import { CELL_PRESET_DEFAULT, cellOf, readCellFields, readText } from '../cell-f
 import { UsageError } from '../exit.ts';
 import { parseCampaign } from './campaign-file.ts';
 import type { TimedFault } from './campaign-file.ts';
+import { modelVersion } from './model.ts';
 
 /** Of one campaign; beyond that somebody has mistaken a value for a range. */
 const RUNS_MAX = 100_000;
@@ -23,6 +24,8 @@ export interface CampaignRun {
   readonly experiment: string;
   readonly cell: Cell;
   readonly faults: readonly TimedFault[];
+  /** The model that it was planned for; another one refuses it. */
+  readonly model: string;
 }
 
 export interface CampaignPlan {
@@ -43,6 +46,7 @@ export async function planCampaign(file: string): Promise<CampaignPlan> {
   const axes: [string, readonly (number | string)[]][] = Object.entries(campaign.vary ?? {});
   if (campaign.faults !== undefined) axes.push(['faults', Object.keys(campaign.faults)]);
   const points = gridOf(axes);
+  const model = modelVersion();
   const { first = 1, count } = campaign.seeds;
   if (!(points.length * count <= RUNS_MAX)) throw new UsageError(`${file}: ${points.length} points of ${count} seeds are more than ${RUNS_MAX} runs`);
   const runs = points.flatMap((values, point_index) => {
@@ -51,7 +55,7 @@ export async function planCampaign(file: string): Promise<CampaignPlan> {
     const cell = cellOf(`${file}: cell`, { ...cellFields, ...cellChanges(values) });
     const faults = campaign.faults?.[String(values['faults'])] ?? [];
     requireFaults(file, faults);
-    return Array.from({ length: count }, (_, offset): CampaignRun => ({ index: point_index * count + offset, point_index, seed: first + offset, experiment, cell, faults }));
+    return Array.from({ length: count }, (_, offset): CampaignRun => ({ index: point_index * count + offset, point_index, seed: first + offset, experiment, cell, faults, model }));
   });
   const digest = createHash('sha256').update(JSON.stringify(runs)).digest('hex').slice(0, 16);
   return { title: campaign.title, points, runs, digest };

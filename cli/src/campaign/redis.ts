@@ -17,6 +17,11 @@ const STALLED_MAX = 5;
 const KEEP_S = 86_400;
 const CONNECT_MS = 5_000;
 
+/** The address without what it takes to log in there. */
+export function redisHost(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'an address that cannot be read';
+}
+
 /** @throws UsageError where no Redis answers at the address */
 async function connected(url: string): Promise<Redis> {
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, connectTimeout: CONNECT_MS });
@@ -27,7 +32,7 @@ async function connected(url: string): Promise<Redis> {
     return redis;
   } catch (error) {
     redis.disconnect();
-    throw new UsageError(`--redis ${url}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`--redis ${redisHost(url)}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -69,6 +74,7 @@ async function collected({ queue, events, campaign_digest, runs, onOutcome, sign
       onOutcome(outcome);
       if (missing.size === 0) resolve();
     };
+    if (signal.aborted) reject(signal.reason as Error);
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     events.on('completed', ({ jobId }) => {
       if (missing.has(jobId)) queue.getJob(jobId).then((job) => job === undefined ? undefined : take(jobId, job.returnvalue), reject);
@@ -78,7 +84,7 @@ async function collected({ queue, events, campaign_digest, runs, onOutcome, sign
     });
     // A campaign that was begun before finds what had been done by then; adding a run again changes nothing.
     const begin = async (): Promise<void> => {
-      await queue.addBulk(runs.map((run) => ({ name: 'run', data: run, opts: { jobId: idOf(run), removeOnComplete: { age: KEEP_S }, removeOnFail: { age: KEEP_S } } })));
+      await queue.addBulk(runs.map((run) => ({ name: 'run', data: run, opts: { jobId: idOf(run), removeOnComplete: { age: KEEP_S }, removeOnFail: true } })));
       for (const job of await queue.getJobs(['completed'])) if (job.id !== undefined && missing.has(job.id)) take(job.id, job.returnvalue);
     };
     begin().catch(reject);

@@ -6,7 +6,7 @@ import { planCampaign } from '../campaign/plan.ts';
 import type { CampaignPlan } from '../campaign/plan.ts';
 import type { RunOutcome } from '../campaign/campaign-run.ts';
 import type { Carrier } from '../campaign/carrier.ts';
-import { redisCarrier, workAt } from '../campaign/redis.ts';
+import { redisCarrier, redisHost, workAt } from '../campaign/redis.ts';
 import { resultOf, resultTable } from '../campaign/result.ts';
 import { survivalSvg } from '../campaign/survival-figure.ts';
 import { threadCarrier } from '../campaign/threads.ts';
@@ -70,7 +70,7 @@ export interface WorkerOptions {
 export async function workerCommand({ redis, jobs = availableParallelism() }: WorkerOptions): Promise<number> {
   const stop = interruption();
   try {
-    process.stdout.write(`WORKING at ${redis}\n`);
+    process.stdout.write(`WORKING at ${redisHost(redis)}\n`);
     const runs_count = await workAt({ url: redis, jobs, signal: stop.signal });
     process.stdout.write(`${runs_count} runs carried out\n`);
     return EXIT.ok;
