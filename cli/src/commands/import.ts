@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { parseExperiment, readDocument } from '@nanobias/sdk/experiment';
 import type { Experiment, SourceDocument } from '@nanobias/sdk/experiment';
 import { stringify } from 'yaml';
@@ -34,7 +35,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const context = contextOf(onto, options);
   const from = options.from ?? sourceOf(source);
   const imported = from === 'pybamm' ? fromPybamm(source, context) : fromUnicycler(source, context);
-  const written = experimentText({ onto, imported, title: options.title ?? `${onto.title}, with the steps of ${file.replace(/^.*\//, '')}`.slice(0, 120) });
+  const written = experimentText({ onto, imported, title: options.title ?? `Steps of ${basename(file)}`.slice(0, 120) });
   // What was made has to be an experiment itself, bounds of every field and all.
   parseExperiment(written, out ?? `${file} as an experiment`);
   if (out !== undefined) await writeNew(out, written);

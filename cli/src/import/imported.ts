@@ -1,4 +1,4 @@
-import { ExperimentError } from '@nanobias/sdk/experiment';
+import { capacity_C as filmCapacity_C, ExperimentError } from '@nanobias/sdk/experiment';
 import type { Experiment, ExperimentStep, Safety, SourceDocument } from '@nanobias/sdk/experiment';
 
 /** What another program's file says, in the words of an experiment. */
@@ -39,8 +39,13 @@ export function longest(context: ImportContext, source: SourceDocument, path: Pa
 }
 
 /** A rate as an experiment states it: by the film's own capacity, or as a current where another capacity is meant. */
-export function rateOf(rate_C: number, { capacity_C }: ImportContext): { readonly c_rate: number } | { readonly current_A: number } {
-  return capacity_C === undefined ? { c_rate: rate_C } : { current_A: (rate_C * capacity_C) / 3600 };
+export function rateOf(rate_C: number, context: ImportContext): { readonly c_rate: number } | { readonly current_A: number } {
+  return context.capacity_C === undefined ? { c_rate: rate_C } : { current_A: currentAt(rate_C, context) };
+}
+
+/** The current of a rate, in six digits: no capacity is known to as many. */
+export function currentAt(rate_C: number, { capacity_C, onto }: ImportContext): number {
+  return Number(((rate_C * (capacity_C ?? filmCapacity_C(onto.specimen))) / 3600).toPrecision(6));
 }
 
 /** Equal neighbours become a loop: a hundred cycles are one page, and fit the controller. */

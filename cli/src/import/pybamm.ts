@@ -1,6 +1,5 @@
-import { capacity_C } from '@nanobias/sdk/experiment';
 import type { ExperimentStep, SourceDocument } from '@nanobias/sdk/experiment';
-import { longest, looped, rateOf, refused } from './imported.ts';
+import { currentAt, longest, looped, rateOf, refused } from './imported.ts';
 import type { Imported, ImportContext } from './imported.ts';
 
 const NUMBER = String.raw`(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)`;
@@ -102,7 +101,7 @@ function checkPeriod(text: string, { source, path }: Pick<Place, 'source' | 'pat
 /** A current that a hold ends below: a rate of the film, or amperes. */
 function currentOf(text: string, { source, path, context }: Place): number {
   const rate_C = rateIn(text);
-  const current_A = rate_C === undefined ? measured(text, amperes) : (rate_C * (context.capacity_C ?? capacity_C(context.onto.specimen))) / 3600;
+  const current_A = rate_C === undefined ? measured(text, amperes) : currentAt(rate_C, context);
   if (current_A === undefined) throw refused(source, path, `a hold does not end at ${text}`, 'a current or a C-rate');
   return current_A;
 }

@@ -1,6 +1,5 @@
-import { capacity_C } from '@nanobias/sdk/experiment';
 import type { ExperimentStep, SourceDocument } from '@nanobias/sdk/experiment';
-import { longest, rateOf, refused } from './imported.ts';
+import { currentAt, longest, rateOf, refused } from './imported.ts';
 import type { Imported, ImportContext } from './imported.ts';
 
 const C_per_mAh = 3.6;
@@ -197,8 +196,7 @@ function constantVoltage(part: Part, { context }: StepContext): ExperimentStep {
   part.only('step', 'id', 'voltage_V', 'until_time_s', 'until_rate_C', 'until_current_mA');
   const rate_C = part.rate('until_rate_C');
   const current_mA = part.number('until_current_mA');
-  const capacity = context.capacity_C ?? capacity_C(context.onto.specimen);
-  const below_A = rate_C === undefined || rate_C === 0 ? (current_mA === undefined ? undefined : amperes(Math.abs(current_mA))) : (Math.abs(rate_C) * capacity) / 3600;
+  const below_A = rate_C === undefined || rate_C === 0 ? (current_mA === undefined ? undefined : amperes(Math.abs(current_mA))) : currentAt(Math.abs(rate_C), context);
   return {
     kind: 'hold',
     bias_V: part.needed('voltage_V'),
