@@ -58,7 +58,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
 
 /** How far the device ran behind the clock on the wall, for whoever asks whether this machine kept up. */
 function latenessLine({ label, lateness: { late_us_p50, late_us_p99, late_us_max, ticks_missed } }: Endpoint): string {
-  return `${label} was late by ${late_us_p50} us at the median, ${late_us_p99} us in 99 of 100 chunks, ${late_us_max} us at most; ${ticks_missed} ticks missed\n`;
+  return `${label} was late by ${late_us_p50} us at the median, at most ${late_us_p99} us in 99 of 100 chunks, ${late_us_max} us at worst; ${ticks_missed} ticks missed\n`;
 }
 
 /** @throws UsageError for options that do not go together */
