@@ -25,7 +25,8 @@ export class Foresight implements ForeseenTerminals {
     const isCertain =
       source_S === step[STEP.source_S]! && step[STEP.source_V_low]! <= source_V && source_V <= step[STEP.source_V_high]! &&
       low_V <= step[STEP.inside_V_low]! && step[STEP.inside_V_high]! <= high_V;
-    return isCertain ? Math.max(0, Math.floor(step[STEP.last_ticks]! - step[STEP.elapsed_ticks]!)) : 0;
+    // `last_ticks` lies half a tick before the end of a step, whose last tick is as certain as the others.
+    return isCertain ? Math.max(0, Math.floor(step[STEP.last_ticks]! - step[STEP.elapsed_ticks]! + 0.5)) : 0;
   }
 
   look(ticks_count: number, source_V: number, source_S: number): void {
