@@ -36,6 +36,9 @@ const TICKS_MIN = 2;
 export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number, to: number): number {
   const { registers, interlock } = firmware;
   const { state, inputs } = interlock;
+  // As every tick does first: the DAC may have moved since the last, and on any doubt the tick by itself does it again.
+  inputs[DAC_CODE] = registers[DAC_READBACK_CODE]!;
+  inputs[DAC_COMMAND_CODE] = registers[DAC_COMMAND]!;
   if (!isNobodyBusy(firmware)) return 0;
   const resting_ticks = restingTicks(firmware);
   const end = Math.min(to, from + Math.max(idleTicks(firmware), resting_ticks), from + beforeSilenceTicks(firmware), from + calmTaskTicks(firmware));
@@ -81,13 +84,12 @@ function isStandingAnswered(firmware: Firmware): boolean {
   return interlock.state[CAUSES_PRESENT] === standing && (standing === 0 || (trippingCauses(interlock, standing) === 0 && !isLeaseHeld(firmware)));
 }
 
-/** The tick before has been served whole, and the inputs stay as they were. */
+/** The tick before has been served whole, and but for the DAC's the inputs stay as they were. */
 function isNobodyBusy(firmware: Firmware): boolean {
   const { registers, interlock: { inputs }, slow } = firmware;
   return (
     isEverybodyIn(firmware) && isStandingAnswered(firmware) && isOuterQuiet(firmware) && isHostTimeWhole(firmware) && isAttentionWhole(firmware) &&
     registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
-    inputs[DAC_CODE] === registers[DAC_READBACK_CODE] && inputs[DAC_COMMAND_CODE] === registers[DAC_COMMAND] &&
     inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&
     registers[INTERLOCK_SEQUENCE] === inputs[SEQUENCE] && inputs[CONVERSIONS_COUNT] === 1 && inputs[OUTER_CAUSES] === 0
   );
