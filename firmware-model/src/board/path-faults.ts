@@ -92,15 +92,25 @@ export class PathFaults {
   }
 
   /** Turns the codes of so many ticks to come, without a conversion of the slow path, into what the faults make of them. The state stays as it is. */
-  look(ticks_count: number, { voltages_code, currents_code, fast_code }: CodesToCome): void {
-    const isRemembering = this.#isRemembering;
+  look(ticks_count: number, codes: CodesToCome): void {
     this.prepare();
-    if (isRemembering) this.#keep(0);
+    if (this.#isRemembering) {
+      this.#lookRemembering(ticks_count, codes);
+      return;
+    }
+    this.#distortRange(CHANNEL.VOLTAGE, codes.voltages_code, 0, ticks_count);
+    this.#distortRange(CHANNEL.CURRENT, codes.currents_code, 0, ticks_count);
+    this.#distortRange(CHANNEL.FAST_CURRENT, codes.fast_code, 0, ticks_count);
+  }
+
+  /** Tick by tick: the channels draw from one chance, and what is remembered after each tick is kept. */
+  #lookRemembering(ticks_count: number, { voltages_code, currents_code, fast_code }: CodesToCome): void {
+    this.#keep(0);
     for (let index = 0; index < ticks_count; index += 1) {
-      this.#distortAhead(CHANNEL.VOLTAGE, voltages_code, index);
-      this.#distortAhead(CHANNEL.CURRENT, currents_code, index);
-      this.#distortAhead(CHANNEL.FAST_CURRENT, fast_code, index);
-      if (isRemembering) this.#keep(index + 1);
+      this.#distortRange(CHANNEL.VOLTAGE, voltages_code, index, index + 1);
+      this.#distortRange(CHANNEL.CURRENT, currents_code, index, index + 1);
+      this.#distortRange(CHANNEL.FAST_CURRENT, fast_code, index, index + 1);
+      this.#keep(index + 1);
     }
     this.take(0);
   }
@@ -129,8 +139,20 @@ export class PathFaults {
     for (let word = 0; word < CHANCE_WORDS; word += 1) this.#chances[ticks_count * CHANCE_WORDS + word] = this.#chance.state[word]!;
   }
 
-  #distortAhead(channel: number, codes: Int32Array, index: number): void {
-    if (this.#overlay.words[channelWord(channel) + CHANNEL_FAULT.KIND] !== PATH_FAULT.NONE) codes[index] = this.#distortedCode(channel, codes[index]!);
+  /** Codes of a channel from the index `from` to the one before `to`. */
+  #distortRange(channel: number, codes: Int32Array, from: number, to: number): void {
+    const faults = this.#overlay.words;
+    const first = channelWord(channel);
+    const kind = faults[first + CHANNEL_FAULT.KIND];
+    if (kind === PATH_FAULT.NONE) return;
+    if (kind !== PATH_FAULT.OFFSET) {
+      for (let index = from; index < to; index += 1) codes[index] = this.#distortedCode(channel, codes[index]!);
+      return;
+    }
+    // By itself: it is the fault that is borne for longest, and costs hardly anything this way.
+    const offset_code = faults[first + CHANNEL_FAULT.VALUE]!;
+    const code_max = codeMax(channel);
+    for (let index = from; index < to; index += 1) codes[index] = within(codes[index]! + offset_code, code_max);
   }
 
   #distortFrontEnd(): void {
@@ -148,8 +170,7 @@ export class PathFaults {
   }
 
   #distortedCode(channel: number, code: number): number {
-    const code_max = (1 << (BITS[channel]! - 1)) - 1;
-    return Math.max(-code_max - 1, Math.min(code_max, Math.round(this.#distorted(channel, code))));
+    return within(this.#distorted(channel, code), codeMax(channel));
   }
 
   #distorted(channel: number, code: number): number {
@@ -190,6 +211,15 @@ export class PathFaults {
 /** Where a channel that every tick renews keeps what its fault remembers. */
 function memoryWord(place: number): number {
   return channelWord(TICK_CHANNELS[place]!) + CHANNEL_FAULT.MEMORY;
+}
+
+function codeMax(channel: number): number {
+  return (1 << (BITS[channel]! - 1)) - 1;
+}
+
+/** The nearest code that the converter has. */
+function within(level: number, code_max: number): number {
+  return Math.max(-code_max - 1, Math.min(code_max, Math.round(level)));
 }
 
 /** A code with one of its bits held, in two's complement of so many bits. */
