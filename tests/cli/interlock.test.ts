@@ -70,7 +70,11 @@ describe('nanobias interlock', () => {
     const idle = await interlock('status', target);
     expect([idle.code, idle.stderr]).toEqual([0, '']);
     expect(idle.stdout).toMatch(/^mode SAFE, output off\nnothing latched\n/);
-    expect(idle.stdout).toMatch(/^ +1 HARDWARE_OVER_VOLTAGE +\d+ uV +limit 5000000 uV \(strap\)$/m);
+    expect(idle.stdout).toMatch(/^ +1 HARDWARE_OVER_VOLTAGE +3\.\d{4} V +limit 5\.0000 V \(strap\)$/m);
+    expect(idle.stdout).toMatch(/^ +10 OVER_DELITHIATION +- +limit -$/m);
+    expect(idle.stdout).toMatch(/\n! present now.*; L latched.*\n$/);
+    const { rows } = JSON.parse((await interlock('status', target, { json: true })).stdout) as { rows: { row: number; value: number; limit: number; unit: string }[] };
+    expect(rows[0]).toMatchObject({ row: 1, limit: 5_000_000, unit: 'uV' });
 
     await trip(target);
     const status = JSON.parse((await interlock('status', target, { json: true })).stdout) as { mode: string; latched: string[]; rows: { cause: string; is_latched: boolean; row: number }[] };

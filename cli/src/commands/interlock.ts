@@ -4,6 +4,7 @@ import { EXIT } from '../exit.ts';
 import type { RowReport } from '../interlock-report.ts';
 import { explanation, explanationLines, interlockReport } from '../interlock-report.ts';
 import { portTarget } from '../target.ts';
+import { quantityText } from '../watch/quantity-text.ts';
 
 export interface InterlockOptions {
   readonly json?: boolean;
@@ -38,7 +39,7 @@ async function status(device: Device): Promise<Telling> {
   const report = await interlockReport(device);
   const { mode, is_switch_closed, latched, rows } = report;
   const heads = [`mode ${mode}, output ${is_switch_closed ? 'ON' : 'off'}`, latched.length === 0 ? 'nothing latched' : `latched: ${latched.join(', ')}`];
-  return { json: report, lines: [...heads, ...rows.map(rowLine)], code: EXIT.ok };
+  return { json: report, lines: [...heads, ...rows.map(rowLine), LEGEND], code: EXIT.ok };
 }
 
 /** Why something was refused or tripped last: what was seen, what it was held against, where that comes from, and what clears it. */
@@ -76,9 +77,12 @@ async function acknowledged(device: Device): ReturnType<Device['acknowledge']> {
   }
 }
 
+const LEGEND = '! present now: it keeps the output off (LEASE_LAPSED until somebody holds the lease, a cause of limits until limits are committed); L latched until cleared; - not in force';
+
 function rowLine({ row, cause, is_present, is_latched, value, limit, unit, origin }: RowReport): string {
   const marks = `${is_present ? '!' : ' '}${is_latched ? 'L' : ' '}`;
-  const seen = value === null ? '' : `${value} ${unit}`;
-  const held = limit === null ? '' : `limit ${limit} ${unit}${origin === null ? '' : ` (${origin})`}`;
-  return `${marks} ${String(row).padStart(2)} ${cause.padEnd(24)}${seen.padEnd(22)}${held}`.trimEnd();
+  const seen = value === null ? '-' : quantityText(value, unit);
+  // A limit of nothing belongs to what is not watched yet.
+  const held = limit === null || limit === 0 ? '-' : `${quantityText(limit, unit)}${origin === null ? '' : ` (${origin})`}`;
+  return `${marks} ${String(row).padStart(2)} ${cause.padEnd(24)}${seen.padEnd(16)}limit ${held}`;
 }

@@ -14,6 +14,8 @@ export function quantityText(value: number, unit = ''): string {
       return `${(value / 1e3).toPrecision(4)} pC`;
     case 'us':
       return `${(value / 1e6).toPrecision(4)} s`;
+    case 'uAh/g':
+      return `${(value / 1e3).toFixed(1)} mAh/g`;
     case 'mdegC':
       return `${(value / 1e3).toFixed(2)} \u00b0C`;
     default:

@@ -48,6 +48,10 @@ describe('the rows of the matrix', () => {
     expect(cap.origin).toBe(LimitOrigin.LIMITS);
     expect(Math.abs(cap.limit! - 4_625_000)).toBeLessThan(306);
     expect(Math.abs(cap.value! - 3_450_000)).toBeLessThan(400);
+    // Of the charge the trip, and not the 300 mAh/g at which it warns.
+    for (const cause of [Cause.OVER_DELITHIATION, Cause.OVER_DISCHARGE]) {
+      expect(told.find((row) => row.cause === cause)).toMatchObject({ value: 0, limit: 330_000, origin: LimitOrigin.LIMITS });
+    }
   });
 
   it('say of a probe that moves, a calibration that is damaged and a comparator that is dead that they are present, and when they no longer are', () => {
