@@ -3,9 +3,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { shardsOf, shrink, swarmReport } from '@nanobias/firmware-model/swarm';
-import type { Repro, Shard, ShardResult, SwarmReport } from '@nanobias/firmware-model/swarm';
+import type { Repro, Shard, ShardResult } from '@nanobias/firmware-model/swarm';
 import { EXIT, signalExit } from '../exit.ts';
 import { interruption } from '../signals.ts';
+import { reportText } from '../swarm/report-text.ts';
 import { workShard } from '../swarm/work.ts';
 import { onThreads } from '../threads.ts';
 
@@ -33,7 +34,7 @@ export async function swarmCommand({ runs, seed, jobs = availableParallelism(), 
     const report = swarmReport(shards);
     const files = await writeRepros(shards.flatMap(({ repros }) => repros), out);
     const told = { ...report, violations: report.violations.map((violation, index) => ({ ...violation, repro: files[index] ?? null })), device_hours_per_cpu_hour: report.device_hours / cpu_hours, seconds: (performance.now() - start_ms) * 1e-3 };
-    process.stdout.write(json ? `${JSON.stringify(told)}\n` : `${text(report, files)}\n${told.device_hours_per_cpu_hour.toFixed(0)} device hours a processor hour, ${told.seconds.toFixed(0)} s\n`);
+    process.stdout.write(json ? `${JSON.stringify(told)}\n` : `${reportText(report, files)}\n${told.device_hours_per_cpu_hour.toFixed(0)} device hours a processor hour, ${told.seconds.toFixed(0)} s\n`);
     return report.violations.length === 0 ? EXIT.ok : EXIT.failed;
   } catch (error) {
     if (stop.by === undefined) throw error;
@@ -79,14 +80,4 @@ async function writeRepros(repros: readonly Repro[], out: string): Promise<reado
     await writeFile(file, `${JSON.stringify(shrink(repro).repro, null, 1)}\n`);
     return file;
   }));
-}
-
-function text(report: SwarmReport, files: readonly string[]): string {
-  const { runs, reached_on, device_hours, ticks, actions, violations, marks, digest } = report;
-  return [
-    `${runs} runs, ${reached_on} with an output that was on, ${device_hours.toFixed(1)} device hours, ${ticks} ticks, ${actions} actions, digest ${digest}`,
-    `${violations.length} violations${violations.length === 0 ? '' : ':'}`,
-    ...violations.map(({ seed, property, detail }, index) => `  seed ${seed}: ${property}, ${detail}${files[index] === undefined ? '' : ` (${files[index]})`}`),
-    `${marks.hit} marks hit, ${marks.missed.length} missed${marks.missed.length === 0 ? '' : `: ${marks.missed.join(', ')}`}`,
-  ].join('\n');
 }
