@@ -145,6 +145,8 @@ export class Client {
           return [message.fault_id === 'none' ? 'faults taken back, as far as they can be' : `injected ${message.fault_id}`];
         });
         break;
+      default:
+        assertNever(message);
     }
   }
 
@@ -191,6 +193,10 @@ export class Client {
     const { socket } = this.#parts;
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   }
+}
+
+function assertNever(message: never): never {
+  throw new TypeError(`a message of no known kind: ${JSON.stringify(message)}`);
 }
 
 function textOf(error: unknown): string {

@@ -10,7 +10,8 @@ const FAULT_ID_CHARACTERS_MAX = 64;
 export function clientMessage(text: string): ClientMessage | undefined {
   const value = parsed(text);
   if (value === undefined || !isId(value['id'])) return undefined;
-  return READ[String(value['kind'])]?.(value, value['id']);
+  const { kind, id } = value;
+  return typeof kind === 'string' && Object.hasOwn(READ, kind) ? READ[kind]?.(value, id) : undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -103,6 +103,12 @@ describe('a client', () => {
     expect(stops()).toBe(1);
   });
 
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('is closed for a message of the kind %s, which every object has and no page sends', (kind) => {
+    const { socket } = open();
+    socket.emit('message', Buffer.from(`{"kind":"${kind}","id":1}`), false);
+    expect(socket.calls).toEqual(['close 1008']);
+  });
+
   it('presses its stop twice and is told twice what became of the one', async () => {
     const { socket, stops } = open();
     socket.says({ kind: 'stop', id: 1 });
