@@ -5,7 +5,9 @@ import { Channel, Encoding } from '@nanobias/proto';
 import { DigestStream } from './stream.ts';
 
 const MOVES_COUNT = 5;
-const SNAPSHOT_US = 100_000;
+const SNAPSHOT_US = 250_000;
+/** Half a minute: a course is compared from its beginning. */
+const SNAPSHOTS_COUNT = 128;
 const SLEW_NV_PER_S = 10_000_000;
 
 /** What a host and nature do to a device, by a seed; every number of it is drawn from that seed. */
@@ -25,7 +27,8 @@ export function runCourse(seed: number): Course {
   const preset = dice.pick(Object.keys(CELL_PRESETS) as CellPreset[]);
   const host = new RawHost({ seed, preset, isPeakWatched: false });
   const make = (changes: Partial<SimulationOptions> = {}): Device => simulate({ seed, cell: host.cell, ...changes }).device;
-  const history = new History(host.device, make, { period_us: SNAPSHOT_US });
+  const history = new History(host.device, make, { period_us: SNAPSHOT_US, snapshots_count: SNAPSHOTS_COUNT });
+  const { oldest_tick } = history;
   const stream = new DigestStream(host.device);
   attempt(() => host.turnOn(limitsOf(host.cell)));
   for (let move = 0; move < MOVES_COUNT; move += 1) {
@@ -33,6 +36,7 @@ export function runCourse(seed: number): Course {
     host.run(200 + dice.below(1500));
   }
   history.stop();
+  if (history.oldest_tick !== oldest_tick) throw new RangeError(`the course of seed ${seed} is longer than its history`);
   return { seed, history, stream: stream.words(), digest: host.device.digest(), make };
 }
 
