@@ -1,9 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { cellFrom, simulate } from '@nanobias/firmware-model';
 import type { Cell, Simulation } from '@nanobias/firmware-model';
+import type { Clock } from '@nanobias/proto';
 import { Channel, NanobiasError, sessions } from '@nanobias/sdk';
 import type { BytePipe, Device, ErrorCode, Output, OutputLimits } from '@nanobias/sdk';
+import { Census } from './census.ts';
+import type { Growth } from './census.ts';
 
 export interface SoakOptions {
   readonly devices: number;
@@ -23,9 +24,12 @@ export interface SoakReport {
   readonly outputs: number;
   readonly samples: number;
   readonly samples_lost: number;
-  /** Sockets, pipes, threads and files of the process beyond those before; in virtual time no timer of the platform is taken. */
+  /**
+   * Timers pending, subscribers, listeners of signals, devices, outputs and handles of the process beyond those there were when the
+   * first session of their life was over, and timers pending when the life was; of all lives.
+   */
   readonly leaked_handles: number;
-  /** Of the heap, between the first quarter and the end, each after a collection. */
+  /** Of heap and buffers, from the end of a life's first session to the beginning of its last, each after a collection; of the life that grew most. */
   readonly heap_growth_kB: number;
 }
 
@@ -46,26 +50,14 @@ type End = (typeof ENDS)[number];
 /** Devices for hours, in virtual time, with outputs that end in every way and links that break. */
 export async function soak({ devices, hours, seed }: SoakOptions): Promise<SoakReport> {
   const tally: Tally = { reconnects: 0, faults: 0, outputs: 0, samples: 0, samples_lost: 0, codes: {} };
-  const before_count = handles();
-  let quarter_bytes = 0;
-  for (const part of ['first', 'rest'] as const) {
-    const each_hours = part === 'first' ? hours / 4 : (hours * 3) / 4;
-    for (let index = 0; index < devices; index += 1) await life(seed + index, each_hours * s_per_hour, tally);
-    if (part === 'first') quarter_bytes = heap_bytes();
-  }
-  const growth_bytes = heap_bytes() - quarter_bytes;
+  const growths: Growth[] = [];
+  for (let index = 0; index < devices; index += 1) growths.push(await life(seed + index, hours * s_per_hour, tally));
   const { codes, ...counts } = tally;
-  return { devices, device_hours: devices * hours, ...counts, faults_by_code: codes, leaked_handles: handles() - before_count, heap_growth_kB: Math.round(growth_bytes / 1024) };
-}
-
-function handles(): number {
-  return process.getActiveResourcesInfo().filter((name) => name !== 'Immediate' && name !== 'Timeout').length;
-}
-
-function heap_bytes(): number {
-  setFlagsFromString('--expose_gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed;
+  return {
+    devices, device_hours: devices * hours, ...counts, faults_by_code: codes,
+    leaked_handles: growths.reduce((sum, { leaked_handles }) => sum + leaked_handles, 0),
+    heap_growth_kB: Math.round(Math.max(...growths.map(({ heap_bytes }) => heap_bytes)) / 1024),
+  };
 }
 
 function softCell(): Cell {
@@ -75,18 +67,25 @@ function softCell(): Cell {
 }
 
 /** One device for a time: its host comes back whenever it has lost it. */
-async function life(seed: number, duration_s: number, tally: Tally): Promise<void> {
+async function life(seed: number, duration_s: number, tally: Tally): Promise<Growth> {
   const simulation = simulate({ seed, cell: softCell(), ports_count: 2 });
-  const { clock, entropy } = simulation;
-  await clock.run(async () => {
+  const { entropy } = simulation;
+  const census = new Census(simulation.clock);
+  const { clock } = census;
+  await simulation.clock.run(async () => {
     let turn = seed;
     let sessions_count = 0;
     const link = { isSilent: false };
-    for await (const device of sessions(() => repaired(simulation, link), { clock, entropy })) {
+    const open = (): Promise<BytePipe> => {
+      if (sessions_count > 0) census.sessionOver();
+      return repaired(simulation, link);
+    };
+    for await (const device of sessions(open, { clock, entropy })) {
       sessions_count += 1;
+      census.watch(device);
       const stopCounting = counted(device, tally);
       while (clock.now_us() / 1e6 < duration_s && !(await isLost(device))) {
-        await output(device, { simulation, link, end: ENDS[turn % ENDS.length]! }, tally);
+        await output(device, { simulation, census, link, end: ENDS[turn % ENDS.length]! }, tally);
         turn += 1;
       }
       stopCounting();
@@ -94,6 +93,7 @@ async function life(seed: number, duration_s: number, tally: Tally): Promise<voi
     }
     tally.reconnects += sessions_count - 1;
   }, (duration_s + 10 * hold_s + 120) * 1e6);
+  return census.growth();
 }
 
 /** A new pipe, on which both sides are heard again. */
@@ -116,17 +116,20 @@ async function isLost(device: Device): Promise<boolean> {
 
 interface Turn {
   readonly simulation: Simulation;
+  readonly census: Census;
   readonly link: { isSilent: boolean };
   readonly end: End;
 }
 
 /** One time of holding the output, and how it ended. */
 async function output(device: Device, turn: Turn, tally: Tally): Promise<void> {
-  const { simulation: { clock }, end } = turn;
+  const { census, end } = turn;
+  const { clock } = census;
   const caller = new AbortController();
   tally.outputs += 1;
   try {
     await device.withOutput({ limits: end === 'trip' ? { ...limits, slew_V_per_s_max: 1, current_A_max: 200e-12 } : limits, signal: caller.signal }, async (held, signal) => {
+      census.watch(held);
       await held.ramp({ bias_V: held.openCircuit_V + 0.01, slew_V_per_s: 0.01 });
       await waited(clock, hold_s, signal);
       if (end !== 'order') await bring(held, { ...turn, device, caller, signal });
@@ -136,10 +139,11 @@ async function output(device: Device, turn: Turn, tally: Tally): Promise<void> {
     tally.faults += 1;
     tally.codes[error.code] = (tally.codes[error.code] ?? 0) + 1;
   }
+  census.outputOver(caller.signal);
   await waited(clock, clear_s);
 }
 
-async function bring(held: Output, { end, simulation, device, link, caller, signal }: Turn & { readonly device: Device; readonly caller: AbortController; readonly signal: AbortSignal }): Promise<void> {
+async function bring(held: Output, { end, simulation, census, device, link, caller, signal }: Turn & { readonly device: Device; readonly caller: AbortController; readonly signal: AbortSignal }): Promise<void> {
   if (end === 'unplug') simulation.hangUp('unplugged');
   if (end === 'trip') await held.setBias({ bias_V: 4.5, slew_V_per_s: 1 });
   if (end === 'stop') await device.stop();
@@ -150,10 +154,10 @@ async function bring(held: Output, { end, simulation, device, link, caller, sign
       throw new Error('disk full');
     });
   }
-  await waited(simulation.clock, hold_s, signal);
+  await waited(census.clock, hold_s, signal);
 }
 
-function waited(clock: Simulation['clock'], delay_s: number, signal?: AbortSignal): Promise<void> {
+function waited(clock: Clock, delay_s: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const over = (): void => {
       cancel();
