@@ -150,4 +150,12 @@ describe('the plan', () => {
     expect(lines[3]).toMatch(/^3\s+0:06:30\s+open\s+-\s+-\s+30 s$/);
     expect(lines.slice(4).join('\n')).toContain('cap 4.65 V (safety.bias_V_max)');
   });
+
+  it('says of a current that it begins at rest, or that nobody knows where, and has no ramp', () => {
+    const current = (sign: string, until: string): string => `  - { kind: current, c_rate: ${sign}0.1, slew_V_per_s: 0.005, duration_s: 60, until: { ${until} } }\n`;
+    const text = experimentText.replace(/steps:\n[\s\S]*?(?=\non_end)/, `steps:\n${current('', 'bias_V_above: 3.8')}${current('-', 'bias_V_below: 3.5')}`);
+    const lines = timelineText(preflight(parseExperiment(text, 'a.yaml'))).split('\n');
+    expect(lines[1]).toMatch(/^1\s+0:00:00\s+current\s+rest to 3\.800 V\s+-\s+60 s/);
+    expect(lines[2]).toMatch(/^2\s+0:01:00\s+current\s+\.\.\. to 3\.500 V\s+-\s+60 s/);
+  });
 });

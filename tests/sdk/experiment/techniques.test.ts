@@ -151,6 +151,6 @@ describe('the plan of techniques', () => {
   it('shows the range of a step and its charge in the table', () => {
     const text = timelineText(preflight(parseExperiment(withSteps(`{ kind: current, current_A: 2.0e-12, ${slew}, duration_s: 100, until: { bias_V_above: 4.4 } }`, '{ kind: open, duration_s: 5 }'), 'a.yaml'), { ...board, openCircuit_V: 3.45 }));
     expect(text.split('\n')[0]).toMatch(/charge$/);
-    expect(text.split('\n')[1]).toMatch(/^1\s+0:00:00\s+current\s+3\.450 to 4\.400 V\s+0 s\s+100 s\s+0\.2 nC$/);
+    expect(text.split('\n')[1]).toMatch(/^1\s+0:00:00\s+current\s+3\.450 to 4\.400 V\s+-\s+100 s\s+0\.2 nC$/);
   });
 });
