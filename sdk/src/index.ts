@@ -10,6 +10,7 @@ export type { LinkState } from './session/effects.ts';
 export type { LeaseState } from './session/lease.ts';
 export type { DeviceEvent } from './streams/event-feed.ts';
 export type { LatchedFault } from './streams/fault-feed.ts';
+export { interlockState } from './interlocks.ts';
 export type { InterlockState, SelfTestVerdicts } from './interlocks.ts';
 export type { FrozenFrame } from './freeze-frame.ts';
 export { program } from './program-builder.ts';

@@ -48,7 +48,8 @@ export async function runSelfTest(driver: Driver, lease_epoch: number): Promise<
   return verdicts;
 }
 
-function interlockState({ row, cause, is_present, is_latched, value, limit, origin, clear_remaining_us }: InterlockRow): InterlockState {
+/** A row as the wire has it, in the words of this package. */
+export function interlockState({ row, cause, is_present, is_latched, value, limit, origin, clear_remaining_us }: InterlockRow): InterlockState {
   const source = originNames[origin];
   return {
     row,

@@ -1,3 +1,4 @@
+import type { InterlockRow as InterlockReading } from '@nanobias/proto';
 import type { Arena } from '../kernel/arena.ts';
 import type { ROWS } from '../interlock/rows.ts';
 import type { BoardDescription, Flash, Port, Stretch } from '../board/registers.ts';
@@ -46,6 +47,8 @@ export interface Controller {
   isr(): void;
   /** Tasks below the interrupt: comms, streams, events; once a tick after `isr`. */
   runTasks(): void;
+  /** How the rows of the matrix stand, as the wire would tell, without a byte on it; must change nothing. Missing where the firmware keeps none. */
+  interlocks?(): readonly InterlockReading[];
   /**
    * Serves ticks that the board has run ahead, from the one of index `from` to at most the one before `to`, as so many `isr` and
    * `runTasks` would, and shows the last of them; returns how many, 0 when the next one has to be served by itself. Missing where there is no such way.

@@ -1,6 +1,7 @@
 import type { Frame } from '@nanobias/proto';
 import { boot } from './boot.ts';
 import { beforeDueTicks, interruptCalm } from './calm-ticks.ts';
+import { interlockRows } from './comms/interlock-requests.ts';
 import { handleFrame } from './comms/receive.ts';
 import type { Controller, ControllerParts } from './contract.ts';
 import { claimFirmware } from './firmware.ts';
@@ -16,6 +17,7 @@ export function createController(parts: ControllerParts): Controller {
     boot: () => boot(firmware),
     isr: () => interrupt(firmware),
     runTasks: () => runTasks(firmware, listeners),
+    interlocks: () => interlockRows(firmware),
     get beforeDue_ticks() {
       return beforeDueTicks(firmware);
     },

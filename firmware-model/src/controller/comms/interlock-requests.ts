@@ -55,6 +55,11 @@ export function readInterlocks(firmware: Firmware, { row_from }: GetInterlocks):
   return answer({ kind: 'interlock_page', rows: told.map(({ row, cause }) => interlockRow(firmware, row, cause)), row_next });
 }
 
+/** Every row of the matrix, for whoever looks at the model without asking it: nothing is changed by it. */
+export function interlockRows(firmware: Firmware): readonly InterlockRow[] {
+  return ENTRIES.map(({ row, cause }) => interlockRow(firmware, row, cause));
+}
+
 /** The test of an Arm without the Arm; answered when it is over. */
 export function runSelfTest(firmware: Firmware, { lease_epoch }: LeaseEpoch, caller: RequestKey): Answer {
   const refusal = leaseRefusal(firmware, caller, lease_epoch) ?? idleRefusal(firmware);
