@@ -1,6 +1,6 @@
 import { ROWS } from '@nanobias/firmware-model/interlock';
 import { Cause, EventKind, causeName, modeName, statusName } from '@nanobias/sdk';
-import type { Device, Event, InterlockState } from '@nanobias/sdk';
+import type { Device, Event, FrozenFrame, InterlockState } from '@nanobias/sdk';
 
 /** A row as it stands, for scripts. Values are integers in the unit beside them. */
 export interface RowReport {
@@ -76,7 +76,13 @@ export async function explanation(device: Device): Promise<Explanation | undefin
 /** Why a trip or a refusal of the log came about. */
 export async function explanationOf(device: Device, event: Event): Promise<Explanation> {
   const rows = await device.interlocks();
-  return event.kind === EventKind.TRIPPED ? explainedTrip(device, event, rows) : explainedRefusal(event, rows);
+  const frame = event.kind === EventKind.TRIPPED ? await device.readFreezeFrame().catch(() => undefined) : undefined;
+  return explanationFrom(event, rows, frame);
+}
+
+/** Why a trip or a refusal came about, from what has been read already. */
+export function explanationFrom(event: Event, rows: readonly InterlockState[], frame?: FrozenFrame): Explanation {
+  return event.kind === EventKind.TRIPPED ? explainedTrip(event, rows, frame) : explainedRefusal(event, rows);
 }
 
 /** An explanation for people. */
@@ -92,8 +98,7 @@ export function explanationLines({ kind, what, hazard, value, limit, unit, origi
   ];
 }
 
-async function explainedTrip(device: Device, { cause, value, limit, device_time_us }: Event, rows: readonly InterlockState[]): Promise<Explanation> {
-  const frame = await device.readFreezeFrame().catch(() => undefined);
+function explainedTrip({ cause, value, limit, device_time_us }: Event, rows: readonly InterlockState[], frame: FrozenFrame | undefined): Explanation {
   // After a reset the event says no more than the cause; the frame of the first fault has outlived it.
   const kept = frame?.cause === cause && value === undefined && limit === undefined ? frame : undefined;
   return {
@@ -117,7 +122,7 @@ function matrixOf(cause: Cause): MatrixReport {
   return { hazard, row, unit, source, clears: CLEARS[latch], document: `docs/limits.md, and row ${row} of docs/hazards.md` };
 }
 
-function frameReport({ cause, device_time_us, mode, samples }: Awaited<ReturnType<Device['readFreezeFrame']>>): NonNullable<Explanation['freeze_frame']> {
+function frameReport({ cause, device_time_us, mode, samples }: FrozenFrame): NonNullable<Explanation['freeze_frame']> {
   return { cause: causeName(cause), device_time_s: device_time_us / US_PER_S, mode: modeName(mode), samples_bytes: samples.length };
 }
 

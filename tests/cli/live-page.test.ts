@@ -30,7 +30,7 @@ async function told(url: string, isEnough: (messages: readonly ServerMessage[]) 
 const kinds = (messages: readonly ServerMessage[]): ReadonlySet<string> => new Set(messages.map(({ kind }) => kind));
 
 describe('nanobias run --ui', () => {
-  it('records to the byte what it records without, shows it until a signal comes, and ends with the code of the run', async () => {
+  it('is the same run to the last bit, records to the byte what it records without, shows it until a signal comes, and ends with the code of the run', async () => {
     const shown = new Spawned(['run', 'examples/short.yaml', '--ui', '--name', 'shown', '--out', folder.path]);
     try {
       const [, url] = await shown.says(/the page stays open until Ctrl-C: (\S+)/);
@@ -49,6 +49,9 @@ describe('nanobias run --ui', () => {
     expect(await runCommand('examples/short.yaml', { name: 'plain', sampler: 'auto', out: folder.path })).toBe(0);
     const [first, second] = ['plain', 'shown'].map((name) => readFileSync(join(folder.path, name, 'recording.mcap')));
     expect(first!.equals(second!)).toBe(true);
+    const digests = ['plain', 'shown'].map((name) => (JSON.parse(readFileSync(join(folder.path, name, 'summary.json'), 'utf8')) as { readonly digest: string }).digest);
+    expect(digests[0]).toMatch(/^[0-9a-f]{16}$/);
+    expect(digests[1]).toBe(digests[0]);
   });
 });
 

@@ -30,7 +30,8 @@ export interface StateMessage {
   /** Of the first sample that is kept. */
   readonly first_us: number;
   readonly mode: string;
-  readonly is_switch_closed: boolean;
+  /** Null while nobody can tell: the controller is not heard, or what shows it has failed. */
+  readonly is_switch_closed: boolean | null;
   readonly bias_V: number | null;
   readonly bias_setpoint_V: number;
   readonly current_setpoint_A: number | null;
@@ -46,6 +47,8 @@ export interface StateMessage {
   /** Device seconds that go by in a second. */
   readonly speed: number;
   readonly lost_count: number;
+  /** What of the page itself has failed; null while all of it works. */
+  readonly failure: string | null;
 }
 
 /** A row of the matrix of hazards: integers in the unit beside them. */
@@ -77,6 +80,7 @@ export interface FieldReading {
 export type EventTone = 'trip' | 'refusal' | 'warning' | 'output' | 'note';
 
 export interface EventLine {
+  /** Counted by the page's server: the controller's own numbers begin again with each start. */
   readonly seq: number;
   readonly device_time_us: number;
   readonly tone: EventTone;

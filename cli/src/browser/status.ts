@@ -5,6 +5,8 @@ import { clockText, volts, written } from './quantity.ts';
 import type { Written } from './quantity.ts';
 
 const LINKS: Readonly<Record<StateMessage['link'], string>> = { connected: 'connected', silent: 'SILENT', lost: 'LOST', ended: 'run ended' };
+/** An output of which nobody can tell is shown as one that may be on. */
+const OUTPUTS = { true: 'output ON', false: 'output off', null: 'output unknown' } as const;
 
 /** The head of the page: the stop, what the instrument is doing, who commands it, and what stands in the way. */
 export class Status {
@@ -32,20 +34,20 @@ export class Status {
   }
 
   state(state: StateMessage): void {
-    const { mode, is_switch_closed, lease, link, step, speed, lost_count } = state;
+    const { mode, is_switch_closed, lease, link, step, speed, lost_count, failure } = state;
     const [output, badge] = [byId('output', HTMLElement), byId('mode', HTMLElement)];
-    tell(output, is_switch_closed ? 'output ON' : 'output off');
-    output.classList.toggle('on', is_switch_closed);
+    tell(output, OUTPUTS[String(is_switch_closed) as keyof typeof OUTPUTS]);
+    output.classList.toggle('on', is_switch_closed !== false);
     const isTripped = mode === 'TRIPPED' || mode === 'HARD_FAULT';
-    tell(badge, mode.replace('_', ' '));
+    tell(badge, is_switch_closed === null ? 'UNKNOWN' : mode.replace('_', ' '));
     badge.classList.toggle('tripped', isTripped);
     if (!isTripped && this.#noticed === 'trip') this.#tell(undefined);
     tell(byId('lease', HTMLElement), lease === null ? 'nobody' : `${lease.holder}, epoch ${lease.epoch}`);
     tell(byId('step', HTMLElement), step === null ? 'no program' : `${Math.min(step.count, step.index + 1)} of ${step.count}`);
     tell(byId('time', HTMLElement), clockText(state.device_time_us / 1e6));
     const told = byId('link-state', HTMLElement);
-    tell(told, `${LINKS[link]}${lost_count > 0 ? `, ${lost_count} samples lost` : ''}${speed > 2 ? `, ${speed.toPrecision(2)} x real time` : ''}`);
-    told.classList.toggle('bad', link === 'silent' || link === 'lost');
+    tell(told, `${failure === null ? '' : `PAGE FAILED: ${failure}, `}${LINKS[link]}${lost_count > 0 ? `, ${lost_count} samples lost` : ''}${speed > 2 ? `, ${speed.toPrecision(2)} x real time` : ''}`);
+    told.classList.toggle('bad', failure !== null || link === 'silent' || link === 'lost');
     this.#read(state);
   }
 
@@ -75,7 +77,7 @@ export class Status {
 
   #read({ bias_V, bias_setpoint_V, current_A, current_setpoint_A, charge_C, is_switch_closed, open_circuit_V }: StateMessage): void {
     reading('bias', volts(bias_V));
-    tell(byId('setpoint', HTMLElement), is_switch_closed ? `set-point ${volts(bias_setpoint_V).number} V` : `open circuit ${volts(open_circuit_V).number} V`);
+    tell(byId('setpoint', HTMLElement), is_switch_closed !== false ? `set-point ${volts(bias_setpoint_V).number} V` : `open circuit ${volts(open_circuit_V).number} V`);
     reading('current', written(current_A, 'A'));
     const asked = written(current_setpoint_A, 'A');
     tell(byId('current-note', HTMLElement), current_setpoint_A === null ? 'positive: lithium leaves LNMO' : `regulated to ${asked.number} ${asked.unit}`);

@@ -3,11 +3,11 @@ import type { Event } from '@nanobias/sdk';
 import type { EventLine, EventTone } from '../browser/messages.ts';
 
 /** An event as a line of the page; undefined for those that only repeat what the page shows anyhow. */
-export function eventLine(event: Event): EventLine | undefined {
+export function eventLine(event: Event): Omit<EventLine, 'seq'> | undefined {
   const told = TOLD[event.kind]?.(event);
   if (told === undefined) return undefined;
   const [tone, text] = told;
-  return { seq: event.event_seq, device_time_us: event.device_time_us, tone, text, is_explained: tone === 'trip' || tone === 'refusal' };
+  return { device_time_us: event.device_time_us, tone, text, is_explained: tone === 'trip' || tone === 'refusal' };
 }
 
 type Told = readonly [EventTone, string] | undefined;

@@ -1,5 +1,6 @@
 import { filmOf } from '@nanobias/firmware-model';
 import type { Endpoint } from '@nanobias/firmware-model/endpoint';
+import { cryptoEntropy, realClock } from '@nanobias/sdk';
 import { filmState } from '../film-state.ts';
 import { tcpTarget } from '../port.ts';
 import { packageVersion } from '../version.ts';
@@ -24,10 +25,16 @@ export async function pageOf(endpoint: Endpoint, address: PageAddress): Promise<
   const { device: model, truth } = endpoint;
   const { inject, ...offered } = faultsOf(model);
   const film = { film: filmOf(truth.specimen), truth: () => ({ device_time_us: truth.time_us, ...filmState(truth.specimen) }) };
-  const reader = await openReader(endpoint.openPipe(), film, () => ({
-    V_per_m: Math.abs(truth.specimen.field_V_per_m), limit_V_per_m: null, source: 'V/L, truth of the simulator; its cap is part of the bias cap, see docs/limits.md',
-  }));
-  const { device } = reader;
+  const reader = await openReader({
+    open: async () => endpoint.openPipe(),
+    clock: realClock(),
+    entropy: cryptoEntropy(),
+    film,
+    field: () => ({
+      V_per_m: Math.abs(truth.specimen.field_V_per_m), limit_V_per_m: null, source: 'V/L, truth of the simulator; its cap is part of the bias cap, see docs/limits.md',
+    }),
+  });
+  const device = await reader.opened;
   try {
     const page = await servePage({
       ...address,

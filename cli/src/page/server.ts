@@ -99,15 +99,15 @@ function telling(clients: ReadonlySet<Client>, observed: Observed): () => void {
   let last = { device_us: 0, wall_ms: performance.now() };
   let speed = 0;
   const timers = [
-    setInterval(() => {
+    setInterval(() => observed.attempt(() => {
       for (const client of clients) client.update(speed);
-    }, UPDATE_MS),
-    setInterval(() => {
+    }), UPDATE_MS),
+    setInterval(() => observed.attempt(() => {
       const now = { device_us: observed.traces.newest_us, wall_ms: performance.now() };
       speed = (now.device_us - last.device_us) / 1000 / (now.wall_ms - last.wall_ms);
       last = now;
       for (const client of clients) client.updateRows();
-    }, ROWS_MS),
+    }), ROWS_MS),
     setInterval(() => {
       for (const client of clients) client.check();
     }, CHECK_MS),

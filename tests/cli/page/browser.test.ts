@@ -153,6 +153,15 @@ describe.skipIf(noChromium !== undefined)(`the live page in Chromium${noChromium
     await page.screenshot({ path: `${SCREENS}/tripped-1280x800.png` });
   });
 
+  it('says that the output is unknown while the controller is not heard, and finds it again', async () => {
+    endpoint.device.powerCycle(4_000_000);
+    await shows('#output', 'output unknown');
+    await shows('#mode', 'UNKNOWN');
+    await shows('#output', 'output off');
+    await shows('#link-state', 'connected');
+    await shows('#events', 'The controller has started anew');
+  });
+
   it('stops by its key, and says when the server is gone or does not take it', async () => {
     await page.keyboard.press('Control+.');
     await shows('#notice', 'STOPPED');

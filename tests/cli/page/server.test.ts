@@ -204,13 +204,13 @@ describe('an open page', () => {
   it('stops the output of another host without its lease, from a page that asks too much', async () => {
     const one = await visitor();
     const { code } = await switchedOn();
-    await one.state(({ is_switch_closed, lease }) => is_switch_closed && lease?.holder === 'another host');
+    await one.state(({ is_switch_closed, lease }) => is_switch_closed === true && lease?.holder === 'another host');
     for (let query = 0; query < 600; query += 1) one.socket.send(JSON.stringify({ kind: 'query', id: query, channel: 'bias', from_us: 0, to_us: 1e9, points: 10 }));
     const { is_ok, lines } = await one.ask({ kind: 'stop' });
     expect([is_ok, lines[0]]).toEqual([true, expect.stringMatching(/^output off at [\d.]+ s: -?[\d.]+ pA measured$/)]);
     expect(await code).toBe('OUTPUT_OPENED');
     expect(endpoint.truth.isConducting).toBe(false);
-    await one.state(({ is_switch_closed }) => !is_switch_closed);
+    await one.state(({ is_switch_closed }) => is_switch_closed === false);
     expect(one.traces.length).toBeLessThan(400);
     one.socket.close();
     await one.gone();
