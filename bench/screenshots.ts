@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { connect, cryptoEntropy, realClock } from '@nanobias/sdk';
+import { connect, cryptoEntropy, EventKind, realClock } from '@nanobias/sdk';
+import type { Output } from '@nanobias/sdk';
 import { openTcp } from '@nanobias/sdk/tcp';
 import type { Browser, Page } from 'playwright-core';
 import { noChromium, startChromium } from '../tests/chromium.ts';
@@ -13,6 +14,8 @@ const figures = fileURLToPath(new URL('../docs/figures/', import.meta.url));
 const LIMITS = { bias_V_max: 3.6, slew_V_per_s_max: 0.1, lipon_thickness_m: 500e-9, lnmo_thickness_m: 2e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
 /** A run of twelve hours takes a minute, or many on a machine that does much else. */
 const RUN_MS_MAX = 3_600_000;
+/** Charts that were loaded up to this long after an event show it. */
+const CHARTED_S = 3;
 
 if (noChromium !== undefined) throw new Error(noChromium);
 const browser = await startChromium();
@@ -50,6 +53,18 @@ async function wholeRun(from: Browser): Promise<void> {
   }
 }
 
+/** Brings the output to 3.5 V and opens the sense lead by the page's own dialog. */
+async function senseOpened(page: Page, output: Output): Promise<void> {
+  await output.ramp({ bias_V: 3.5, slew_V_per_s: 0.02 });
+  await page.locator('#bias', { hasText: /^3\.(?:49[5-9]|50[0-4])/ }).waitFor();
+  await page.click('#inject-open');
+  await page.selectOption('#fault', 'sense.open');
+  await page.click('#inject-form .primary');
+  await page.click('#inject-close');
+  await page.locator('#notice', { hasText: 'SENSE_OPEN' }).waitFor();
+  await page.locator('#output', { hasText: 'output off' }).waitFor();
+}
+
 async function injectedTrip(from: Browser): Promise<void> {
   const serve = new Spawned(['serve', '--ui']);
   try {
@@ -57,20 +72,22 @@ async function injectedTrip(from: Browser): Promise<void> {
     const page = await opened(from, url!);
     await page.check('#fast');
     const device = await connect(await openTcp({ host: host!, port: Number(port) }), { clock: realClock(), entropy: cryptoEntropy() });
-    await device.withOutput({ limits: LIMITS, lease_s: 5 }, async (output) => {
-      await output.ramp({ bias_V: 3.5, slew_V_per_s: 0.02 });
-      await page.locator('#bias', { hasText: /^3\.(?:49[5-9]|50[0-4])/ }).waitFor();
-      await page.click('#inject-open');
-      await page.selectOption('#fault', 'sense.open');
-      await page.click('#inject-form .primary');
-      await page.click('#inject-close');
-      await page.locator('#notice', { hasText: 'SENSE_OPEN' }).waitFor();
-      // The last second of what led there, before the charts have moved on.
-      await page.locator('#output', { hasText: 'output off' }).waitFor();
-      await page.screenshot({ path: join(figures, 'live-page-trip.png') });
-    }).catch((error: unknown) => {
+    let injected = Promise.resolve();
+    await device.withOutput({ limits: LIMITS, lease_s: 5 }, (output) => (injected = senseOpened(page, output))).catch((error: unknown) => {
       if ((error as { readonly code?: string }).code !== 'TRIPPED') throw error;
     });
+    // The scope ends with the trip, while the page is still being clicked on.
+    await injected;
+    const { events } = await device.readEvents(1);
+    const trip = events.find(({ kind }) => kind === EventKind.TRIPPED);
+    if (trip === undefined) throw new Error('the log holds no trip');
+    // The tiles tell of the cell again, and no longer of the lead that floats.
+    await page.click('#inject-open');
+    await page.click('#take-back');
+    await page.click('#inject-close');
+    await page.locator('#bias', { hasText: /^3\.[45]/ }).waitFor();
+    await page.waitForFunction(`Number(document.getElementById("charts").dataset.loaded.split(" ")[1]) > ${trip.device_time_us / 1e6 + CHARTED_S}`);
+    await page.screenshot({ path: join(figures, 'live-page-trip.png') });
     await device.close();
   } finally {
     serve.kill('SIGINT');
