@@ -193,6 +193,8 @@ export class Chart {
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     ctx.font = `${11 * ratio}px Inter, Arial, sans-serif`;
+    // The axes leave it as they need it.
+    ctx.textBaseline = 'bottom';
     ctx.lineWidth = ratio;
     for (const { value, label } of this.#levels) {
       const y = plot.valToPos(value, 'y', true);
