@@ -30,8 +30,8 @@ const TICKS_MIN = 2;
 
 /**
  * Interrupts of ticks in which nobody has anything to do, at once: their codes go through the interlocks together. Where those
- * have found something in the last one, that is answered like any other, and its tasks have still to run. Returns how
- * many; 0 on any doubt.
+ * have found something in the last one, or the supervisor has its turn in it, that is answered like any other, and its
+ * tasks have still to run. Returns how many; 0 on any doubt.
  */
 export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number, to: number): number {
   const { registers, interlock } = firmware;
@@ -41,11 +41,13 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
   inputs[DAC_COMMAND_CODE] = registers[DAC_COMMAND]!;
   if (!isNobodyBusy(firmware)) return 0;
   const resting_ticks = restingTicks(firmware);
-  const end = Math.min(to, from + Math.max(idleTicks(firmware), resting_ticks), from + beforeSilenceTicks(firmware), from + calmTaskTicks(firmware));
+  // The supervisor has its turn in the last of them, once the interlocks have seen that tick too.
+  const turn_ticks = Math.max(idleTicks(firmware), resting_ticks) + 1;
+  const end = Math.min(to, from + turn_ticks, from + beforeSilenceTicks(firmware), from + calmTaskTicks(firmware));
   if (end - from < TICKS_MIN) return 0;
   const ticks = calmSteps(interlock, stretch, from, end);
   if (ticks === 0) return 0;
-  const isAnswered = state[CAUSES_PRESENT] !== standingCauses(interlock) || state[WARNINGS] !== 0;
+  const isAnswered = ticks === turn_ticks || state[CAUSES_PRESENT] !== standingCauses(interlock) || state[WARNINGS] !== 0;
   const unanswered_ticks = isAnswered ? ticks - 1 : ticks;
   passBy(firmware, stretch, from, unanswered_ticks);
   if (resting_ticks > 0) rest(firmware, stretch, from, unanswered_ticks);
@@ -67,7 +69,7 @@ export function beforeDueTicks(firmware: Firmware): number {
   return Math.min(Math.max(idleTicks(firmware), restingTicks(firmware)), beforeSilenceTicks(firmware)) + 1;
 }
 
-/** Ticks in which the supervisor has no turn; the one in which it has is served by itself. */
+/** Ticks in which the supervisor has no turn. */
 function idleTicks({ clock }: Firmware): number {
   return clock[ATTEND_TICK]! - clock[TICK]! - 1;
 }
