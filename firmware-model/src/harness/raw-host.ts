@@ -132,6 +132,8 @@ export class RawHost {
     this.#send(FrameKind.LINK, encodeLinkMessage({ kind: 'hello', version_min: 1, version_max: 1, nonce: this.#nonce, client: 'raw' }), 0);
     this.run(5);
     this.session = this.#sessionSeen;
+    // What came until now answers an earlier session, whose numbers begin like this one's.
+    this.replies.length = 0;
   }
 
   /** Takes the host's end of the wire away. */
