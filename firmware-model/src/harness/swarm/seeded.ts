@@ -21,6 +21,8 @@ export interface Outcome {
   readonly heal_tick: number;
   readonly ticks: number;
   readonly device_s: number;
+  /** Of it, in which faults and mishaps were drawn beside what hosts do: none in a run with hosts alone, in calm or in the recovery. */
+  readonly faulted_s: number;
   readonly violation: Violation | undefined;
   readonly hasReachedOn: boolean;
   readonly closed_s: number;
@@ -38,7 +40,12 @@ export interface SeedOptions {
   readonly moves_count?: number;
   /** Whether some runs end in a long stretch of calm; true unless told. */
   readonly areCalm?: boolean;
+  /** Told when a run begins, and when its faults are taken back, so that whoever counts processor time can count the two apart. */
+  readonly onPart?: (part: RunPart) => void;
 }
+
+/** Whether faults and mishaps are drawn in a part of a run. */
+export type RunPart = 'faulted' | 'calm';
 
 const MOVES_COUNTS = [20, 60, 60, 120] as const;
 /** Nothing is drawn for longer than this of device time; long calm stretches are moves of their own. */
@@ -55,16 +62,34 @@ const CALM_LEASE_US_MIN = 5_000_000;
 const CALM_US = [120_000_000, 600_000_000, 1_800_000_000] as const;
 
 /** One seed, one run: a configuration, a random subset of what hosts do and of what goes wrong, then the recovery. */
-export function runSeed(seed: number, { firmware, moves_count, areCalm = true }: SeedOptions = {}): Outcome {
+export function runSeed(seed: number, { firmware, moves_count, areCalm = true, onPart = () => undefined }: SeedOptions = {}): Outcome {
   const dice = new Dice(seed);
   const configuration = drawConfiguration(seed, dice);
   const marks = new Marks();
   const run = new SwarmRun(configuration, { marks, ...(firmware === undefined ? {} : { firmware }) });
   const { tick_us } = run.device;
   const driver = new Driver(run, { configuration, dice, end_tick: Math.ceil(DRAWN_US_MAX / tick_us), retry_ratio: dice.pick(RETRY_RATIOS) });
-  const moves = [...drawMoves(HOST_MOVES, dice), ...(dice.isHit(SOUND_RATIO) ? [] : drawMoves(MISHAP_MOVES, dice))];
+  const hostMoves = drawMoves(HOST_MOVES, dice);
+  const mishaps = dice.isHit(SOUND_RATIO) ? [] : drawMoves(MISHAP_MOVES, dice);
+  const moves = [...hostMoves, ...mishaps];
   const forward_ratio = dice.between(FORWARD_RATIO, 1);
   const count = moves_count ?? dice.pick(MOVES_COUNTS);
+  onPart(mishaps.length > 0 ? 'faulted' : 'calm');
+  wander(driver, moves, { forward_ratio, count });
+  const faulted_s = mishaps.length > 0 ? run.device.time_us * 1e-6 : 0;
+  onPart('calm');
+  if (areCalm && configuration.lease_us >= CALM_LEASE_US_MIN && dice.isHit(CALM_RATIO)) calm(driver, dice.pick(CALM_US));
+  const heal_tick = run.device.tick;
+  const healed = run.violation === undefined ? judgedHealing(run, configuration) : 0;
+  return {
+    seed, configuration, schedule: driver.schedule, heal_tick, ticks: run.device.tick, device_s: run.device.time_us * 1e-6, faulted_s, violation: run.violation,
+    hasReachedOn: run.judge.oracle.hasReachedOn, closed_s: run.judge.oracle.closed_ticks * tick_us * 1e-6, healing_us: healed, digest: run.device.digest(), marks,
+  };
+}
+
+/** Goes towards an output that is on, or does one of the moves instead, so many times. */
+function wander(driver: Driver, moves: readonly Move[], { forward_ratio, count }: { readonly forward_ratio: number; readonly count: number }): void {
+  const { dice } = driver;
   driver.wait_us(50_000);
   driver.do({ kind: 'attach', port: 0 });
   driver.wait_us(1000);
@@ -73,13 +98,6 @@ export function runSeed(seed: number, { firmware, moves_count, areCalm = true }:
     else dice.weighted(moves).make(driver);
     driver.wait_us(dice.pick(WAITS_US));
   }
-  if (areCalm && configuration.lease_us >= CALM_LEASE_US_MIN && dice.isHit(CALM_RATIO)) calm(driver, dice.pick(CALM_US));
-  const heal_tick = run.device.tick;
-  const healed = run.violation === undefined ? judgedHealing(run, configuration) : 0;
-  return {
-    seed, configuration, schedule: driver.schedule, heal_tick, ticks: run.device.tick, device_s: run.device.time_us * 1e-6, violation: run.violation,
-    hasReachedOn: run.judge.oracle.hasReachedOn, closed_s: run.judge.oracle.closed_ticks * tick_us * 1e-6, healing_us: healed, digest: run.device.digest(), marks,
-  };
 }
 
 /** L1: with the causes gone an output that is on is reached within its time. */

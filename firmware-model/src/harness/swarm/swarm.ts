@@ -16,6 +16,7 @@ export interface ShardResult {
   readonly runs: number;
   readonly reached_on: number;
   readonly device_s: number;
+  readonly faulted_s: number;
   readonly closed_s: number;
   readonly ticks: number;
   readonly actions: number;
@@ -32,6 +33,10 @@ export interface SwarmReport {
   readonly runs: number;
   readonly reached_on: number;
   readonly device_hours: number;
+  /** Of runs in which faults and mishaps are drawn, up to where the causes are taken back. */
+  readonly faulted_device_hours: number;
+  /** All others: runs with nothing but hosts, stretches of calm, recoveries. */
+  readonly calm_device_hours: number;
   readonly closed_hours: number;
   readonly ticks: number;
   readonly actions: number;
@@ -60,6 +65,7 @@ export function runShard({ first_seed, runs }: Shard, options: SeedOptions = {})
     runs,
     reached_on: sum(({ hasReachedOn }) => (hasReachedOn ? 1 : 0)),
     device_s: sum(({ device_s }) => device_s),
+    faulted_s: sum(({ faulted_s }) => faulted_s),
     closed_s: sum(({ closed_s }) => closed_s),
     ticks: sum(({ ticks }) => ticks),
     actions: sum(({ schedule }) => schedule.length),
@@ -79,6 +85,8 @@ export function swarmReport(shards: readonly ShardResult[]): SwarmReport {
     runs: sum(({ runs }) => runs),
     reached_on: sum(({ reached_on }) => reached_on),
     device_hours: sum(({ device_s }) => device_s) / SECONDS_PER_HOUR,
+    faulted_device_hours: sum(({ faulted_s }) => faulted_s) / SECONDS_PER_HOUR,
+    calm_device_hours: (sum(({ device_s }) => device_s) - sum(({ faulted_s }) => faulted_s)) / SECONDS_PER_HOUR,
     closed_hours: sum(({ closed_s }) => closed_s) / SECONDS_PER_HOUR,
     ticks: sum(({ ticks }) => ticks),
     actions: sum(({ actions }) => actions),

@@ -54,6 +54,22 @@ describe('a run of the swarm', () => {
   });
 });
 
+describe('the hours of a swarm', () => {
+  it.each([[14, 'faulted'], [13, 'calm']] as const)('of seed %i are %s up to the recovery, and calm from there on', (seed, kind) => {
+    const parts: string[] = [];
+    const { heal_tick, device_s, faulted_s, configuration } = runSeed(seed, { ...BRIEF, onPart: (part) => parts.push(part) });
+    expect(parts).toEqual([kind, 'calm']);
+    expect(faulted_s).toBeCloseTo(kind === 'faulted' ? heal_tick * configuration.board.tick_us! * 1e-6 : 0, 9);
+    expect(faulted_s).toBeLessThan(device_s);
+  });
+
+  it('add up to all that there were', () => {
+    const { device_hours, faulted_device_hours, calm_device_hours } = swarmReport([runShard({ first_seed: 13, runs: 2 }, BRIEF)]);
+    expect(faulted_device_hours).toBeGreaterThan(0);
+    expect(faulted_device_hours + calm_device_hours).toBeCloseTo(device_hours, 12);
+  });
+});
+
 describe('the marks', () => {
   it('name every cause but those with a reason, and every transition of the modes', () => {
     const causes = Object.keys(Cause).filter((name) => name !== 'UNSPECIFIED');
