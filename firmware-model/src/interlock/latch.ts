@@ -1,8 +1,11 @@
-import { HARDWARE_CAUSES, bitOf, firstCause } from './cause.ts';
+import { CAUSE, HARDWARE_CAUSES, bitOf, firstCause, maskOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
 import { MODE } from './mode-table.ts';
 import { LATCH_COUNT_MAX, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
+
+/** Rows that hold what is measured against a committed limit whether the output is on or off; the other limits bind an output that is on. */
+const LIMITED = maskOf(CAUSE.OVER_VOLTAGE, CAUSE.UNDER_VOLTAGE, CAUSE.OVER_CURRENT, CAUSE.EXCESS_CHARGE, CAUSE.TEMPERATURE);
 
 /**
  * Latches causes behind those that are held already: the first fault stays first whatever follows from it.
@@ -26,9 +29,19 @@ export function latchedCauses({ state }: Interlock): readonly number[] {
   return Array.from(state.subarray(WORD.LATCH_FIRST, WORD.LATCH_FIRST + state[WORD.LATCH_COUNT]!));
 }
 
+/**
+ * Causes that stand against an acknowledge. A start comes up with thresholds of 0, which accuse every cell: before limits are
+ * committed anew, and they can only be once the latch is left, nobody has said what these rows are to hold against. What is
+ * beyond the new limits still refuses the connection.
+ */
+export function standingAgainst(state: Int32Array): CauseMask {
+  const present = state[WORD.CAUSES_PRESENT]!;
+  return state[WORD.IS_GATE_VALID] === 1 ? present : present & ~LIMITED;
+}
+
 /** Counts for how many ticks each latched cause has been gone; a cause that returns starts from 0. */
 export function keepTime(state: Int32Array): void {
-  const present = state[WORD.CAUSES_PRESENT]!;
+  const present = standingAgainst(state);
   const enough_ticks = state[WORD.CLEAR_TICKS_MIN]!;
   for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) {
     const isGone = (present & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;

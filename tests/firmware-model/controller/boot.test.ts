@@ -105,6 +105,24 @@ describe('a trip', () => {
     expect(cause).toBe(Cause.OVER_CURRENT);
   });
 
+  it.each([
+    ['a current', (bench: Bench) => { bench.currentError_code = 20_000; }, Cause.OVER_CURRENT, StatusCode.CAUSE_PRESENT],
+    ['a voltage', (bench: Bench) => { bench.voltageError_code = 10_000; }, Cause.OVER_VOLTAGE, StatusCode.BEYOND_LIMIT],
+    ['a temperature', (bench: Bench) => { bench.registers[AT.TEMPERATURE] = 70_000; }, Cause.TEMPERATURE, StatusCode.CAUSE_PRESENT],
+  ])('on %s can be acknowledged after a power cut took the limits with it, and what is beyond new ones still refuses the connection', (_title, disturb, cause, refusal) => {
+    const bench = on();
+    disturb(bench);
+    bench.until(() => bench.registers[AT.SWITCH_REQUEST] === 0);
+    bench.run(HOLD_UP_TICKS);
+    expect(restart(bench, RESET.POWER_UP).latched).toContain(cause);
+    bench.acquire();
+    bench.hold(CLEAR_TICKS);
+    expect(acknowledge(bench)).toBe(StatusCode.OK);
+    const { status } = cause === Cause.OVER_VOLTAGE ? bench.ask({ kind: 'arm', limits_digest: bench.commit(), lease_epoch: bench.lease_epoch }) : bench.enable(bench.commit());
+    expect(status.code).toBe(refusal);
+    expect(bench.registers[AT.SWITCH_REQUEST]).toBe(0);
+  });
+
   it('that was acknowledged does not come up again', () => {
     const bench = on();
     bench.currentError_code = 20_000;

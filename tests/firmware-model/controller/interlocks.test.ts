@@ -39,7 +39,7 @@ describe('the rows of the matrix', () => {
   it('say what is measured, what it is held against, and where that comes from', () => {
     const bench = idle();
     const before = rows(bench).find(({ cause }) => cause === Cause.OVER_VOLTAGE)!;
-    expect(before.limit).toBeUndefined();
+    expect([before.limit, before.is_present]).toEqual([undefined, false]);
     bench.commit();
     const told = rows(bench);
     const strap = told.find(({ cause }) => cause === Cause.HARDWARE_OVER_VOLTAGE)!;

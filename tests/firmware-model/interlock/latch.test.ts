@@ -50,6 +50,28 @@ describe('the acknowledge', () => {
     expect(acknowledgeVerdict(fixture.interlock, named)).toBe('accepted');
   });
 
+  it.each([
+    ['a voltage', BIT.OVER_VOLTAGE, { voltage: 16_000 }], ['a voltage below nothing', BIT.UNDER_VOLTAGE, { voltage: -16_000 }],
+    ['a current', BIT.OVER_CURRENT, { current: 32_000 }], ['a charge', BIT.EXCESS_CHARGE, { current: 32_000 }], ['a temperature', BIT.TEMPERATURE, { temperature: 100_000 }],
+  ])('is held up by %s beyond its limit, and not where no limits are in force', (_what, cause, sample) => {
+    const verdict = (isInForce: number): string => {
+      const fixture = tripped(cause);
+      fixture.set(WORD.IS_GATE_VALID, isInForce);
+      const causes = latchedCauses(fixture.interlock);
+      expect(fixture.ticks(5000, () => sample) & cause).toBe(cause);
+      return acknowledgeVerdict(fixture.interlock, { causes, nonce: 77, isSwitchOpen: true });
+    };
+    expect([verdict(1), verdict(0)]).toEqual(['causePresent', 'accepted']);
+  });
+
+  it.each([['the link', { outer: BIT.LINK_LOST }, BIT.LINK_LOST], ['the front end', { frontEnd: 0 }, BIT.BOARD_RESET], ['a code at its end', { voltage: 32_767 }, BIT.SATURATED]])(
+    'is held up by %s with and without limits in force', (_what, sample, cause) => {
+      const fixture = tripped(cause);
+      fixture.set(WORD.IS_GATE_VALID, 0);
+      fixture.ticks(50, () => sample);
+      expect(acknowledgeVerdict(fixture.interlock, { causes: latchedCauses(fixture.interlock), nonce: 77, isSwitchOpen: true })).toBe('causePresent');
+    });
+
   it('keeps the clear time of each cause apart', () => {
     const fixture = tripped(BIT.OVER_VOLTAGE | BIT.LINK_LOST);
     for (let index = 0; index < 10; index += 1) fixture.tick({ outer: BIT.LINK_LOST });

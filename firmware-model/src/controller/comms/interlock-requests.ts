@@ -3,7 +3,7 @@ import type { GetInterlocks, InterlockRow, LeaseEpoch, SelfTestResult, Status } 
 import { REGISTER } from '../../board/registers.ts';
 import { CAUSE, bitOf } from '../../interlock/cause.ts';
 import type { Cause } from '../../interlock/cause.ts';
-import { latchedCauses } from '../../interlock/latch.ts';
+import { latchedCauses, standingAgainst } from '../../interlock/latch.ts';
 import { MODE } from '../../interlock/mode-table.ts';
 import { ROWS } from '../../interlock/rows.ts';
 import { SLOW, WARNING } from '../../interlock/slow-state.ts';
@@ -102,7 +102,7 @@ function interlockRow(firmware: Firmware, row: number, cause: Cause): InterlockR
   return {
     row,
     cause,
-    is_present: BESIDE_THE_MASK[cause]?.(firmware) ?? (state[WORD.CAUSES_PRESENT]! & bitOf(cause)) !== 0,
+    is_present: BESIDE_THE_MASK[cause]?.(firmware) ?? (standingAgainst(state) & bitOf(cause)) !== 0,
     is_latched: place !== -1,
     ...(isInForce && Number.isSafeInteger(value) ? { value: value! } : {}),
     ...(isInForce && Number.isSafeInteger(limit) ? { limit: limit! } : {}),

@@ -49,6 +49,8 @@ export interface JudgeSnapshot {
 
 /** Places whose faults falsify what is measured or put out, or the limits that it is held against. */
 const MEASURING: readonly FaultPlace[] = ['voltage path', 'current path', 'sense lead', 'sampler', 'front end', 'dac', 'memory', 'film', 'comparators'];
+/** What is held against a limit with the output off too; where no limits are in force, nobody has said what it may be. Restated. */
+const LIMITED = maskOf(CAUSE.OVER_VOLTAGE, CAUSE.UNDER_VOLTAGE, CAUSE.OVER_CURRENT, CAUSE.EXCESS_CHARGE, CAUSE.TEMPERATURE);
 const HOST_LOSS = maskOf(CAUSE.LEASE_LAPSED, CAUSE.LINK_LOST);
 /** A cause is seen in one tick, and the switches are told in it; the harness looks at the end of each. */
 const CAUSE_TICKS_MAX = 2;
@@ -219,7 +221,7 @@ export class Judge {
 
   #keepLatch(passed_ticks: number): void {
     const { seen, views: { state } } = this;
-    const present = state[WORD.CAUSES_PRESENT]!;
+    const present = state[WORD.CAUSES_PRESENT]! & (state[WORD.IS_GATE_VALID] === 0 ? ~LIMITED : -1);
     const count = Math.min(LATCH_COUNT_MAX, state[WORD.LATCH_COUNT]!);
     let isGone = count === seen.latched_count;
     for (let index = 0; index < count; index += 1) isGone = isGone && (present & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;
