@@ -1,34 +1,30 @@
-import { CAUSE, placeOf } from '../interlock/cause.ts';
+import { CAUSE, bitOf, placeOf } from '../interlock/cause.ts';
 import type { Cause, PresentCause } from '../interlock/cause.ts';
-import { DAC_FAULT_UV, FROZEN_CODES, LOST_US, SENSE_UV } from '../interlock/rows.ts';
+import { FROZEN_CODES, LOST_US } from '../interlock/rows.ts';
 import { slowEvidence } from '../interlock/slow-evidence.ts';
-import { INPUT, WORD } from '../interlock/state.ts';
+import { INPUT, LIMITS_SEEN, WORD } from '../interlock/state.ts';
 import type { Firmware } from './firmware.ts';
 import { leaseDuration_us } from './lease.ts';
-import { charge_fC, current_fA, dac_uV, voltage_uV } from './scale.ts';
+import { apart, apartBy, current_fA, voltage_uV } from './scale.ts';
 import { slowLost_us } from './slow-watch.ts';
 
-/** Row 21: hundredth of the command that the read-back may be off, beside its fixed part. */
-const DAC_FAULT_DIVISOR = 100;
-/** Blocks of a millisecond. */
-const MS_BLOCKS = 2;
+const PER_CENT = 100;
 
-/** What was seen, and what it was held against, in the unit of the cause. */
+/**
+ * What was seen, and what it was held against, in the unit of the cause: the value, or its magnitude where that is what is
+ * limited, lies beyond the limit, or for what is counted at it. What nobody compared with a number has none.
+ */
 export interface Evidence {
   readonly value?: number;
   readonly limit?: number;
 }
 
-/** Evidence of a cause in the tick in which it is present. Thresholds are read as they were in force. */
+/** Evidence of a cause in the tick in which it is present; at any other time what it stands at, and the limit in force. */
 export function evidence(firmware: Firmware, cause: Cause): Evidence {
-  const { scale, interlock, board } = firmware;
+  const { scale, interlock } = firmware;
   const { inputs, state } = interlock;
   const bias_uV = voltage_uV(scale, inputs[INPUT.VOLTAGE_CODE]!);
   switch (cause) {
-    case CAUSE.HARDWARE_OVER_VOLTAGE:
-      return { value: bias_uV, limit: board.strap_high_uV };
-    case CAUSE.HARDWARE_UNDER_VOLTAGE:
-      return { value: bias_uV, limit: board.strap_low_uV };
     case CAUSE.OVER_VOLTAGE:
       return { value: bias_uV, limit: voltage_uV(scale, state[WORD.VOLTAGE_MAX_CODE]!) };
     case CAUSE.UNDER_VOLTAGE:
@@ -36,11 +32,11 @@ export function evidence(firmware: Firmware, cause: Cause): Evidence {
     case CAUSE.REVERSAL:
       return { value: voltage_uV(scale, seen(firmware, cause)), limit: voltage_uV(scale, state[WORD.REVERSAL_MIN_CODE]!) };
     case CAUSE.OVER_CURRENT:
-      return { value: current_fA(scale, inputs[INPUT.CURRENT_CODE]!), limit: current_fA(scale, state[WORD.CURRENT_MAX_CODE]!) };
+      return apartBy(scale.current, inputs[INPUT.CURRENT_CODE]!, state[WORD.CURRENT_MAX_CODE]!);
     case CAUSE.EXCESS_CHARGE:
-      return { value: charge_fC(scale, state[WORD.EXCESS_SUM_COUNT]!), limit: charge_fC(scale, state[WORD.EXCESS_MAX_COUNT]!) };
+      return excessEvidence(firmware);
     case CAUSE.SHORT_CIRCUIT:
-      return { value: current_fA(scale, seen(firmware, cause)), limit: current_fA(scale, state[WORD.SHORT_MAX_CODE]!) };
+      return apartBy(scale.current, seen(firmware, cause), limitSeen(firmware, cause, state[WORD.SHORT_MAX_CODE]!));
     case CAUSE.SOFT_BREAKDOWN:
       return { value: current_fA(scale, seen(firmware, cause)), limit: current_fA(scale, state[WORD.PRECURSOR_MAX_CODE]!) };
     case CAUSE.TEMPERATURE:
@@ -48,34 +44,56 @@ export function evidence(firmware: Firmware, cause: Cause): Evidence {
     case CAUSE.LEASE_LAPSED:
       return { limit: leaseDuration_us(firmware) };
     default:
-      return instrumentEvidence(firmware, cause) ?? slowEvidence(firmware.slow, cause) ?? {};
+      return instrumentEvidence(firmware, cause) ?? slowEvidence(firmware.slow, cause) ?? layer0Evidence(firmware, cause);
   }
 }
 
 /** Evidence of what is wrong with the instrument itself. */
 function instrumentEvidence(firmware: Firmware, cause: Cause): Evidence | undefined {
   const { scale, interlock } = firmware;
-  const { inputs, state, constants } = interlock;
+  const { inputs, state, watch } = interlock;
   switch (cause) {
     case CAUSE.SLEW:
-      return { value: dac_uV(scale, seen(firmware, cause)), limit: dac_uV(scale, state[WORD.SLEW_MAX_COUNT]!) };
+      return apartBy(scale.dac, seen(firmware, cause), state[WORD.SLEW_MAX_COUNT]!);
     case CAUSE.ADC_FROZEN:
       return { value: seen(firmware, cause), limit: FROZEN_CODES };
-    case CAUSE.SATURATED:
-      return { value: seen(firmware, cause), limit: constants.watch.code_max };
-    case CAUSE.DAC_FAULT: {
-      const command_uV = Math.abs(dac_uV(scale, inputs[INPUT.DAC_COMMAND_CODE]!));
-      return { value: dac_uV(scale, seen(firmware, cause)), limit: DAC_FAULT_UV + Math.floor(command_uV / DAC_FAULT_DIVISOR) };
+    case CAUSE.SATURATED: {
+      // The last code of either end that is a value.
+      const value = seen(firmware, cause);
+      return { value, limit: value < 0 ? -watch.code_max : watch.code_max - 1 };
     }
+    case CAUSE.DAC_FAULT:
+      return apartBy(scale.dac, seen(firmware, cause), (Math.abs(inputs[INPUT.DAC_COMMAND_CODE]!) + watch.dac_slack_per_100) / PER_CENT);
     case CAUSE.SENSE_OPEN:
-      return senseEvidence(firmware);
+      return apart(seen(firmware, cause), limitSeen(firmware, cause, watch.sense.limit / watch.sense.per_uV));
     case CAUSE.BOARD_RESET:
-      return { value: seen(firmware, cause), limit: constants.watch.frontEnd_key };
+      return { value: seen(firmware, cause), limit: watch.frontEnd_key };
     case CAUSE.SAMPLES_LOST:
       return lostEvidence(firmware, seen(firmware, cause) * scale.tick_us);
     default:
       return undefined;
   }
+}
+
+/** Only its comparators know what layer 0 has seen: this tick's code is told as what tripped only where it bears them out. */
+function layer0Evidence(firmware: Firmware, cause: Cause): Evidence {
+  const { scale, interlock: { inputs }, board } = firmware;
+  const value = voltage_uV(scale, inputs[INPUT.VOLTAGE_CODE]!);
+  switch (cause) {
+    case CAUSE.HARDWARE_OVER_VOLTAGE:
+      return board.strap_high_uV < value || !isPresent(firmware, cause) ? { value, limit: board.strap_high_uV } : { limit: board.strap_high_uV };
+    case CAUSE.HARDWARE_UNDER_VOLTAGE:
+      return value < board.strap_low_uV || !isPresent(firmware, cause) ? { value, limit: board.strap_low_uV } : { limit: board.strap_low_uV };
+    default:
+      return {};
+  }
+}
+
+/** A sum below nothing is none, and beyond the other end. */
+function excessEvidence(firmware: Firmware): Evidence {
+  const { scale, interlock: { state } } = firmware;
+  const sum_count = isPresent(firmware, CAUSE.EXCESS_CHARGE) ? seen(firmware, CAUSE.EXCESS_CHARGE) : state[WORD.EXCESS_SUM_COUNT]!;
+  return apartBy(scale.charge, sum_count, sum_count < 0 ? 0 : state[WORD.EXCESS_MAX_COUNT]!);
 }
 
 /** Which of the two paths has gone silent shows in for how long. */
@@ -84,15 +102,17 @@ function lostEvidence(firmware: Firmware, value: number): Evidence {
   return { value, limit: slow_us <= value ? slow_us : LOST_US };
 }
 
-/** The mean that is off, or what the voltage jumped by from one millisecond to the next. */
-function senseEvidence(firmware: Firmware): Evidence {
-  const { block_ticks, fall_count_max } = firmware.interlock.watch;
-  const value = seen(firmware, CAUSE.SENSE_OPEN);
-  return { value, limit: SENSE_UV < Math.abs(value) ? SENSE_UV : voltage_uV(firmware.scale, fall_count_max, MS_BLOCKS * block_ticks) };
-}
-
 function seen({ interlock }: Firmware, cause: PresentCause): number {
   return interlock.seen[placeOf(cause)]!;
+}
+
+/** What a cause that is present was held against: that moves with what else is measured, and at rest it is the limit alone. */
+function limitSeen(firmware: Firmware, cause: PresentCause, inForce: number): number {
+  return isPresent(firmware, cause) ? firmware.interlock.seen[LIMITS_SEEN + placeOf(cause)]! : inForce;
+}
+
+function isPresent({ interlock: { state } }: Firmware, cause: PresentCause): boolean {
+  return (state[WORD.CAUSES_PRESENT]! & bitOf(cause)) !== 0;
 }
 
 /** The end of the range that it lies beyond. */

@@ -2,6 +2,7 @@ import { Channel } from '@nanobias/proto';
 import type { Cause, FreezeFrame, Mode } from '@nanobias/proto';
 import { CAUSE } from '../interlock/cause.ts';
 import { WORD } from '../interlock/state.ts';
+import type { Stretch } from '../board/registers.ts';
 import type { Arena } from '../kernel/arena.ts';
 import { deviceTime_us, tickNow } from './clock.ts';
 import type { Firmware } from './firmware.ts';
@@ -12,8 +13,8 @@ const PAIR_BYTES = 6;
 /** Samples that one reply carries beside the longest numbers: 24 pairs. */
 const CHUNK_BYTES_MAX = 24 * PAIR_BYTES;
 
-const FIELD = { HAS_FRAME: 0, IS_HELD: 1, CAUSE: 2, VALUE: 3, LIMIT: 4, TIME_us: 5, MODE: 6, SAMPLES_BYTES: 7 } as const;
-const FIELD_COUNT = 8;
+const FIELD = { HAS_FRAME: 0, IS_HELD: 1, CAUSE: 2, VALUE: 3, LIMIT: 4, TIME_us: 5, MODE: 6, SAMPLES_BYTES: 7, HAS_VALUE: 8, HAS_LIMIT: 9 } as const;
+const FIELD_COUNT = 10;
 
 /** What was seen last, tick by tick, and how it stood at the first fault since the last acknowledge. */
 export interface Freeze {
@@ -37,8 +38,13 @@ export function remember({ history }: Freeze, tick: number, voltage_code: number
   history[at + 1] = current_code;
 }
 
+/** Takes the codes of so many ticks that were taken together, the first of them at this tick. */
+export function rememberTicks(freeze: Freeze, tick: number, { voltages_code, currents_code }: Stretch, from: number, ticks_count: number): void {
+  for (let index = Math.max(0, ticks_count - PAIRS); index < ticks_count; index += 1) remember(freeze, tick + index, voltages_code[from + index]!, currents_code[from + index]!);
+}
+
 /** Keeps what led to a fault, unless one is held that nobody has acknowledged: what follows from it tells less. */
-export function freezeFrame(firmware: Firmware, cause: number, { value = 0, limit = 0 }: { readonly value?: number; readonly limit?: number }): void {
+export function freezeFrame(firmware: Firmware, cause: number, { value, limit }: { readonly value?: number; readonly limit?: number }): void {
   const { fields, history, samples } = firmware.freeze;
   if (fields[FIELD.IS_HELD] === 1) return;
   hold(fields, cause, { value, limit, time_us: deviceTime_us(firmware), mode: firmware.interlock.state[WORD.MODE]! });
@@ -62,7 +68,12 @@ export interface FirstFault {
 }
 
 export function firstFault({ freeze: { fields } }: Firmware): FirstFault {
-  return { value: fields[FIELD.VALUE], limit: fields[FIELD.LIMIT], time_us: fields[FIELD.TIME_us]!, mode: fields[FIELD.MODE]! };
+  return {
+    value: fields[FIELD.HAS_VALUE] === 1 ? fields[FIELD.VALUE] : undefined,
+    limit: fields[FIELD.HAS_LIMIT] === 1 ? fields[FIELD.LIMIT] : undefined,
+    time_us: fields[FIELD.TIME_us]!,
+    mode: fields[FIELD.MODE]!,
+  };
 }
 
 /** After a reset: the fault that was held before it, without samples. */
@@ -71,12 +82,14 @@ export function restoreFreeze({ freeze: { fields } }: Firmware, cause: number, f
   fields[FIELD.SAMPLES_BYTES] = 0;
 }
 
-function hold(fields: Float64Array, cause: number, { value = 0, limit = 0, time_us, mode }: FirstFault): void {
+function hold(fields: Float64Array, cause: number, { value, limit, time_us, mode }: FirstFault): void {
   fields[FIELD.HAS_FRAME] = 1;
   fields[FIELD.IS_HELD] = 1;
   fields[FIELD.CAUSE] = cause;
-  fields[FIELD.VALUE] = value;
-  fields[FIELD.LIMIT] = limit;
+  fields[FIELD.VALUE] = value ?? 0;
+  fields[FIELD.LIMIT] = limit ?? 0;
+  fields[FIELD.HAS_VALUE] = value === undefined ? 0 : 1;
+  fields[FIELD.HAS_LIMIT] = limit === undefined ? 0 : 1;
   fields[FIELD.TIME_us] = time_us;
   fields[FIELD.MODE] = mode;
 }

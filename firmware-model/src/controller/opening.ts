@@ -6,6 +6,7 @@ import { tripEvent } from '../interlock/reaction.ts';
 import { isEnergised } from '../interlock/state.ts';
 import { pushEvent } from './events.ts';
 import { evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import type { Firmware } from './firmware.ts';
 import { freezeFrame } from './freeze-frame.ts';
 import { setUpFrontEnd } from './front-end.ts';
@@ -46,12 +47,14 @@ export function openCircuit(firmware: Firmware, cause: Cause, event: OpeningEven
   startOffMeasurement(firmware, { wasEnergised });
 }
 
-/** Causes that trip: latch them behind what is held, open, say what was seen. */
-export function trip(firmware: Firmware, causes: CauseMask): void {
+/** Causes that trip: latch them behind what is held, open, say what was seen of the first. */
+export function trip(firmware: Firmware, causes: CauseMask, told?: Evidence): void {
   const cause = firstCause(causes);
   if (cause === 0) return;
+  // Before anything else: what is told of a trip stands in nobody's way.
+  requestOpen(firmware);
   latch(firmware.interlock, causes, nextFaultNonce(firmware));
-  const seen = evidence(firmware, cause);
+  const seen = told ?? evidence(firmware, cause);
   freezeFrame(firmware, cause, seen);
   openOutput(firmware, cause, tripEvent(causes));
   setUpFrontEnd(firmware);

@@ -121,9 +121,21 @@ export function slowVoltage_uV(scale: Scale, code: number): number {
   return safeInteger(Math.round((code * scale.slowVoltage.denominator) / scale.slowVoltage.numerator));
 }
 
-/** Charge of a sum of current codes over ticks. */
-export function charge_fC(scale: Scale, code_ticks: number): number {
-  return safeInteger(Math.round((code_ticks * scale.charge.denominator) / scale.charge.numerator));
+/** Whole numbers of what is beyond a limit and of the limit: rounded apart, so that the one stays beyond the other. */
+export interface Apart {
+  readonly value: number;
+  readonly limit: number;
+}
+
+/** The limit is one of the magnitude. */
+export function apart(value: number, limit: number): Apart {
+  const sign = value < 0 ? -1 : 1;
+  return { value: safeInteger(sign * Math.ceil(Math.abs(value))), limit: safeInteger(Math.floor(limit)) };
+}
+
+/** Codes with their fraction, in the unit of a scale. */
+export function apartBy({ numerator, denominator }: Fraction, value_code: number, limit_code: number): Apart {
+  return apart((value_code * denominator) / numerator, (limit_code * denominator) / numerator);
 }
 
 /** Whole ticks of a duration, rounded up: a hold is never shorter than asked. */

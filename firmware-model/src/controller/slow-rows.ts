@@ -2,7 +2,7 @@ import { Activity, EventKind } from '@nanobias/proto';
 import { REGISTER, SWITCH } from '../board/registers.ts';
 import { CAUSE } from '../interlock/cause.ts';
 import { SLOW, WARNING } from '../interlock/slow-state.ts';
-import { slowEvidence } from '../interlock/slow-evidence.ts';
+import { warningEvidence } from '../interlock/slow-evidence.ts';
 import { slowStep } from '../interlock/slow-step.ts';
 import { activityNow } from './activity.ts';
 import { CLOCK } from './clock.ts';
@@ -19,9 +19,8 @@ import { slowCorruption } from './slow-corruption.ts';
 import { sealCharge } from './slow-guard.ts';
 import { expectConversion } from './slow-watch.ts';
 
-/** What each warning of the slow rows is about. */
+/** What each warning of the slow rows is about, beside the charge, which has a cause for either direction. */
 const WARNED_CAUSES = [
-  [WARNING.CHARGE, CAUSE.OVER_DELITHIATION],
   [WARNING.LEAKAGE, CAUSE.LEAKAGE],
   [WARNING.FLOATING, CAUSE.SPECIMEN_FLOATING],
   [WARNING.DOSE, CAUSE.DOSE],
@@ -68,8 +67,9 @@ function handOver(firmware: Firmware): void {
 
 function tellWarnings(firmware: Firmware): void {
   const { slow } = firmware;
-  for (const [bit, cause] of WARNED_CAUSES) {
-    if ((slow[SLOW.WARNINGS]! & bit) !== 0) pushEvent(firmware, { kind: EventKind.WARNING, cause, ...slowEvidence(slow, cause) });
+  const charge = slow[SLOW.NET_aC]! < 0 ? CAUSE.OVER_DISCHARGE : CAUSE.OVER_DELITHIATION;
+  for (const [bit, cause] of [[WARNING.CHARGE, charge], ...WARNED_CAUSES] as const) {
+    if ((slow[SLOW.WARNINGS]! & bit) !== 0) pushEvent(firmware, { kind: EventKind.WARNING, cause, ...warningEvidence(slow, cause) });
   }
   slow[SLOW.WARNINGS] = 0;
 }

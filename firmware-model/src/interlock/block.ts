@@ -91,7 +91,7 @@ function reversal({ state, blocks, seen, watch }: Interlock): CauseMask {
   const ms_ticks = MS_BLOCKS * watch.block_ticks;
   const voltage_sum = blocks[VOLTAGE]! + blocks[VOLTAGE + 1]!;
   if (state[REVERSAL_MIN_CODE]! * ms_ticks <= voltage_sum) return 0;
-  seen[REVERSAL_PLACE] = Math.round(voltage_sum / ms_ticks);
+  seen[REVERSAL_PLACE] = voltage_sum / ms_ticks;
   return REVERSAL;
 }
 

@@ -1,6 +1,6 @@
 import { CAUSE, bitOf, placeOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
-import { BLOCK, INPUT, WORD } from './state.ts';
+import { BLOCK, INPUT, WORD, tell } from './state.ts';
 import type { Interlock } from './state.ts';
 
 /**
@@ -62,7 +62,7 @@ export function breakdown(interlock: Interlock, isMillisecond: boolean): CauseMa
  * up to each tick and of the voltage. They lie 1 ms apart, or 4.
  */
 function isChangeInside(interlock: Interlock, charge: number, rise: number, isSlow: boolean): boolean {
-  const { state, blocks, seen, watch } = interlock;
+  const { state, blocks, watch } = interlock;
   const { block_ticks, displacement, short_noise_code, fall_count_max, slowFall_count_max } = watch;
   const ms_ticks = MS_BLOCKS * block_ticks;
   const weight = displacement.denominator * (isSlow ? SLOW_MS * ms_ticks : ms_ticks);
@@ -71,11 +71,16 @@ function isChangeInside(interlock: Interlock, charge: number, rise: number, isSl
   const voltage_sum = blocks[VOLTAGE]! + blocks[VOLTAGE + 1]!;
   const away_sum = Math.max(voltage_sum - blocks[VOLTAGE_LOW]!, blocks[VOLTAGE_HIGH]! - voltage_sum);
   const limit_code = state[SHORT_MAX_CODE]! + (isSlow ? 0 : short_noise_code);
-  const isCurrentInside = Math.abs(specimen) * SLOPE_UNIT <= (limit_code * SLOPE_UNIT * ms_ticks + state[SHORT_SLOPE_PER_1024]! * away_sum) * weight;
+  const limit = limit_code * SLOPE_UNIT * ms_ticks + state[SHORT_SLOPE_PER_1024]! * away_sum;
+  const isCurrentInside = Math.abs(specimen) * SLOPE_UNIT <= limit * weight;
   // A voltage that falls by itself, faster than 1 V/s, discharges into something.
-  const isFallInside = -(isSlow ? slowFall_count_max : fall_count_max) <= rise || isDacFalling(interlock);
+  const fall_max = isSlow ? slowFall_count_max : fall_count_max;
+  const isFallInside = -fall_max <= rise || isDacFalling(interlock);
   if (isCurrentInside && isFallInside) return true;
-  seen[SHORT_PLACE] = Math.round(specimen / (weight * ms_ticks));
+  // Either in codes of current: what is into the specimen, or what the lead loses by itself.
+  const unit = weight * ms_ticks;
+  if (isCurrentInside) tell(interlock, SHORT_PLACE, { value: (-rise * displacement.numerator) / unit, limit: (fall_max * displacement.numerator) / unit });
+  else tell(interlock, SHORT_PLACE, { value: specimen / unit, limit: limit / (SLOPE_UNIT * ms_ticks) });
   return false;
 }
 
@@ -159,7 +164,7 @@ function beginSpan(blocks: Float64Array, current_sum: number): void {
 
 /** Trips, or warns at most once a second. */
 function jump({ state, blocks, seen, watch }: Interlock, range_sum: number): CauseMask {
-  seen[SOFT_PLACE] = Math.round(range_sum / (MS_BLOCKS * watch.block_ticks));
+  seen[SOFT_PLACE] = range_sum / (MS_BLOCKS * watch.block_ticks);
   if (state[IS_PRECURSOR_TRIP] === 1) return SOFT_BREAKDOWN;
   if (blocks[WARNED_MS_LEFT] !== 0) return 0;
   state[WARNINGS] = state[WARNINGS]! | SOFT_BREAKDOWN;

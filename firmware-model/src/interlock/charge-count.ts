@@ -67,15 +67,20 @@ function judge(slow: SlowState, voltage_uV: number): void {
   slow[SLOW.SIGMA_aC] = Math.ceil(Math.sqrt(gain_aC * gain_aC + walls_aC * walls_aC + lead_aC * lead_aC + offset_aC * offset_aC + doubt_aC * doubt_aC));
 }
 
+/** Charge that may have gone in a direction: out of the film for 1, back into it for -1. */
+export function chargeReach_aC(slow: SlowState, sign: number): number {
+  return sign * slow[SLOW.NET_aC]! + SIGMAS * slow[SLOW.SIGMA_aC]!;
+}
+
 /** Beyond the limit a current back is still permitted, or a latched film could never be brought to where it was. */
 function verdict(slow: SlowState): CauseMask {
-  const net_aC = slow[SLOW.NET_aC]!;
-  const spread_aC = SIGMAS * slow[SLOW.SIGMA_aC]!;
-  const reach_aC = Math.abs(net_aC) + spread_aC;
-  warn(slow, WARNING.CHARGE, !(reach_aC <= slow[SLOW.CHARGE_fC_WARNING]! * AC_PER_FC));
+  const delithiated_aC = chargeReach_aC(slow, 1);
+  const discharged_aC = chargeReach_aC(slow, -1);
+  const warning_aC = slow[SLOW.CHARGE_fC_WARNING]! * AC_PER_FC;
+  warn(slow, WARNING.CHARGE, !(delithiated_aC <= warning_aC && discharged_aC <= warning_aC));
   const limit_aC = slow[SLOW.CHARGE_fC_MAX]! * AC_PER_FC;
   const current_fA = slow[SLOW.IS_CONNECTED] === 1 ? slow[SLOW.CURRENT_fA]! : 0;
-  const isDelithiationInside = net_aC + spread_aC <= limit_aC || current_fA <= 0;
-  const isDischargeInside = spread_aC - net_aC <= limit_aC || 0 <= current_fA;
+  const isDelithiationInside = delithiated_aC <= limit_aC || current_fA <= 0;
+  const isDischargeInside = discharged_aC <= limit_aC || 0 <= current_fA;
   return (isDelithiationInside ? 0 : OVER_DELITHIATION) | (isDischargeInside ? 0 : OVER_DISCHARGE);
 }

@@ -51,13 +51,18 @@ export function sustainedCurrent(slow: SlowState): CauseMask {
   const relaxing_fA = RELAXATION_MARGIN * relax(slow, isFast ? slow[SLOW.MOVED_uV]! : 0);
   const bound_fA = slow[SLOW.IS_REGULATED] === 1 ? regulatedBound_fA(slow) : voltageBound_fA(slow, relaxing_fA, isFast);
   slow[SLOW.BOUND_fA] = Math.floor(bound_fA);
-  const isValue = slow[SLOW.IS_USABLE] === 1 || slow[SLOW.IS_SATURATED] === 1;
+  const isTelling = isValue(slow);
   const level = slow[SLOW.UNUSABLE_LEVEL]!;
-  slow[SLOW.UNUSABLE_LEVEL] = isValue ? Math.max(0, level - 1) : level + 1;
+  slow[SLOW.UNUSABLE_LEVEL] = isTelling ? Math.max(0, level - 1) : level + 1;
   if (0 < slow[SLOW.BLANK_LEFT]!) return 0;
-  if (!isValue) return slow[SLOW.UNUSABLE_LEVEL]! <= UNUSABLE_MAX ? 0 : SUSTAINED_CURRENT;
+  if (!isTelling) return slow[SLOW.UNUSABLE_LEVEL]! <= UNUSABLE_MAX ? 0 : SUSTAINED_CURRENT;
   const isInside = Math.abs(slow[SLOW.CURRENT_fA]!) <= bound_fA;
   return isInside ? 0 : SUSTAINED_CURRENT;
+}
+
+/** Whether the conversion says how large the current is, or at least is. */
+export function isValue(slow: SlowState): boolean {
+  return slow[SLOW.IS_USABLE] === 1 || slow[SLOW.IS_SATURATED] === 1;
 }
 
 function isSlewFast(slow: SlowState): boolean {

@@ -1,4 +1,4 @@
-import { CAUSE, bitOf } from './cause.ts';
+import { CAUSE, bitOf, placeOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
 import { OVER_CURRENT_SAMPLES } from './rows.ts';
 import { WORD } from './state.ts';
@@ -9,6 +9,7 @@ import type { Interlock } from './state.ts';
 const { CURRENT_MAX_CODE, EXCESS_MAX_COUNT, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT } = WORD;
 const OVER_CURRENT = bitOf(CAUSE.OVER_CURRENT);
 const EXCESS_CHARGE = bitOf(CAUSE.EXCESS_CHARGE);
+const EXCESS_PLACE = placeOf(CAUSE.EXCESS_CHARGE);
 
 /** By how much an unseen sample may have been beyond the limit. */
 export function unseenExcess({ state, watch }: Interlock): number {
@@ -16,7 +17,7 @@ export function unseenExcess({ state, watch }: Interlock): number {
 }
 
 export function slideExcess(interlock: Interlock, window_index: number, entering_code: number, unseen_code: number): CauseMask {
-  const { state, excess } = interlock;
+  const { state, excess, seen } = interlock;
   // What a window holds that adds up to nothing nobody has put there.
   if (state[EXCESS_SUM_COUNT] === 0) excess.fill(0);
   const counted_code = Math.max(entering_code, unseen_code);
@@ -27,6 +28,7 @@ export function slideExcess(interlock: Interlock, window_index: number, entering
   state[OVER_CURRENT_COUNT] = run_count;
   const isRunShort = run_count < OVER_CURRENT_SAMPLES;
   const isSumInside = 0 <= sum_count && sum_count <= state[EXCESS_MAX_COUNT]!;
+  if (!isSumInside) seen[EXCESS_PLACE] = sum_count;
   if (sum_count < 0) forgetExcess(interlock);
   return (isRunShort ? 0 : OVER_CURRENT) | (isSumInside ? 0 : EXCESS_CHARGE);
 }

@@ -1,5 +1,6 @@
 import { CAUSE, bitOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
+import { isValue } from './envelope.ts';
 import { SECOND_CONVERSIONS, SLOW, WARNING, warn } from './slow-state.ts';
 import type { SlowState } from './slow-state.ts';
 
@@ -42,8 +43,7 @@ export function openCauses(slow: SlowState): CauseMask {
 
 /** Row 23: the mean of a second. A conversion that has no value carries a current beyond its range, or none that counts. */
 function weldedSwitch(slow: SlowState): CauseMask {
-  const isValue = slow[SLOW.IS_USABLE] === 1 || slow[SLOW.IS_SATURATED] === 1;
-  if (isValue) {
+  if (isValue(slow)) {
     slow[SLOW.OPEN_SUM_fA] = slow[SLOW.OPEN_SUM_fA]! + slow[SLOW.CURRENT_fA]!;
     slow[SLOW.OPEN_COUNT] = slow[SLOW.OPEN_COUNT]! + 1;
   }
@@ -63,7 +63,9 @@ function weldedSwitch(slow: SlowState): CauseMask {
 function watchVoltage(slow: SlowState): void {
   const reference = slow[SLOW.OPEN_REFERENCE]!;
   const voltage_uV = slow[SLOW.VOLTAGE_uV]!;
-  const isNear = Math.abs(voltage_uV - reference / REFERENCE_UNITS) <= FLOATING_UV;
+  const off_uV = Math.round(voltage_uV - reference / REFERENCE_UNITS);
+  slow[SLOW.OPEN_OFF_uV] = off_uV;
+  const isNear = Math.abs(off_uV) <= FLOATING_UV;
   slow[SLOW.OPEN_REFERENCE] = reference + voltage_uV - Math.round(reference / REFERENCE_UNITS);
   const before = slow[SLOW.FLOATING_LEVEL]!;
   const level = isNear ? Math.max(0, before - FLOATING_LEAK) : Math.min(before + 1, SECOND_CONVERSIONS);

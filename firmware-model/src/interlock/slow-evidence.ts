@@ -1,13 +1,19 @@
 import { CAUSE } from './cause.ts';
+import { chargeReach_aC } from './charge-count.ts';
 import { DOSE_E_PER_NM2_WARNING } from './dose.ts';
+import { isValue } from './envelope.ts';
 import { FLOATING_UV } from './open-watch.ts';
 import { SLOW } from './slow-state.ts';
 import type { SlowState } from './slow-state.ts';
 
-/** What was measured and what it was held against, in the unit of the cause: fA, uV, uAh/g, electrons per nm2. */
+/**
+ * What was held against a limit, and the limit, in the unit of the cause: fA, uV, uAh/g, electrons per nm2. Where a
+ * magnitude is limited the value keeps its sign.
+ */
 export interface SlowEvidence {
-  readonly value: number;
-  readonly limit: number;
+  /** Absent where no number was compared. */
+  readonly value?: number;
+  readonly limit?: number;
 }
 
 const AC_PER_FC = 1000;
@@ -17,33 +23,37 @@ const MS_PER_S = 1000;
 export function slowEvidence(slow: SlowState, cause: number): SlowEvidence | undefined {
   switch (cause) {
     case CAUSE.SUSTAINED_CURRENT:
-      return { value: slow[SLOW.CURRENT_fA]!, limit: slow[SLOW.BOUND_fA]! };
+      return isValue(slow) ? { value: slow[SLOW.CURRENT_fA]!, limit: slow[SLOW.BOUND_fA]! } : { limit: slow[SLOW.BOUND_fA]! };
     case CAUSE.OVER_DELITHIATION:
     case CAUSE.OVER_DISCHARGE:
-      return { value: specific_uAh_per_g(slow, slow[SLOW.NET_aC]!), limit: chargeLimit_uAh_per_g(slow) };
+      return chargeEvidence(slow, cause, slow[SLOW.CHARGE_fC_MAX]!);
     case CAUSE.CONTACT_LOST:
-      return { value: slow[SLOW.SPAN_uV]!, limit: slow[SLOW.SPAN_BOUND_uV]! };
+      // A held voltage has no number: the current is gone for a second.
+      return slow[SLOW.IS_REGULATED] === 1 ? { value: Math.ceil(slow[SLOW.SPAN_uV]!), limit: slow[SLOW.SPAN_BOUND_uV]! } : {};
     case CAUSE.SWITCH_WELDED:
       return { value: slow[SLOW.OPEN_MEAN_fA]!, limit: slow[SLOW.OPEN_BOUND_fA]! };
     case CAUSE.LEAKAGE:
       return { value: slow[SLOW.LEAK_fA]!, limit: slow[SLOW.LEAK_BOUND_fA]! };
     case CAUSE.SPECIMEN_FLOATING:
-      return { value: slow[SLOW.VOLTAGE_uV]!, limit: FLOATING_UV };
+      return { value: slow[SLOW.OPEN_OFF_uV]!, limit: FLOATING_UV };
     case CAUSE.DOSE:
-      return { value: Math.floor(slow[SLOW.DOSE]! / MS_PER_S), limit: DOSE_E_PER_NM2_WARNING };
+      return { value: Math.ceil(slow[SLOW.DOSE]! / MS_PER_S), limit: DOSE_E_PER_NM2_WARNING };
     default:
       return undefined;
   }
 }
 
-/** Microampere hours per gram of charge in attocoulombs, which are a thousandth of a femtocoulomb. */
-function specific_uAh_per_g(slow: SlowState, charge_aC: number): number {
-  const unit_fC = slow[SLOW.CHARGE_fC_PER_mAh_per_g]!;
-  return unit_fC === 0 ? 0 : Math.round(charge_aC / unit_fC);
+/** The same of what warns: the charge does so before its limit. */
+export function warningEvidence(slow: SlowState, cause: number): SlowEvidence {
+  const isCharge = cause === CAUSE.OVER_DELITHIATION || cause === CAUSE.OVER_DISCHARGE;
+  return isCharge ? chargeEvidence(slow, cause, slow[SLOW.CHARGE_fC_WARNING]!) : (slowEvidence(slow, cause) ?? {});
 }
 
-/** The limit once a cause is present, before that the charge at which it warns. */
-function chargeLimit_uAh_per_g(slow: SlowState): number {
-  const isTripping = slow[SLOW.PRESENT] !== 0;
-  return specific_uAh_per_g(slow, slow[isTripping ? SLOW.CHARGE_fC_MAX : SLOW.CHARGE_fC_WARNING]! * AC_PER_FC);
+/** What may have gone in the cause's direction, net charge and two sigma of it, by the gram; nothing before a film is known. */
+function chargeEvidence(slow: SlowState, cause: number, limit_fC: number): SlowEvidence {
+  const unit_fC = slow[SLOW.CHARGE_fC_PER_mAh_per_g]!;
+  if (unit_fC === 0) return {};
+  const reach_aC = Math.max(0, chargeReach_aC(slow, cause === CAUSE.OVER_DISCHARGE ? -1 : 1));
+  // Attocoulombs over what a milliampere hour per gram is in femtocoulombs are microampere hours per gram.
+  return { value: Math.ceil(reach_aC / unit_fC), limit: Math.floor((limit_fC * AC_PER_FC) / unit_fC) };
 }

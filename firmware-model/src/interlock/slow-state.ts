@@ -110,6 +110,8 @@ export const SLOW = {
   /** In 4096ths of a microvolt, so that it can follow by a part. */
   OPEN_REFERENCE: 71,
   FLOATING_LEVEL: 72,
+  /** How far the voltage stands off its reference. */
+  OPEN_OFF_uV: 73,
 
   // Row 34.
   LEAK_SUM_fA: 74,

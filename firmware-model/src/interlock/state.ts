@@ -169,11 +169,20 @@ export interface Interlock {
   readonly dac: Int32Array;
   /** What the rows that look at blocks of ticks remember, by place of `BLOCK`. */
   readonly blocks: Float64Array;
-  /** What was last held against a limit, by bit of its cause, for the log. */
+  /** What was last held against a limit, and from `LIMITS_SEEN` on that limit, by bit of its cause: for the log, in the row's own measure. */
   readonly seen: Float64Array;
   readonly constants: InterlockConstants;
   /** `constants.watch`, which is read every tick. */
   readonly watch: WatchConstants;
+}
+
+/** Where in `seen` the limits begin. */
+export const LIMITS_SEEN = 32;
+
+/** Keeps for the log what is beyond a limit, and the limit that it was held against. */
+export function tell({ seen }: Pick<Interlock, 'seen'>, place: number, { value, limit }: { readonly value: number; readonly limit: number }): void {
+  seen[place] = value;
+  seen[LIMITS_SEEN + place] = limit;
 }
 
 /** A fraction in lowest terms. */
@@ -234,7 +243,7 @@ export function claimInterlock(arena: Arena, constants: InterlockConstants): Int
     excess: arena.i32('interlock.excess', constants.window_ticks),
     dac: arena.i32('interlock.dac', constants.window_ticks),
     blocks: arena.f64('interlock.blocks', BLOCK_COUNT),
-    seen: arena.f64('interlock.seen', 32),
+    seen: arena.f64('interlock.seen', 2 * LIMITS_SEEN),
     constants,
     watch: constants.watch,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { charge_fC, current_fA, dacCode, dac_uV, scaleOf, slewBound_count, slowCurrent_fA, thresholdsOf, ticksOf, voltage_uV } from '../../../firmware-model/src/controller/scale.ts';
+import { apart, apartBy, current_fA, dacCode, dac_uV, scaleOf, slewBound_count, slowCurrent_fA, thresholdsOf, ticksOf, voltage_uV } from '../../../firmware-model/src/controller/scale.ts';
 import { BOARD } from './bench.ts';
 
 const scale = scaleOf(BOARD);
@@ -40,7 +40,17 @@ describe('conversions', () => {
   });
 
   it('count charge in codes times ticks: 163,840 are 10 pC', () => {
-    expect(charge_fC(scale, 163_840)).toBe(10_000);
+    expect(apartBy(scale.charge, 163_840, 163_840)).toEqual({ value: 10_000, limit: 10_000 });
+  });
+
+  it('round what is beyond a limit away from it, on either side', () => {
+    // A code of charge is 0.061 fC.
+    expect(apartBy(scale.charge, 163_841, 163_840)).toEqual({ value: 10_001, limit: 10_000 });
+    expect(apartBy(scale.charge, -163_841, 163_840)).toEqual({ value: -10_001, limit: 10_000 });
+    expect(apart(0.25, 0.2)).toEqual({ value: 1, limit: 0 });
+    expect(apart(-0.25, 0.2)).toEqual({ value: -1, limit: 0 });
+    expect(Object.is(apart(-0, 0).value, 0)).toBe(true);
+    expect(() => apart(NaN, 0)).toThrow(/exact integer/);
   });
 
   it('round durations up to whole ticks', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slowEvidence } from '../../../firmware-model/src/interlock/slow-evidence.ts';
+import { slowEvidence, warningEvidence } from '../../../firmware-model/src/interlock/slow-evidence.ts';
 import { SLOW } from '../../../firmware-model/src/interlock/slow-state.ts';
 import { BIT, SlowFixture, WARNED } from './slow-fixture.ts';
 
@@ -61,24 +61,56 @@ describe('evidence of the slow rows', () => {
     // 23 is the sustained current, 47 the dose: 7 e/nm2 s for a second.
     expect(slowEvidence(fixture.slow, 23)).toEqual({ value: 70_000, limit: 67_410 });
     expect(slowEvidence(fixture.slow, 47)).toEqual({ value: 7, limit: 50_000 });
-    fixture.set(SLOW.NET_aC, 75_600 * 1000 * 301);
-    expect(slowEvidence(fixture.slow, 26)).toEqual({ value: 301_000, limit: 330_000 });
-    fixture.set(SLOW.PRESENT, 0);
-    expect(slowEvidence(fixture.slow, 27)).toEqual({ value: 301_000, limit: 300_000 });
-    fixture.set(SLOW.SPAN_uV, 101_000);
+    fixture.set(SLOW.IS_REGULATED, 1);
+    fixture.set(SLOW.SPAN_uV, 100_000.5);
     fixture.set(SLOW.SPAN_BOUND_uV, 100_000);
-    expect(slowEvidence(fixture.slow, 29)).toEqual({ value: 101_000, limit: 100_000 });
+    expect(slowEvidence(fixture.slow, 29)).toEqual({ value: 100_001, limit: 100_000 });
     fixture.set(SLOW.OPEN_MEAN_fA, -20);
     fixture.set(SLOW.OPEN_BOUND_fA, 19);
     expect(slowEvidence(fixture.slow, 34)).toEqual({ value: -20, limit: 19 });
     fixture.set(SLOW.LEAK_fA, 400);
     fixture.set(SLOW.LEAK_BOUND_fA, 337);
     expect(slowEvidence(fixture.slow, 44)).toEqual({ value: 400, limit: 337 });
-    expect(slowEvidence(fixture.slow, 45)).toEqual({ value: 3_450_000, limit: 500_000 });
     expect(slowEvidence(fixture.slow, 3)).toBeUndefined();
   });
 
-  it('says 0 of a film that nobody has declared', () => {
-    expect(slowEvidence(new Float64Array(82), 26)).toEqual({ value: 0, limit: 0 });
+  // 75.6 pC are 1 mAh/g of the default film.
+  it.each([
+    [26, 329_500, 750, 331_000], [27, -329_500, 750, 331_000], [26, -400_000, 750, 0], [27, 400_000, 750, 0], [26, 330_001, 0, 330_001],
+  ])('of cause %i at %i uAh/g net is what may have gone in its direction, with two sigma of %i uAh/g', (cause, net_uAh_per_g, sigma_uAh_per_g, value) => {
+    const fixture = new SlowFixture().connect();
+    fixture.set(SLOW.NET_aC, 75_600 * net_uAh_per_g);
+    fixture.set(SLOW.SIGMA_aC, 75_600 * sigma_uAh_per_g);
+    expect(slowEvidence(fixture.slow, cause)).toEqual({ value, limit: 330_000 });
+  });
+
+  it('of a warning of charge holds it against where it warns', () => {
+    const fixture = new SlowFixture().connect();
+    fixture.set(SLOW.NET_aC, 75_600 * 301_000);
+    fixture.set(SLOW.SIGMA_aC, 0);
+    expect(warningEvidence(fixture.slow, 26)).toEqual({ value: 301_000, limit: 300_000 });
+    expect(warningEvidence(fixture.slow, 27)).toEqual({ value: 0, limit: 300_000 });
+    expect(warningEvidence(fixture.slow, 47)).toEqual({ value: 0, limit: 50_000 });
+    expect(warningEvidence(fixture.slow, 3)).toEqual({});
+  });
+
+  it('has no value where the conversion had none, and none of a contact that was lost in a hold', () => {
+    const fixture = new SlowFixture().connect();
+    fixture.convert({ isUsable: false }, 12);
+    expect(slowEvidence(fixture.slow, 23)).toEqual({ limit: 67_410 });
+    expect(slowEvidence(fixture.slow, 29)).toEqual({});
+  });
+
+  it('of a floating specimen is how far it stands off its reference', () => {
+    const fixture = new SlowFixture();
+    fixture.convert({ voltage_uV: 3_450_000 }, 20);
+    fixture.convert({ voltage_uV: 2_900_000 });
+    const { value, limit } = slowEvidence(fixture.slow, 45)!;
+    expect(limit).toBe(500_000);
+    expect(value).toBe(-550_000);
+  });
+
+  it('says nothing of a film that nobody has declared', () => {
+    expect(slowEvidence(new Float64Array(82), 26)).toEqual({});
   });
 });

@@ -20,6 +20,9 @@ export interface TripTime {
   readonly clock: Stimulus['clock'];
   /** Causes that came first in its place. */
   readonly others: readonly string[];
+  /** What the last trial told of its trip; absent where nothing was compared with a number. */
+  readonly value?: number;
+  readonly limit?: number;
   readonly isInBound: boolean;
 }
 
@@ -79,6 +82,7 @@ export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: { readonl
   const still = new Still(scene, { seed: 7 + seed, firmware: firmwareWithout(without ?? [], firmware), ...(limits === undefined ? {} : { changes: limits }) });
   const dice = new Dice(seed);
   const others = new Set<string>();
+  let told: Told = {};
   let worst_us = 0;
   let sum_us = 0;
   for (let trial = 0; trial < trials; trial += 1) {
@@ -87,6 +91,7 @@ export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: { readonl
     const { arena } = still.host.device;
     const before = arena.snapshot();
     const { time_us, first } = trialOf(still, stimulus);
+    if (trial === trials - 1) told = toldOf(still);
     arena.restore(before);
     if (first !== cause) others.add(first);
     worst_us = Math.max(worst_us, time_us);
@@ -94,7 +99,7 @@ export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: { readonl
   }
   // The tick in which a cause comes about is not told apart from the next.
   const slack_us = stimulus.clock === 'layer 0' ? 0 : still.tick_us;
-  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock: stimulus.clock, others: [...others], isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
+  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock: stimulus.clock, others: [...others], ...told, isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
 }
 
 /** One trial: from when the cause is there to the request that opens, or what layer 0 wrote down. */
@@ -115,6 +120,15 @@ function trialOf(still: Still, { clock, inject, drive, hasBegun, delay_us = 0, b
   const isOpen = device.tick < end_tick;
   const time_us = clock === 'layer 0' ? truth.trip.opening_ns / 1000 : (device.tick - Math.min(begun_tick, device.tick)) * tick_us;
   return { time_us: isOpen ? time_us : Infinity, first: isLatched === false ? openingCauseOf(still) : firstCauseOf(still) };
+}
+
+type Told = Pick<TripTime, 'value' | 'limit'>;
+
+/** What the log says that was seen. */
+function toldOf({ host }: Still): Told {
+  host.run(TOLD_TICKS);
+  const tripped = host.eventsOf(EventKind.TRIPPED).at(-1);
+  return { ...(tripped?.value === undefined ? {} : { value: tripped.value }), ...(tripped?.limit === undefined ? {} : { limit: tripped.limit }) };
 }
 
 /** What the log says of an opening that latches nothing. */

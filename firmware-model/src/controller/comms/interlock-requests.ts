@@ -9,7 +9,6 @@ import { ROWS } from '../../interlock/rows.ts';
 import { SLOW, WARNING } from '../../interlock/slow-state.ts';
 import { WORD } from '../../interlock/state.ts';
 import { evidence } from '../evidence.ts';
-import type { Evidence } from '../evidence.ts';
 import type { Firmware } from '../firmware.ts';
 import { isMeasuringOff } from '../measured-off.ts';
 import { isProgramRunning } from '../program-store.ts';
@@ -21,7 +20,6 @@ import { DEFERRED, answer, refuse } from './reply.ts';
 import type { Answer } from './reply.ts';
 import type { RequestKey } from './reply-cache.ts';
 
-const UAH_PER_MAH = 1000;
 /** Causes that one page tells. No row has more. */
 const PAGE_MAX = 4;
 
@@ -94,7 +92,7 @@ function idleRefusal(firmware: Firmware): Status | undefined {
 
 function interlockRow(firmware: Firmware, row: number, cause: Cause): InterlockRow {
   const { state } = firmware.interlock;
-  const { value, limit } = heldAgainst(firmware, cause);
+  const { value, limit } = evidence(firmware, cause);
   const place = latchedCauses(firmware.interlock).indexOf(cause);
   const origin = originOf(cause, limit);
   // Before the first limits are committed nothing is held against them.
@@ -109,14 +107,6 @@ function interlockRow(firmware: Firmware, row: number, cause: Cause): InterlockR
     origin: isInForce ? origin : LimitOrigin.UNSPECIFIED,
     clear_remaining_us: place === -1 ? 0 : (state[WORD.CLEAR_TICKS_MIN]! - state[WORD.CLEAR_FIRST + place]!) * firmware.scale.tick_us,
   };
-}
-
-/** What trips: beside it the charge has a warning of its own, which its event tells. */
-function heldAgainst(firmware: Firmware, cause: Cause): Evidence {
-  const found = evidence(firmware, cause);
-  const { slow } = firmware;
-  if (cause !== CAUSE.OVER_DELITHIATION && cause !== CAUSE.OVER_DISCHARGE) return found;
-  return { ...found, limit: Math.round((slow[SLOW.CHARGE_fC_MAX]! * UAH_PER_MAH) / slow[SLOW.CHARGE_fC_PER_mAh_per_g]!) };
 }
 
 function isWarned({ slow }: Firmware, warning: number): boolean {
