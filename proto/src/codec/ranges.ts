@@ -19,8 +19,7 @@ const loneSurrogate = /\p{Surrogate}/u;
 export function toWire(value: Properties, table: Table, options: { readonly isBody: boolean } = { isBody: false }): WireMessage {
   const wire: WireMessage = {};
   let taken_count = options.isBody ? 1 : 0;
-  for (const row of table.rows) {
-    if (row.isBody) continue;
+  for (const row of table.plain) {
     const given = value[row.name];
     if (given === undefined) {
       if (row.presence !== 'optional') throw new CodecError('missing', { field: row.name });
@@ -113,21 +112,28 @@ export function fromWire<T>(wire: object, table: Table): Decoded<T> {
 
 function incomingMessage(wire: WireMessage, table: Table, faults: DecodeError[]): WireMessage {
   const value: WireMessage = {};
-  for (const row of table.rows) {
+  for (const row of table.plain) {
     // Absent fields of a message with presence read null; those without read their zero from the prototype.
     const given = wire[row.name];
     if (given === null || given === undefined) {
       if (row.presence === 'implicit') faults.push({ kind: 'missing', field: row.name });
-    } else if (row.isBody && row.table) {
-      value['body'] = { kind: row.name, ...incomingMessage(given as WireMessage, row.table, faults) };
     } else if (row.presence === 'repeated') {
       value[row.name] = incomingList(given as unknown[], row, faults);
     } else {
       value[row.name] = incoming(given, row, faults);
     }
-    if (faults.length > 0) break;
+    if (faults.length > 0) return value;
   }
+  if (table.bodies) takeBody(wire, table.bodies, { value, faults });
   return value;
+}
+
+/** Only the member that came is the message's own; its prototype has them all. */
+function takeBody(wire: WireMessage, bodies: ReadonlyMap<string, Row>, { value, faults }: { readonly value: WireMessage; readonly faults: DecodeError[] }): void {
+  for (const name of Object.keys(wire)) {
+    const row = bodies.get(name);
+    if (row?.table) value['body'] = { kind: name, ...incomingMessage(wire[name] as WireMessage, row.table, faults) };
+  }
 }
 
 function incomingList(given: readonly unknown[], row: Row, faults: DecodeError[]): unknown[] {

@@ -39,6 +39,8 @@ export interface Table {
   /** Whether a field that the table lacks refuses the message: a newer host must not believe in a cap that was ignored. */
   readonly isStrict: boolean;
   readonly rows: readonly Row[];
+  /** Rows that are no members of the oneof. */
+  readonly plain: readonly Row[];
   readonly byId: readonly (Row | undefined)[];
   /** Members of the oneof by name; absent when the message has none. */
   readonly bodies?: ReadonlyMap<string, Row>;
@@ -138,5 +140,5 @@ function fieldRows(fields: object): Row[] {
 function compiled(name: string, rows: readonly Row[], options: { readonly isStrict: boolean; readonly isBodyRequired: boolean }): Table {
   const byId: (Row | undefined)[] = [];
   for (const row of rows) byId[row.id] = row;
-  return { name, rows, byId: Array.from(byId), ...options };
+  return { name, rows, plain: rows.filter(({ isBody }) => !isBody), byId: Array.from(byId), ...options };
 }
