@@ -9,7 +9,7 @@ export { MARKS, NOT_AIMED_AT } from './marks.ts';
 export { isRepro, readRepro, replay, REPRO_VERSION, reproOf } from './repro.ts';
 export type { Replayed, Repro } from './repro.ts';
 export { SwarmRun } from './run.ts';
-export { runSeed } from './seeded.ts';
+export { judgedHealing, runSeed } from './seeded.ts';
 export type { Outcome, RunPart, SeedOptions } from './seeded.ts';
 export { shrink } from './shrink.ts';
 export type { Shrunk, ShrinkOptions } from './shrink.ts';

@@ -133,6 +133,13 @@ export class Judge {
     if (this.seen.wasRunning !== this.#truth.isProcessorRunning) this.#judgeReset();
   }
 
+  /** The button on the instrument was pressed. */
+  resetLocally(): void {
+    this.oracle.sawLocalReset();
+    this.notice();
+    this.promises.disturb();
+  }
+
   /** A stop lies in the port, whole. */
   stopped(): void {
     this.seen.stop_tick = Math.min(this.seen.stop_tick, this.#device.tick);
@@ -141,6 +148,8 @@ export class Judge {
   faulted(id: string): void {
     this.seen.faults[id] ??= this.#device.tick;
     if (faultOf(id)?.place === 'film') this.seen.isFilmBroken = true;
+    // The catalogue's reset is the button on the instrument; at a slow control rate the processor runs again in the same tick.
+    if (id === 'processor.reset') this.resetLocally();
     this.#excuse();
     this.promises.disturb();
   }

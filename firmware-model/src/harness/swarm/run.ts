@@ -165,9 +165,7 @@ export class SwarmRun {
         break;
       case 'local reset':
         device.pressLocalReset();
-        judge.oracle.sawLocalReset();
-        judge.notice();
-        judge.promises.disturb();
+        judge.resetLocally();
         break;
       case 'supply off':
         faults.instrument.dipSupply(action.duration_us);
