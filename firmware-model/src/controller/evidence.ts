@@ -2,6 +2,7 @@ import { CAUSE, bitOf, placeOf } from '../interlock/cause.ts';
 import type { Cause, PresentCause } from '../interlock/cause.ts';
 import { FROZEN_CODES, LOST_US } from '../interlock/rows.ts';
 import { slowEvidence } from '../interlock/slow-evidence.ts';
+import { SLOW } from '../interlock/slow-state.ts';
 import { INPUT, LIMITS_SEEN, WORD } from '../interlock/state.ts';
 import type { Firmware } from './firmware.ts';
 import { leaseDuration_us } from './lease.ts';
@@ -56,7 +57,7 @@ function instrumentEvidence(firmware: Firmware, cause: Cause): Evidence | undefi
     case CAUSE.SLEW:
       return apartBy(scale.dac, seen(firmware, cause), state[WORD.SLEW_MAX_COUNT]!);
     case CAUSE.ADC_FROZEN:
-      return { value: seen(firmware, cause), limit: FROZEN_CODES };
+      return isOfSlowPath(firmware, cause) ? slowEvidence(firmware.slow, cause) : { value: seen(firmware, cause), limit: FROZEN_CODES };
     case CAUSE.SATURATED: {
       // The last code of either end that is a value.
       const value = seen(firmware, cause);
@@ -109,6 +110,11 @@ function seen({ interlock }: Firmware, cause: PresentCause): number {
 /** What a cause that is present was held against: that moves with what else is measured, and at rest it is the limit alone. */
 function limitSeen(firmware: Firmware, cause: PresentCause, inForce: number): number {
   return isPresent(firmware, cause) ? firmware.interlock.seen[LIMITS_SEEN + placeOf(cause)]! : inForce;
+}
+
+/** Whether the last conversion of the slow path shows the cause. */
+function isOfSlowPath({ slow }: Firmware, cause: PresentCause): boolean {
+  return (slow[SLOW.PRESENT]! & bitOf(cause)) !== 0;
 }
 
 function isPresent({ interlock: { state } }: Firmware, cause: PresentCause): boolean {

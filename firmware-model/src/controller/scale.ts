@@ -116,6 +116,11 @@ export function slowCurrent_fA(scale: Scale, code: number, range_index: number):
   return safeInteger(Math.round((code * range.denominator) / range.numerator));
 }
 
+/** A number of a path in its codes, with their fraction. */
+export function codesOf({ numerator, denominator }: Fraction, value: number): number {
+  return (value * numerator) / denominator;
+}
+
 /** Voltage of the slow path. */
 export function slowVoltage_uV(scale: Scale, code: number): number {
   return safeInteger(Math.round((code * scale.slowVoltage.denominator) / scale.slowVoltage.numerator));

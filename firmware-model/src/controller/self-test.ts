@@ -1,5 +1,7 @@
 import { TestVerdict } from '@nanobias/proto';
 import { FRONT_END_KEY, LINE, REGISTER } from '../board/registers.ts';
+import { CAUSE, bitOf } from '../interlock/cause.ts';
+import { WORD } from '../interlock/state.ts';
 import type { Arena } from '../kernel/arena.ts';
 import { callAttention, callTasks } from './clock.ts';
 import { advanceComparatorTest, startComparatorTest } from './comparator-test.ts';
@@ -11,6 +13,7 @@ import { advanceSwitchTest, restAfterSwitchTest, startSwitchTest } from './switc
 import { hasTripRoom, isTripStoreWorn } from './trip-store.ts';
 
 const { PASSED, FAILED, NOT_RUN } = TestVerdict;
+const ADC_FROZEN = bitOf(CAUSE.ADC_FROZEN);
 
 /** Parts in the order in which a failure is named. */
 export const PARTS = [
@@ -139,12 +142,13 @@ export function forgetTestRequest({ selfTest: { fields } }: Firmware): void {
   fields[FIELD.REQUEST_ID] = 0;
 }
 
-/** The front end is set up, and its slow path has finished a conversion since the test began: waits for that as long as one may come. */
+/** The front end is set up, no code of it stands still, and its slow path has finished a conversion since the test began: waits for that as long as one may come. */
 function isFrontEndJudged(firmware: Firmware): boolean {
-  const { selfTest: { fields }, registers } = firmware;
+  const { selfTest: { fields }, registers, interlock: { state } } = firmware;
   const isHeard = registers[REGISTER.SLOW_SEQUENCE] !== fields[FIELD.SLOW_SEQUENCE];
   if (!isHeard && isSlowPathAlive(firmware)) return false;
-  putVerdict(firmware, 'front_end', isHeard && registers[REGISTER.FRONT_END] === FRONT_END_KEY);
+  const isMoving = (state[WORD.CAUSES_PRESENT]! & ADC_FROZEN) === 0;
+  putVerdict(firmware, 'front_end', isHeard && isMoving && registers[REGISTER.FRONT_END] === FRONT_END_KEY);
   setUpFrontEnd(firmware);
   return true;
 }

@@ -1,6 +1,7 @@
 import { Activity, EventKind } from '@nanobias/proto';
 import { REGISTER, SWITCH } from '../board/registers.ts';
 import { CAUSE } from '../interlock/cause.ts';
+import { SLOW_NOISE_CODES_MIN } from '../interlock/rows.ts';
 import { SLOW, WARNING } from '../interlock/slow-state.ts';
 import { warningEvidence } from '../interlock/slow-evidence.ts';
 import { slowStep } from '../interlock/slow-step.ts';
@@ -13,7 +14,7 @@ import type { Firmware } from './firmware.ts';
 import { isSwitchClosed } from './output.ts';
 import { forgetMotion } from './probe-motion.ts';
 import { keepCharge } from './retained-charge.ts';
-import { dac_uV, slowCurrent_fA, slowVoltage_uV } from './scale.ts';
+import { codesOf, dac_uV, slowCurrent_fA, slowVoltage_uV } from './scale.ts';
 import { isSelfTesting } from './self-test.ts';
 import { slowCorruption } from './slow-corruption.ts';
 import { sealCharge } from './slow-guard.ts';
@@ -51,6 +52,10 @@ function handOver(firmware: Firmware): void {
   slow[SLOW.IS_USABLE] = registers[REGISTER.SLOW_FLAGS] === 0 ? 1 : 0;
   slow[SLOW.IS_SATURATED] = Math.abs(current_code) < end_code ? 0 : 1;
   slow[SLOW.NOISE_fA] = board.slow_noise_fA_rms * Math.sqrt(board.slow_full_scales_fA[range]! / board.slow_full_scales_fA[0]!);
+  slow[SLOW.CURRENT_CODE] = current_code;
+  slow[SLOW.VOLTAGE_CODE] = registers[REGISTER.SLOW_VOLTAGE_CODE]!;
+  slow[SLOW.IS_CURRENT_NOISY] = SLOW_NOISE_CODES_MIN <= codesOf(scale.slowCurrents[range]!, slow[SLOW.NOISE_fA]!) ? 1 : 0;
+  slow[SLOW.IS_VOLTAGE_NOISY] = SLOW_NOISE_CODES_MIN <= codesOf(scale.slowVoltage, board.slow_noise_uV_rms) ? 1 : 0;
   slow[SLOW.DAC_uV] = dac_uV(scale, registers[REGISTER.DAC_READBACK_CODE]!);
   // A switch that was told to open and did not is no connection: its current is what row 23 looks for.
   const isAsked = registers[REGISTER.SWITCH_REQUEST] === SWITCH.BOTH;

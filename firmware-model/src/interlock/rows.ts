@@ -39,6 +39,9 @@ export const NOISE_SIGMAS = 7;
 export const FALL_UV_PER_S = 1_000_000;
 /** Row 19: identical codes, under the path's own noise of 3 LSB in voltage and 8 LSB in current. */
 export const FROZEN_CODES = 64;
+/** Row 19, slow path: identical conversions, and the least noise, in codes, at which they are counted. */
+export const SLOW_FROZEN_CONVERSIONS = 10;
+export const SLOW_NOISE_CODES_MIN = 6;
 /** Row 20: time within which a second saturated code counts. */
 export const SATURATED_US = 10_000;
 /** Row 21: beside 1 % of the command; the DAC's gain and offset come to 4.5 mV at the top of the window. */
@@ -161,8 +164,8 @@ export const ROWS = [
   },
   {
     row: 19, hazard: 'ADC frozen, stuck bit', causes: [CAUSE.ADC_FROZEN], layers: ['L1'], path: 'interlock',
-    detection: '64 identical codes of either channel; a change takes eight of them back', bound_us: 6400, ...TRIPS, unit: 'count',
-    source: 'the noise of the path is its dither: 3 LSB in voltage, 8 LSB in current, where 0.7 would do',
+    detection: '64 identical codes of either channel, a change takes eight of them back; or ten identical conversions of the slow path', bound_us: 6400, ...TRIPS, unit: 'count',
+    source: 'the noise of the path is its dither: 3 LSB in voltage, 8 LSB in current, where 0.7 would do; 10 LSB or more on the slow path',
   },
   {
     row: 20, hazard: 'saturation', causes: [CAUSE.SATURATED], layers: ['L1'], path: 'interlock',

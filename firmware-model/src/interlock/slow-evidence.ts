@@ -3,6 +3,7 @@ import { chargeReach_aC } from './charge-count.ts';
 import { DOSE_E_PER_NM2_WARNING } from './dose.ts';
 import { isValue } from './envelope.ts';
 import { FLOATING_UV } from './open-watch.ts';
+import { SLOW_FROZEN_CONVERSIONS } from './rows.ts';
 import { SLOW } from './slow-state.ts';
 import type { SlowState } from './slow-state.ts';
 
@@ -30,6 +31,8 @@ export function slowEvidence(slow: SlowState, cause: number): SlowEvidence | und
     case CAUSE.CONTACT_LOST:
       // A held voltage has no number: the current is gone for a second.
       return slow[SLOW.IS_REGULATED] === 1 ? { value: Math.ceil(slow[SLOW.SPAN_uV]!), limit: slow[SLOW.SPAN_BOUND_uV]! } : {};
+    case CAUSE.ADC_FROZEN:
+      return { value: SLOW_FROZEN_CONVERSIONS, limit: SLOW_FROZEN_CONVERSIONS };
     case CAUSE.SWITCH_WELDED:
       return { value: slow[SLOW.OPEN_MEAN_fA]!, limit: slow[SLOW.OPEN_BOUND_fA]! };
     case CAUSE.LEAKAGE:

@@ -130,9 +130,19 @@ export const SLOW = {
   /** Row 27: over the words of the limits, and over the charge; the controller's. */
   SEAL_LIMITS: 82,
   SEAL_CHARGE: 83,
+
+  // Row 19: both codes as they were converted, and whether noise moves them.
+  CURRENT_CODE: 84,
+  VOLTAGE_CODE: 85,
+  IS_CURRENT_NOISY: 86,
+  IS_VOLTAGE_NOISY: 87,
+  LAST_CURRENT_CODE: 88,
+  LAST_VOLTAGE_CODE: 89,
+  FROZEN_CURRENT_COUNT: 90,
+  FROZEN_VOLTAGE_COUNT: 91,
 } as const;
 
-const WORD_COUNT = 84;
+const WORD_COUNT = 92;
 
 /** Conditions that are told and open nothing; a place is a bit. */
 export const WARNING = { CHARGE: 1, LEAKAGE: 2, FLOATING: 4, DOSE: 8 } as const;

@@ -3,13 +3,14 @@ import { countCharge } from './charge-count.ts';
 import { contactLost, startContactWatch } from './contact-watch.ts';
 import { addDose } from './dose.ts';
 import { startEnvelope, sustainedCurrent } from './envelope.ts';
+import { frozenPath } from './frozen-watch.ts';
 import { addLeak, startLeak } from './leak.ts';
 import { openCauses, startOpenWatch } from './open-watch.ts';
 import { SLOW } from './slow-state.ts';
 import type { SlowRows, SlowState } from './slow-state.ts';
 
 /**
- * One conversion of the slow path through rows 7, 10, 13, 23, 34, 35 and the dose of row 36: a function of its words.
+ * One conversion of the slow path through rows 7, 10, 13, 19, 23, 34, 35 and the dose of row 36: a function of its words.
  * Returns the causes that it shows; they hold until the next conversion.
  */
 export function slowStep({ slow }: SlowRows): CauseMask {
@@ -18,7 +19,7 @@ export function slowStep({ slow }: SlowRows): CauseMask {
   slow[SLOW.MOVED_BEFORE_uV] = slow[SLOW.MOVED_uV]!;
   slow[SLOW.MOVED_uV] = isConnected ? Math.abs(slow[SLOW.DAC_uV]! - slow[SLOW.LAST_DAC_uV]!) : 0;
 
-  let present = countCharge(slow);
+  let present = countCharge(slow) | frozenPath(slow);
   if (isConnected) {
     present |= sustainedCurrent(slow) | contactLost(slow);
     if (slow[SLOW.IS_CHECKING] === 1) addLeak(slow);

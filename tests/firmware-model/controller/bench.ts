@@ -94,6 +94,9 @@ export class Bench {
   voltageError_code = 0;
   currentError_code = 0;
   isFrozen = false;
+  /** Set to let each channel of the slow path convert to one code. */
+  isSlowVoltageFrozen = false;
+  isSlowCurrentFrozen = false;
   /** Set to let the slow path finish no conversion. */
   isSlowSilent = false;
   /** Bits of the switches that conduct whatever is asked: 3 keeps the contact closed. */
@@ -307,10 +310,12 @@ export class Bench {
     registers[AT.CURRENT] = clamped(Math.round((this.current_A / 20e-9) * 32_768) + dither_code + this.currentError_code, 32_767);
     if (this.tick % SLOW_TICKS === 0 && !this.isSlowSilent) {
       registers[AT.SLOW_SEQUENCE] = registers[AT.SLOW_SEQUENCE]! + 1;
-      registers[AT.SLOW_VOLTAGE] = clamped(Math.round((this.node_V / 10) * 8_388_608), 8_388_607);
+      // A code of noise here too: the rows look at thousands.
+      const slowDither_code = registers[AT.SLOW_SEQUENCE]! & 1;
+      if (!this.isSlowVoltageFrozen) registers[AT.SLOW_VOLTAGE] = clamped(Math.round((this.node_V / 10) * 8_388_608) + slowDither_code, 8_388_607);
       const range = registers[AT.SLOW_RANGE]!;
       const code = Math.round((this.current_A / (100e-12 * 10 ** range)) * 8_388_608);
-      registers[AT.SLOW_CURRENT] = clamped(code, 8_388_607);
+      if (!this.isSlowCurrentFrozen) registers[AT.SLOW_CURRENT] = clamped(code + slowDither_code, 8_388_607);
       registers[AT.SLOW_FLAGS] = Math.abs(code) >= 8_388_607 || range !== registers[AT.SLOW_RANGE_READBACK] ? 1 : 0;
       registers[AT.SLOW_RANGE_READBACK] = range;
     }

@@ -10,7 +10,6 @@ const NOT_VERIFIED: readonly string[] = [
   'No hardware exists. Layer 0 is a model of a circuit that has not been built: its thresholds, delays and noise are assumed, and no SIL or other level of integrity is claimed for anything here.',
   'The specimen is a model. Its breakdown field, Weibull shape, damage factor, diffusivity and leakage are assumed; no citable breakdown field of LiPON was found.',
   'A double fault may go unnoticed: both switches welded, a dead comparator together with a blind interlock path. Pairs of faults are tried by the swarm of the simulator, not by this report.',
-  'A frozen slow path is borne while the interlock path holds: charge and the galvanostatic loop rest on it, layer 0 and every row that opens within a second do not.',
   'A fault of the current path that only lowers its gain is invisible at the currents of a sound film. The comparator of layer 0 does not use that path.',
   'A bit of the interlock path that is stuck under live noise: no test tone is built. Above 50 mV of voltage or 0.5 nA of current row 22 sees it once it matters; below, the margin of the cap and layer 0 bear it.',
   'Row 13 in a hold is confirmed by a second without current. A contact check by +-5 mV is not built: at the default slew it would take longer than the second that the row has.',

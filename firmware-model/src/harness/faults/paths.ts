@@ -14,7 +14,7 @@ const SMALL_VOLTAGE = accepted('below the 50 mV of row 22: the margin of the cap
 const SMALL_CURRENT = accepted('at most 55 pA, a ninth of the 0.5 nA of row 8: rows 7 and 10 rest on the slow path, and layer 0 has a comparator of its own');
 const STUCK_BIT = accepted('a bit below the noise changes nothing that a row rests on; one above it is a wrong value, which its rows see as one');
 const FULL_SCALE_CODE = 32_767;
-const NO_INTERLOCK = accepted('no row that opens within a second rests on this path; the interlock path and layer 0 hold');
+const NO_ROW = accepted('no row rests on this path');
 
 interface PathRow {
   readonly channel: PathChannel;
@@ -70,9 +70,16 @@ function pathFaults({ channel, place, prefix, smallOffset }: PathRow, wrong: typ
   ];
 }
 
-function otherPath(channel: PathChannel, place: FaultPlace): Fault {
+interface FrozenRow {
+  readonly channel: PathChannel;
+  readonly place: FaultPlace;
+  readonly whileOn: Detection;
+  readonly whileOff: Detection;
+}
+
+function frozenPath({ channel, place, whileOn, whileOff }: FrozenRow): Fault {
   return {
-    id: `adc.${channel.replace(' ', '-')}.frozen`, place, row: 19, parameters: [], whileOn: NO_INTERLOCK, whileOff: NO_INTERLOCK,
+    id: `adc.${channel.replace(' ', '-')}.frozen`, place, row: 19, parameters: [], whileOn, whileOff,
     inject: ({ faults }) => faults.instrument.failPath(channel, { kind: 'frozen' }),
   };
 }
@@ -92,9 +99,9 @@ export const PATH_FAULTS: readonly Fault[] = [
     whileOn: accepted('the currents of a sound film are a thousandth of full scale: layer 0 has a comparator of its own for those that are not'),
     inject: ({ faults }, [error_ratio]) => faults.instrument.failPath('current', { kind: 'gain', error_ratio: error_ratio! }),
   },
-  otherPath('slow voltage', 'slow voltage path'),
-  otherPath('slow current', 'slow current path'),
-  otherPath('fast current', 'fast path'),
+  frozenPath({ channel: 'slow voltage', place: 'slow voltage path', whileOn: trips(1_000_000, ADC_FROZEN), whileOff: untilOn }),
+  frozenPath({ channel: 'slow current', place: 'slow current path', whileOn: trips(1_000_000, ADC_FROZEN), whileOff: untilOn }),
+  frozenPath({ channel: 'fast current', place: 'fast path', whileOn: NO_ROW, whileOff: NO_ROW }),
   {
     id: 'sense.open', place: 'sense lead', row: 22, parameters: [{ name: 'floating_code', min: -32_768, max: 32_767 }],
     whileOn: trips(20_000, ...WRONG_VOLTAGE),
