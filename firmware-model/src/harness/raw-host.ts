@@ -148,6 +148,12 @@ export class RawHost {
     for (const end_tick = device.tick + ticks; device.tick < end_tick; this.#collect()) device.run(end_tick - device.tick);
   }
 
+  /** Lets the device run until it says something, so many ticks at most. */
+  listen(ticks_max: number): void {
+    this.device.run(ticks_max);
+    this.#collect();
+  }
+
   /** Runs until something is so; the ticks that it took. @throws Error when it does not come in time */
   until(isSo: () => boolean, ticks_max = 20_000): number {
     for (let index = 0; index < ticks_max; index += 1) {

@@ -46,6 +46,8 @@ export class Still {
   readonly scene: Scene;
   readonly #snapshot: Int32Array;
   readonly #state: Int32Array;
+  readonly #words: Int32Array;
+  readonly #kept: Int32Array;
 
   constructor(scene: Scene, { seed = 7, firmware, changes = {} }: { readonly seed?: number; readonly firmware?: SimulationOptions['firmware']; readonly changes?: Parameters<typeof limitsOf>[1] } = {}) {
     this.scene = scene;
@@ -53,6 +55,8 @@ export class Still {
     this.#state = stateWords(this.host.device);
     stage(this.host, scene, limitsOf(this.host.cell, { slew_nV_per_s_max: 1_000_000_000, ...changes }));
     this.#snapshot = this.host.device.arena.snapshot();
+    this.#words = this.host.device.arena.words;
+    this.#kept = this.#snapshot.slice();
   }
 
   get tick_us(): number {
@@ -61,10 +65,20 @@ export class Still {
 
   /** Back to the scene, so many ticks on. */
   begin(phase_ticks: number): void {
-    this.host.device.arena.restore(this.#snapshot);
+    this.#words.set(this.#snapshot);
     this.host.replies.length = 0;
     this.host.events.length = 0;
     this.host.run(phase_ticks);
+  }
+
+  /** Keeps this moment in place of the one that was kept before. */
+  keep(): void {
+    this.#kept.set(this.#words);
+  }
+
+  /** Back to the moment that was kept. */
+  goBack(): void {
+    this.#words.set(this.#kept);
   }
 
   /** Puts a fault in and waits for what comes of it, at most for so long. */

@@ -3,6 +3,7 @@ import type { CellPreset } from '@nanobias/firmware-model';
 import { MODE, WORD } from '@nanobias/firmware-model/interlock';
 import { Dice, Oracle, RawHost, stateWords } from '@nanobias/firmware-model/swarm';
 import type { HostMark, Violation } from '@nanobias/firmware-model/swarm';
+import { giveOtherNoise } from '../other-noise.ts';
 import { HostileHost } from './hostile-host.ts';
 import type { Knowledge } from './hostile-host.ts';
 
@@ -54,11 +55,7 @@ export class Life {
   begin(moment: Moment, dice: Dice): Knowledge {
     const { mark, known } = this.#moments.get(moment) ?? this.#moments.get('power-up')!;
     this.raw.comeBack(mark);
-    const { arena } = this.raw.device;
-    for (const { name, offset_bytes, length } of arena.fields) {
-      if (!name.startsWith('chance.')) continue;
-      for (let index = 0; index < length; index += 1) arena.words[offset_bytes / Int32Array.BYTES_PER_ELEMENT + index]! ^= dice.next();
-    }
+    giveOtherNoise(this.raw.device, dice);
     return known;
   }
 
