@@ -39,7 +39,7 @@ export interface SequenceOptions {
 const COMMANDS = 100;
 const WAITS_US = [1000, 1000, 2000, 5000, 20_000] as const;
 /** A run that begins in the middle has nothing to wait for. */
-const SHORT_WAITS_US = [1000, 1000, 1000, 2000, 5000] as const;
+const SHORT_WAITS_US = [1000, 1000, 1000, 1000, 3000] as const;
 /** Most begin where there is something to lose. */
 const MOMENTS: readonly { readonly moment: Moment; readonly weight: number }[] = [
   { moment: 'limits committed', weight: 2 }, { moment: 'armed', weight: 8 }, { moment: 'on', weight: 21 }, { moment: 'at the cap', weight: 65 }, { moment: 'tripped', weight: 4 },

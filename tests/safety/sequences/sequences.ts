@@ -37,7 +37,7 @@ interface ShardResult {
   readonly bad: readonly (SequenceOutcome | Violation)[];
 }
 
-const SHARD_RUNS = 100;
+const SHARD_RUNS = 250;
 /** Seeds of one base lie together, those of the next far off. */
 const SEEDS_A_BASE = 1_000_000_000;
 const ON_RATIO_MIN = 0.9;
@@ -46,7 +46,8 @@ const BAD_MAX = 20;
 /** One run in so many has a fault of the instrument in it. */
 const SPOILT_EVERY = 3;
 /** One run in so many goes the whole way from power-up, on a device of its own. */
-const WHOLE_EVERY = 50;
+const WHOLE_EVERY = 250;
+const WHOLE_INDEX = 49;
 
 export async function sequences({ runs, seed }: { readonly runs: number; readonly seed: number }): Promise<SequencesReport> {
   const start_ms = performance.now();
@@ -98,5 +99,5 @@ export function sequenceShard({ first, count }: Shard): ShardResult {
 /** The run of a seed, alone or among others: its life begins with its shard. */
 export function runOf(life: Life, seed: number, index: number): SequenceOutcome {
   const options = { seed, spoil: index % SPOILT_EVERY === 0 ? spoil : undefined };
-  return index % WHOLE_EVERY === WHOLE_EVERY - 1 ? sequence(options) : branch(life, options);
+  return index % WHOLE_EVERY === WHOLE_INDEX ? sequence(options) : branch(life, options);
 }
