@@ -76,7 +76,8 @@ export function cobsDecodeInPlace(block: Uint8Array, size_bytes: number): number
       run_index = code_index + 1;
     }
   }
-  if (code_index !== size_bytes || size_bytes === 0) return -1;
+  if (code_index !== size_bytes) return -1;
+  // Of a block of no bytes this is -1 too.
   block.copyWithin(write_index, run_index, size_bytes);
   return write_index + size_bytes - run_index;
 }

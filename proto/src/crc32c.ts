@@ -44,14 +44,18 @@ export function crc32c(bytes: Uint8Array, size_bytes: number = bytes.length, bef
 
 function slicingTables(): Int32Array {
   const rows = new Int32Array(STRIDE_BYTES * 256);
-  for (let byte = 0; byte < 256; byte += 1) {
-    let crc = byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (-(crc & 1) & POLYNOMIAL);
-    rows[byte] = crc;
-  }
-  for (let index = 256; index < rows.length; index += 1) {
-    const shorter = rows[index - 256]!;
-    rows[index] = (shorter >>> 8) ^ rows[shorter & 0xff]!;
-  }
+  rows.forEach((_, index) => {
+    rows[index] = index < 256 ? crcOfByte(index) : withZeroByte(rows[index - 256]!, rows);
+  });
   return rows;
+}
+
+function crcOfByte(byte: number): number {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (-(crc & 1) & POLYNOMIAL);
+  return crc;
+}
+
+function withZeroByte(crc: number, rows: Int32Array): number {
+  return (crc >>> 8) ^ rows[crc & 0xff]!;
 }

@@ -39,9 +39,9 @@ export function isHostPresent({ lease, registers }: Firmware): boolean {
   return (registers[REGISTER.HOST_PRESENT]! & lease[WORDS.LINKS]!) !== 0;
 }
 
-export function leaseRemaining_us({ interlock, scale, lease }: Firmware): number {
-  const left_ticks = interlock.state[WORD.LEASE_TICKS]!;
-  return lease[WORDS.IS_HELD] === 1 && 0 < left_ticks ? left_ticks * scale.tick_us : 0;
+/** A lease that nobody holds has -1 ticks left. */
+export function leaseRemaining_us({ interlock, scale }: Firmware): number {
+  return Math.max(0, interlock.state[WORD.LEASE_TICKS]!) * scale.tick_us;
 }
 
 /** Whether this session holds the lease under this epoch: the positive answer that every energising command needs. */

@@ -57,7 +57,7 @@ function lostUnderCurrent(slow: SlowState): CauseMask {
   const isTelling = slow[SLOW.IS_CONTACT_TELLING] === 1 && RISE_UV_MIN <= Math.abs(expected_uV) && Math.abs(slow[SLOW.CURRENT_fA]!) <= OVERSHOOT * target_fA;
   if (!isTelling) return 0;
   const risen_uV = slow[SLOW.VOLTAGE_uV]! - slow[SLOW.LAST_VOLTAGE_uV]!;
-  const isLeadAlone = Math.abs(risen_uV / expected_uV - 1) < RATIO_TOLERANCE;
+  const isLeadAlone = Math.abs(risen_uV - expected_uV) < RATIO_TOLERANCE * Math.abs(expected_uV);
   const grown_uV = slow[SLOW.SPAN_uV]! + (isLeadAlone ? Math.abs(risen_uV) : -SPAN_LEAK * Math.abs(expected_uV));
   const bound_uV = SPAN_UV_MAX + Math.floor((POLARISED_SHARE * target_fA * slow[SLOW.CELL_kOhm]!) / FA_KOHM_PER_UV);
   const span_uV = Math.max(0, Math.min(grown_uV, SPAN_LEAK * bound_uV));

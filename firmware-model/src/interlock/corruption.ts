@@ -56,8 +56,8 @@ function withdraw(interlock: Interlock): CauseMask {
   return STATE_CORRUPTED;
 }
 
-const INT32_MIN = -0x8000_0000;
 const INT32_MAX = 0x7fff_ffff;
+const INT32_MIN = ~INT32_MAX;
 
 /** Thresholds that no measurement is beyond; what is not named becomes 0, the caps and the gate's permission among them. */
 const WIDEST: Readonly<Record<number, number>> = {

@@ -118,7 +118,7 @@ export function capsFromGeometry(limits: Pick<EffectiveLimits, 'anode_uV_vs_li' 
   const anode_uV = limits.anode_uV_vs_li ?? 0;
   return {
     lower_uV: lowerCap_uV(limits.isFormed),
-    window_uV: Math.min(CATHODE_WINDOW_UV - anode_uV, LIPON_WINDOW_UV - LIPON_RESERVE_UV - anode_uV),
+    window_uV: Math.min(CATHODE_WINDOW_UV, LIPON_WINDOW_UV - LIPON_RESERVE_UV) - anode_uV,
     field_uV: Math.floor((limits.field_V_per_cm_max * limits.lipon_thickness_nm) / 10),
   };
 }
