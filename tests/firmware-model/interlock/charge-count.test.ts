@@ -43,6 +43,8 @@ describe('net charge (row 10)', () => {
     fixture.convert({ current_fA: 999, isUsable: false });
     expect(fixture.get(SLOW.NET_aC)).toBe(2_000_000);
     expect(fixture.get(SLOW.SIGMA_aC)).toBeGreaterThanOrEqual(6_741_000);
+    // 10C of the default cell, as its envelope has it, for 100 ms.
+    expect(fixture.get(SLOW.DOUBT_aC)).toBe(6_741_000);
     fixture.convert({ current_fA: 0, isUsable: true });
     expect(fixture.get(SLOW.NET_aC)).toBe(2_000_000);
   });
@@ -53,6 +55,7 @@ describe('net charge (row 10)', () => {
     fixture.set(SLOW.SHUNT_aC, 3e7);
     fixture.set(SLOW.OFFSET_aC, 0);
     fixture.convert({ current_fA: 0 });
+    expect(fixture.get(SLOW.OFFSET_aC)).toBe(100);
     // 0.05 % of 8e9 are 4e6, a tenth of 3e7 are 3e6: 5e6, and the offset of one conversion.
     expect(fixture.get(SLOW.SIGMA_aC)).toBe(5_000_001);
     fixture.convert({ voltage_uV: 3_450_000 + 1_000_000 });
@@ -63,6 +66,7 @@ describe('net charge (row 10)', () => {
     const fixture = connected();
     fixture.convert({ current_fA: 6741, voltage_uV: 4_000_000 }, 100);
     forgetCharge(fixture.slow);
+    expect([fixture.get(SLOW.NET_aC), fixture.get(SLOW.SIGMA_aC)]).toEqual([0, 0]);
     fixture.convert({ current_fA: 0 });
     expect([fixture.get(SLOW.RAW_aC), fixture.get(SLOW.NET_aC), fixture.get(SLOW.START_uV)]).toEqual([0, 0, 4_000_000]);
   });
@@ -96,7 +100,7 @@ describe('over-delithiation and over-discharge', () => {
     expect(at(raw_aC, -1).get(SLOW.PRESENT) & CHARGE).toBe(expected);
   });
 
-  it.each([[30e9, -1], [30e9, 0], [-30e9, 1]])('lets a film at %d aC come back by %d fA', (raw_aC, current_fA) => {
+  it.each([[30e9, -1], [30e9, 0], [-30e9, 0], [-30e9, 1]])('lets a film at %d aC come back by %d fA', (raw_aC, current_fA) => {
     expect(at(raw_aC, current_fA).get(SLOW.PRESENT) & CHARGE).toBe(0);
   });
 
@@ -107,6 +111,11 @@ describe('over-delithiation and over-discharge', () => {
 
   it.each([NaN, Infinity])('trips when the count is %d', (raw_aC) => {
     expect(at(raw_aC, 1).get(SLOW.PRESENT) & BIT.OVER_DELITHIATION).toBe(BIT.OVER_DELITHIATION);
+  });
+
+  // 22,680,000,000 aC are 300 mAh/g, two sigma of 0.05 % among them.
+  it.each([[22_657_342_656, 0], [22_657_342_657, WARNED.CHARGE]])('is worth a warning beyond 300 mAh/g less two sigma: %d aC, %d', (raw_aC, expected) => {
+    expect(at(raw_aC, 1).takeWarnings()).toBe(expected);
   });
 
   it('warns once at 300 mAh/g, and again only after it was below', () => {

@@ -41,6 +41,43 @@ describe('a lost contact under a regulated current (row 13)', () => {
     expect(conversions(1, 3000, 569)).toBeLessThan(3000);
   });
 
+  /** One conversion of this current beside its target, into 200 pF, after which the node has risen so far without a film. */
+  const span_uV = ({ current_fA, target_fA = current_fA, risen_uV = current_fA / 2 }: { current_fA: number; target_fA?: number; risen_uV?: number }): number => {
+    const fixture = connected();
+    fixture.set(SLOW.STRAY_fF, 200_000);
+    fixture.convert({ target_fA, current_fA, voltage_uV: 3_450_000 + risen_uV });
+    return fixture.get(SLOW.SPAN_uV);
+  };
+
+  it('is told from a rise of 280 uV a conversion on', () => {
+    expect([span_uV({ current_fA: 560 }), span_uV({ current_fA: 559 })]).toEqual([280, 0]);
+  });
+
+  it('is told up to 1.3 times the target', () => {
+    expect([span_uV({ current_fA: 1300, target_fA: 1000 }), span_uV({ current_fA: 1301, target_fA: 1000 })]).toEqual([650, 0]);
+  });
+
+  it('is a rise within less than 30 % of that of the lead alone', () => {
+    const risen = (risen_uV: number): number => span_uV({ current_fA: 2000, risen_uV });
+    expect([700, 701, 1299, 1300].map(risen)).toEqual([0, 701, 1299, 0]);
+  });
+
+  it.each([[107_582, 0], [107_583, BIT.CONTACT_LOST]])('over a span of %d uV, bound by 107,582 uV: %d', (grown_uV, expected) => {
+    const fixture = connected();
+    fixture.set(SLOW.STRAY_fF, 200_000);
+    fixture.set(SLOW.SPAN_uV, grown_uV - 3370);
+    expect(fixture.convert({ target_fA: 6740, current_fA: 6740, voltage_uV: 3_453_370 }) & BIT.CONTACT_LOST).toBe(expected);
+    expect([fixture.get(SLOW.SPAN_uV), fixture.get(SLOW.SPAN_BOUND_uV)]).toEqual([grown_uV, 107_582]);
+  });
+
+  it('is forgotten when the circuit opens', () => {
+    const fixture = connected();
+    fixture.set(SLOW.SPAN_uV, 107_000);
+    fixture.set(SLOW.LOST_LEVEL, 7);
+    fixture.connect();
+    expect([fixture.get(SLOW.SPAN_uV), fixture.get(SLOW.LOST_LEVEL)]).toEqual([0, 0]);
+  });
+
   it('is not looked for while the loop is on its way, nor on a film that holds less than the lead', () => {
     const fixture = connected();
     for (let index = 0; index < 100; index += 1) {
@@ -68,6 +105,7 @@ describe('a lost contact under a held voltage', () => {
 
   it('may fall within the conversion: the one between counts for neither', () => {
     expect(after([50, ...Array<number>(11).fill(0)]).indexOf(true)).toBe(8);
+    expect(after([30, ...Array<number>(11).fill(0)]).indexOf(true)).toBe(8);
   });
 
   it.each([[41, -1], [42, 7]])('begins above ten sigma and the offset: from %d fA it is seen in conversion %d', (before_fA, expected) => {

@@ -75,4 +75,11 @@ describe('the leak check (row 34)', () => {
     leakVerdict(fixture);
     expect([fixture.get(SLOW.SHUNT_fA), fixture.get(SLOW.SHUNT_uV)]).toEqual([shunt_fA, shunt_fA === 0 ? 0 : 3_450_000]);
   });
+
+  it('takes no current for a shunt that no voltage drives', () => {
+    const fixture = checked(345);
+    fixture.set(SLOW.VOLTAGE_uV, 0);
+    leakVerdict(fixture);
+    expect([fixture.get(SLOW.SHUNT_fA), fixture.get(SLOW.SHUNT_uV)]).toEqual([0, 0]);
+  });
 });

@@ -14,7 +14,9 @@ describe('a current while open (row 23)', () => {
     // 7 sigma of 4 fA over ten conversions are 8.9 fA, the offset 1 fA, the leakage of an open switch 10 fA.
     [19, 0], [20, BIT.WELDED], [-19, 0], [-20, BIT.WELDED], [NaN, BIT.WELDED], [Infinity, BIT.WELDED], [-0, 0],
   ])('of %d fA in the mean of a second: %d', (current_fA, expected) => {
-    expect(opened().convert({ current_fA }, 14) & BIT.WELDED).toBe(expected);
+    const fixture = opened();
+    expect(fixture.convert({ current_fA }, 14) & BIT.WELDED).toBe(expected);
+    expect(fixture.get(SLOW.OPEN_MEAN_fA)).toBe(current_fA + 0);
   });
 
   it('is seen within two seconds, once the opening has settled', () => {
@@ -80,6 +82,25 @@ describe('a floating specimen (row 35)', () => {
       expect(fixture.takeWarnings()).toBe(expected);
     },
   );
+
+  it.each([[500_000, 0], [500_001, 1], [-500_000, 0], [-500_001, 1]])('counts what is more than half a volt off its reference: %d uV, %d', (step_uV, expected) => {
+    const fixture = opened();
+    fixture.convert({}, 10);
+    fixture.convert({ voltage_uV: 3_450_000 + step_uV });
+    expect(fixture.get(SLOW.FLOATING_LEVEL)).toBe(expected);
+  });
+
+  it('is forgotten when the circuit is closed', () => {
+    const fixture = opened();
+    fixture.convert({}, 10);
+    fixture.convert({ voltage_uV: 4_450_000 }, 9);
+    fixture.convert({ isConnected: true });
+    fixture.convert({ isConnected: false, voltage_uV: 3_450_000 }, 5);
+    fixture.convert({ voltage_uV: 4_450_000 }, 9);
+    expect(fixture.takeWarnings()).toBe(0);
+    fixture.convert();
+    expect(fixture.takeWarnings()).toBe(WARNED.FLOATING);
+  });
 
   it('warns under a beam of 1 pA, which charges 203 pF by 4.9 mV/s', () => {
     const fixture = opened();
