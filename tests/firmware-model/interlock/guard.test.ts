@@ -130,6 +130,13 @@ describe('row 27, limits or mode corrupted', () => {
     expect(fixture.tick()).toBe(0);
   });
 
+  it('leaves a mode that is whole as it is', () => {
+    const fixture = new Fixture({ mode: MODES.SAFE });
+    flip(fixture, WORD.CAP_MAX_CODE, 20);
+    expect(fixture.ticks(2)).toBe(BIT.STATE_CORRUPTED);
+    expect(fixture.get(WORD.MODE)).toBe(MODES.SAFE);
+  });
+
   it('is not seen with the row left out, and then changes nothing', () => {
     const fixture = new Fixture({ causesInForce: causesInForce(new Set([22, 27])) });
     flip(fixture, WORD.CAP_MAX_CODE, 3);

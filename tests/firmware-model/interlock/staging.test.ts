@@ -106,6 +106,13 @@ describe('limits', () => {
     expect(verdict({ ...override, field_V_per_cm_max: undefined, bias_uV_max: 3_000_001 })).toBe('FIELD_TOO_HIGH bias_uV_max FIELD');
   });
 
+  it('bound the lower cap by the field as well', () => {
+    // 0.10 MV/cm across 10 nm are 100 mV.
+    const thin = { lipon_thickness_nm: 10, field_V_per_cm_max: 100_000, bias_uV_max: 100_000 };
+    expect(verdict({ ...thin, bias_uV_min: -100_000 })).toBe('accepted');
+    expect(verdict({ ...thin, bias_uV_min: -100_001 })).toBe('FIELD_TOO_HIGH bias_uV_min FIELD');
+  });
+
   it.each([
     // 7 sigma of 1 mV and 7 mV of gain and offset.
     ['over_voltage_margin_uV', 14_000], ['current_fA_max', 34_000], ['excess_charge_fC_max', 111],
@@ -194,6 +201,7 @@ describe('limits', () => {
   it('do not ask for the field with row 4 left out', () => {
     const result = staged({ bias_uV_max: 4_800_000, lipon_thickness_nm: 100 }, { rowsLeftOut: new Set([4]) });
     expect(result.kind).toBe('accepted');
+    expect(staged({ isFieldOverride: true, declared_damage_ppt: 1501 }, { rowsLeftOut: new Set([4]) }).kind).toBe('accepted');
   });
 });
 

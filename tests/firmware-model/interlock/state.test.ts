@@ -10,6 +10,7 @@ describe('the packed state', () => {
     const { state } = interlock;
     expect([state[WORD.MODE], state[WORD.TOKEN], state[WORD.LATCH_COUNT], state[WORD.IS_GATE_VALID]]).toEqual([MODES.BOOT, 0, 0, 0]);
     expect([isLeaseAlive(interlock), isEnergised(interlock)]).toEqual([false, false]);
+    expect([...interlock.copies]).toEqual([...state.subarray(2, 22)].map((word) => ~word));
   });
 
   it.each(Object.entries(MODES))('may be connected in mode %s only if that is ON or RAMP_DOWN', (name, mode) => {

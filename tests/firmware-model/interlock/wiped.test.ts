@@ -28,6 +28,13 @@ describe('what is wiped leaves nothing behind', () => {
     expect([...interlock.state.subarray(WORD.FAULT_NONCE, WORD.CLEAR_FIRST + 8)]).toEqual(new Array<number>(18).fill(0));
   });
 
+  it('a latch counts the time of what it holds, and of nothing else', () => {
+    const fixture = new Fixture({ mode: MODES.TRIPPED });
+    latch(fixture.interlock, BIT.OVER_VOLTAGE | BIT.SLEW, 77);
+    fixture.ticks(3);
+    expect([...fixture.interlock.state.subarray(WORD.CLEAR_FIRST, WORD.CLEAR_FIRST + 8)]).toEqual([3, 3, 0, 0, 0, 0, 0, 0]);
+  });
+
   it.each([[CAUSE.HARDWARE_OVER_VOLTAGE, 0], [CAUSE.OVER_VOLTAGE, 7], [CAUSE.LEASE_LAPSED, 28], [CAUSE.RESET, 31]] as const)('cause %i has place %i', (cause, place) => {
     expect(placeOf(cause)).toBe(place);
   });
