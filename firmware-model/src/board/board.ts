@@ -13,6 +13,7 @@ import { MARK, ODDITY, Overlay } from './overlay.ts';
 import { PathFaults } from './path-faults.ts';
 import { BoardPort, claimPresence, type LinkBounds } from './port.ts';
 import { Protection } from './protection/protection.ts';
+import type { Pulse } from './pulse.ts';
 import { REGISTER, REGISTER_COUNT, RESET_CAUSE, type BoardDescription } from './registers.ts';
 import { ResetLine } from './reset-line.ts';
 import { claimRetained } from './retained.ts';
@@ -82,7 +83,7 @@ export class Board {
   constructor(parts: BoardParts) {
     const { arena, terminals, configuration, chance, noise } = parts;
     const lines = boardLines(configuration, chance);
-    const registers = arena.i32('board.registers', REGISTER_COUNT, 'hot');
+    const registers = arena.i32('board.registers', REGISTER_COUNT);
     const overlay = new Overlay(arena);
     this.registers = registers;
     const presence = claimPresence(arena);
@@ -149,6 +150,13 @@ export class Board {
     if ((oddities & ODDITY.PATHS) !== 0) this.#pathFaults.distort();
     if (hasChanged || isConverted) this.#attend();
     this.#reportStates();
+  }
+
+  /** Tells what the tick has left behind. */
+  pulse(into: Pulse): void {
+    const { signals } = this.#leads;
+    into.putSignals(signals[SIGNAL.voltage_code]!, signals[SIGNAL.current_code]!);
+    into.putRegisters(this.registers);
   }
 
   /** The button on the instrument: resets what layer 0 holds and is gone, and the processor. */

@@ -35,7 +35,7 @@ export class BiasDac {
     this.#line = line;
     this.#overlay = overlay;
     this.#monitor = new Converter({ gain: 1, offset_code: 0, noise_code: 0, bits: line.bits });
-    this.#state = arena.i32('board.dac', STATE_COUNT, 'hot');
+    this.#state = arena.i32('board.dac', STATE_COUNT);
     this.#settle(0, 0);
   }
 

@@ -86,7 +86,7 @@ export class Overlay {
 
   constructor(arena: Arena) {
     this.words = arena.f64('board.overlay', WORD_COUNT);
-    this.marks = arena.i32('board.marks', MARK_COUNT, 'hot');
+    this.marks = arena.i32('board.marks', MARK_COUNT);
   }
 
   /** Puts a fault or takes it back. */

@@ -3,13 +3,14 @@ import type { BiasDac } from './dac.ts';
 import { FAULT, MARK, ODDITY, type Overlay } from './overlay.ts';
 import type { PathFaults } from './path-faults.ts';
 import type { Protection } from './protection/protection.ts';
+import type { Pulse } from './pulse.ts';
 import { REGISTER, type Stretch } from './registers.ts';
 import type { SlowPath } from './slow-path.ts';
 import { SIGNAL, type Leads } from './terminals.ts';
 import type { TickConverters } from './tick-converters.ts';
 
 // Constants of this module: a look-up in another one would cost as much as the comparison.
-const { WATCHDOG, SLOW_RANGE, INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, FAST_CURRENT_CODE, INTERLOCK_SEQUENCE } = REGISTER;
+const { DAC_CODE, SWITCH_REQUEST, WATCHDOG, SLOW_RANGE, INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE, FAST_CURRENT_CODE, INTERLOCK_SEQUENCE } = REGISTER;
 const { ODDITIES, HAS_CHANGED } = MARK;
 const { PATHS, DAC } = ODDITY;
 const DAC_KIND = FAULT.DAC_KIND;
@@ -17,12 +18,14 @@ const DAC_KIND = FAULT.DAC_KIND;
 /** Feeds of the watchdog and conversions count modulo 2^31. */
 const COUNTER_MASK = 0x7fffffff;
 
-/** Conversions that were counted before the stretch, ticks of it that were shown and that were taken over, and whether it is over. */
+/** Conversions that were counted before the stretch, ticks of it that were shown and that were taken over, whether it is over, and what the firmware asked for before it. */
 const BEFORE = 0;
 const SHOWN_TICKS = 1;
 const TAKEN_TICKS = 2;
 const IS_OVER = 3;
-const COURSE_WORDS = 4;
+const BEFORE_DAC = 4;
+const BEFORE_SWITCHES = 5;
+const COURSE_WORDS = 6;
 
 interface StretchParts {
   readonly registers: Int32Array;
@@ -65,6 +68,8 @@ export class BoardStretch implements Stretch {
     course[SHOWN_TICKS] = 0;
     course[TAKEN_TICKS] = 0;
     course[IS_OVER] = 0;
+    course[BEFORE_DAC] = registers[DAC_CODE]!;
+    course[BEFORE_SWITCHES] = registers[SWITCH_REQUEST]!;
     // The next tick begins with it, whether it is joined or not. A faulty DAC sees each code once, in a tick of its own.
     if ((overlay.marks[ODDITIES]! & ~PATHS) === 0) dac.tick();
     if (!this.isQuiet(0)) return 0;
@@ -90,6 +95,17 @@ export class BoardStretch implements Stretch {
     registers[FAST_CURRENT_CODE] = this.#fast_code[index]!;
     registers[INTERLOCK_SEQUENCE] = (course[BEFORE]! + index + 1) & COUNTER_MASK;
     reportStates();
+  }
+
+  /** Tells what the tick of this index has left behind, once it was shown or passed by. */
+  pulse(index: number, into: Pulse): void {
+    const { registers } = this.#parts;
+    const course = this.#course;
+    into.putSignals(this.#signals.voltages[index]!, this.#signals.currents[index]!);
+    into.putCodes(this.voltages_code[index]!, this.currents_code[index]!, this.#fast_code[index]!, (course[BEFORE]! + index + 1) & COUNTER_MASK);
+    // A request of the firmware ends the stretch: before the last tick there was none.
+    const isLast = index + 1 === course[SHOWN_TICKS];
+    into.putRequests(isLast ? registers[DAC_CODE]! : course[BEFORE_DAC]!, isLast ? registers[SWITCH_REQUEST]! : course[BEFORE_SWITCHES]!);
   }
 
   /** Whether the firmware, so many ticks into the stretch, has left everything as it is but for feeding the watchdog. */

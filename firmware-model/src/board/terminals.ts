@@ -103,7 +103,7 @@ export class Leads {
   readonly #scales: Float64Array;
 
   constructor(arena: Arena, terminals: Terminals, board: BoardConfiguration) {
-    this.signals = arena.f64('board.signals', SIGNAL_COUNT, 'hot');
+    this.signals = arena.f64('board.signals', SIGNAL_COUNT);
     this.#terminals = terminals;
     this.#dac_V_per_code = 1 / codesPerUnit(board.dac_V, DAC_BITS);
     this.#scales = Float64Array.of(codesPerUnit(board.interlock_V, INTERLOCK_BITS), codesPerUnit(board.interlock_A, INTERLOCK_BITS));

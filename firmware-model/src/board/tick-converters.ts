@@ -15,8 +15,12 @@ const CODE_MIN = -32_768;
 const CODE_MAX = 32_767;
 /** Conversions are counted modulo 2^31. */
 const SEQUENCE_MASK = 0x7fffffff;
-/** Draws a tick: one for each converter. */
+/** Places of the converters: of their draws within a tick, and of their lines. */
+const VOLTAGE_PLACE = 0;
+const CURRENT_PLACE = 1;
+const FAST_PLACE = 2;
 const DRAWS_COUNT = 3;
+const LINE_WORDS = 3;
 
 /** Signals of the ticks to come, and the codes that are made of them. */
 interface TickPaths {
@@ -51,23 +55,21 @@ export class TickConverters {
 
   /** The codes of so many ticks, no more than are drawn: of the signals of voltage and current in each. */
   look(ticks_count: number, { voltages, currents, voltages_code, currents_code, fast_code }: TickPaths): void {
-    const lines = this.#lines;
+    this.#convert(VOLTAGE_PLACE, voltages, voltages_code, ticks_count);
+    this.#convert(CURRENT_PLACE, currents, currents_code, ticks_count);
+    this.#convert(FAST_PLACE, currents, fast_code, ticks_count);
+  }
+
+  /** One of the converters over its ticks. */
+  #convert(place: number, signals: Float64Array, codes: Int32Array, ticks_count: number): void {
     const draws = this.#draws;
-    const voltageGain = lines[0]!;
-    const voltageOffset = lines[1]!;
-    const voltageNoise = lines[2]!;
-    const currentGain = lines[3]!;
-    const currentOffset = lines[4]!;
-    const currentNoise = lines[5]!;
-    const fastGain = lines[6]!;
-    const fastOffset = lines[7]!;
-    const fastNoise = lines[8]!;
-    let at = this.#noise.next_index;
+    const lines = this.#lines;
+    const gain = lines[LINE_WORDS * place]!;
+    const offset = lines[LINE_WORDS * place + 1]!;
+    const noise = lines[LINE_WORDS * place + 2]!;
+    let at = this.#noise.next_index + place;
     for (let index = 0; index < ticks_count; index += 1) {
-      const current_code = currents[index]!;
-      voltages_code[index] = saturated(voltageGain * voltages[index]! + voltageOffset + voltageNoise * draws[at]!);
-      currents_code[index] = saturated(currentGain * current_code + currentOffset + currentNoise * draws[at + 1]!);
-      fast_code[index] = saturated(fastGain * current_code + fastOffset + fastNoise * draws[at + 2]!);
+      codes[index] = saturated(gain * signals[index]! + offset + noise * draws[at]!);
       at += DRAWS_COUNT;
     }
   }

@@ -6,7 +6,7 @@ import { SLOW } from '../interlock/slow-state.ts';
 import { INPUT, WORD } from '../interlock/state.ts';
 import { CLOCK, isAttentionWhole } from './clock.ts';
 import type { Firmware } from './firmware.ts';
-import { remember } from './freeze-frame.ts';
+import { rememberTicks } from './freeze-frame.ts';
 import { isHostTimeWhole } from './host-time.ts';
 import { beginTick, endTick, isOuterQuiet } from './isr.ts';
 import { isLeaseHeld } from './lease.ts';
@@ -100,9 +100,7 @@ function isNobodyBusy(firmware: Firmware): boolean {
 /** What is left of ticks in which nothing happened: their number, their feeds, and their codes in the history and in the streams. */
 function passBy(firmware: Firmware, stretch: Stretch, from: number, ticks: number): void {
   const { clock, registers, freeze, links } = firmware;
-  const { voltages_code, currents_code } = stretch;
-  const tick = clock[TICK]! + 1;
-  for (let index = 0; index < ticks; index += 1) remember(freeze, tick + index, voltages_code[from + index]!, currents_code[from + index]!);
+  rememberTicks(freeze, clock[TICK]! + ticks, stretch, { from, to: from + ticks });
   for (let index = 0; index < links.length; index += 1) fillStreams(links[index]!, stretch, from, ticks);
   clock[TICK] = clock[TICK]! + ticks;
   registers[WATCHDOG] = (registers[WATCHDOG]! + ticks) & COUNTER_MAX;

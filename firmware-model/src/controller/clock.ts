@@ -17,7 +17,7 @@ export const CLOCK = {
 } as const;
 
 export function claimClock(arena: Arena): Float64Array {
-  return arena.f64('controller.clock', 6, 'hot');
+  return arena.f64('controller.clock', 6);
 }
 
 export function tickNow({ clock }: Firmware): number {

@@ -1,8 +1,8 @@
 import { Channel } from '@nanobias/proto';
 import type { Cause, FreezeFrame, Mode } from '@nanobias/proto';
+import type { Stretch } from '../board/registers.ts';
 import { CAUSE } from '../interlock/cause.ts';
 import { WORD } from '../interlock/state.ts';
-import type { Stretch } from '../board/registers.ts';
 import type { Arena } from '../kernel/arena.ts';
 import { deviceTime_us, tickNow } from './clock.ts';
 import type { Firmware } from './firmware.ts';
@@ -38,9 +38,9 @@ export function remember({ history }: Freeze, tick: number, voltage_code: number
   history[at + 1] = current_code;
 }
 
-/** Takes the codes of so many ticks that were taken together, the first of them at this tick. */
-export function rememberTicks(freeze: Freeze, tick: number, { voltages_code, currents_code }: Stretch, from: number, ticks_count: number): void {
-  for (let index = Math.max(0, ticks_count - PAIRS); index < ticks_count; index += 1) remember(freeze, tick + index, voltages_code[from + index]!, currents_code[from + index]!);
+/** Takes the codes of ticks that were taken together, from the one of index `from` to the one before `to`; `tick` is the last of them. */
+export function rememberTicks(freeze: Freeze, tick: number, { voltages_code, currents_code }: Stretch, { from, to }: { readonly from: number; readonly to: number }): void {
+  for (let index = Math.max(from, to - PAIRS); index < to; index += 1) remember(freeze, tick + 1 + index - to, voltages_code[index]!, currents_code[index]!);
 }
 
 /** Keeps what led to a fault, unless one is held that nobody has acknowledged: what follows from it tells less. */

@@ -20,7 +20,7 @@ export const OUTPUT = {
 const WORD_COUNT = 6;
 
 export function claimOutput(arena: Arena): Int32Array {
-  return arena.i32('controller.output', WORD_COUNT, 'hot');
+  return arena.i32('controller.output', WORD_COUNT);
 }
 
 export function outputEpoch({ output }: Firmware): number {

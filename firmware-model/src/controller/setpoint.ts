@@ -16,7 +16,7 @@ const SECOND_US = 1_000_000;
 export type Setpoint = Float64Array;
 
 export function claimSetpoint(arena: Arena): Setpoint {
-  return arena.f64('controller.setpoint', FIELD_COUNT, 'hot');
+  return arena.f64('controller.setpoint', FIELD_COUNT);
 }
 
 export function setpointCode({ setpoint }: Firmware): number {

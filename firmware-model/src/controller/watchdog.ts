@@ -13,7 +13,7 @@ const FEED_MAX = 0x7fffffff;
 
 /** Tasks that have checked in since the last feed. */
 export function claimCheckIns(arena: Arena): Int32Array {
-  return arena.i32('controller.check_ins', 1, 'hot');
+  return arena.i32('controller.check_ins', 1);
 }
 
 /** At power-up nobody has had a turn yet: the first feed is given. */

@@ -16,6 +16,7 @@ import type { Cell } from '../specimen/cell.ts';
 import { age } from './aged.ts';
 import type { DeviceInput } from './history/input.ts';
 import { Processor } from './processor.ts';
+import { StateDigest } from './state-digest.ts';
 import { layWires, type Wire } from './wire/wire.ts';
 
 export interface DeviceOptions {
@@ -46,9 +47,6 @@ interface Look {
 const ODDITIES = MARK.ODDITIES;
 /** Fewer ticks cost less one by one. */
 const JOINED_TICKS_MIN = 3;
-const MILLISECONDS_PER_SECOND = 1000;
-const MILLISECOND_TICKS_LEFT = 0;
-const SECOND_MILLISECONDS_LEFT = 1;
 const TWO_TO_32 = 4_294_967_296;
 const OFF_US_DEFAULT = 1_000_000;
 const SECOND_US = 1_000_000;
@@ -65,12 +63,10 @@ export class Device {
   readonly #controller: Controller;
   readonly #hostChance: Chance;
   readonly #time: Float64Array;
-  readonly #countdown: Int32Array;
   readonly #millisecond_ticks: number;
-  readonly #state: Digest;
+  readonly #state: StateDigest;
   readonly #bytesIn: Digest;
   readonly #bytesOut: Digest;
-  readonly #hotWords: Int32Array;
   readonly #words: Int32Array;
   readonly #looks: Look[] = [];
   #nextLook_tick = Infinity;
@@ -85,12 +81,9 @@ export class Device {
     const chance = chanceStreams(arena, seed);
     this.tick_us = board.tick_us;
     this.#areTicksJoined = areTicksJoined;
-    this.#time = arena.f64('time.tick', 1, 'hot');
-    this.#countdown = arena.i32('time.digest_countdown', 2);
+    this.#time = arena.f64('time.tick', 1);
     this.#millisecond_ticks = ticksPerMillisecond(board.tick_us);
-    this.#countdown[MILLISECOND_TICKS_LEFT] = this.#millisecond_ticks;
-    this.#countdown[SECOND_MILLISECONDS_LEFT] = MILLISECONDS_PER_SECOND;
-    this.#state = new Digest(arena, 'state');
+    this.#state = new StateDigest(arena, board.tick_us);
     this.#bytesIn = new Digest(arena, 'bytes_in');
     this.#bytesOut = new Digest(arena, 'bytes_out');
     this.#hostChance = chance('host');
@@ -133,7 +126,6 @@ export class Device {
     arena.seal();
     if (start_tick !== 0) age(arena, { start_tick, tick_us: board.tick_us });
     this.#controller.boot?.();
-    this.#hotWords = arena.hotWords;
     this.#words = arena.words;
   }
 
@@ -253,7 +245,9 @@ export class Device {
     } else {
       this.processor.tick();
     }
-    this.#pass(1);
+    this.#advance(1);
+    this.#state.passTick(board, this.#words);
+    this.#lookAround();
   }
 
   /**
@@ -262,30 +256,24 @@ export class Device {
    */
   #runJoined(ticks_max: number): number {
     const { stretch } = this.board;
-    const countdown = this.#countdown;
     const wanted_ticks = Math.min(ticks_max, this.#nextLook_tick - this.#time[0]!);
     if (wanted_ticks < JOINED_TICKS_MIN) return 0;
     // What the board has computed beyond the firmware's next act would be in vain.
-    const ahead_ticks = stretch.look(Math.min(wanted_ticks, Math.max(countdown[MILLISECOND_TICKS_LEFT]!, this.#controller.beforeDue_ticks ?? 0)));
-    let done_ticks = 0;
-    while (done_ticks < ahead_ticks) {
-      // The digest looks at every millisecond: nobody goes beyond its end unless the board stands there.
-      const end_ticks = Math.min(ahead_ticks, done_ticks + countdown[MILLISECOND_TICKS_LEFT]!);
-      const served_ticks = this.#serveStretch(done_ticks, end_ticks);
-      done_ticks += served_ticks;
-      const isOver = !stretch.isQuiet(done_ticks) || this.#hasOutput();
-      stretch.keepUp();
-      this.#pass(served_ticks);
-      if (isOver) break;
-    }
-    return done_ticks;
+    const ahead_ticks = stretch.look(Math.min(wanted_ticks, this.#state.secondLeft_ticks, Math.max(this.#millisecond_ticks, this.#controller.beforeDue_ticks ?? 0)));
+    if (ahead_ticks === 0) return 0;
+    const served_ticks = this.#serveStretch(ahead_ticks);
+    stretch.keepUp();
+    this.#advance(served_ticks);
+    this.#state.passStretch(stretch, served_ticks, this.#words);
+    this.#lookAround();
+    return served_ticks;
   }
 
   /** Has the firmware see ticks of the stretch, until it does something; returns how many it has seen. */
-  #serveStretch(from: number, to: number): number {
+  #serveStretch(to: number): number {
     const { stretch } = this.board;
     const controller = this.#controller;
-    let at = from;
+    let at = 0;
     do {
       const served_ticks = controller.serveTicks?.(stretch, at, to) ?? 0;
       if (served_ticks === 0) {
@@ -295,18 +283,17 @@ export class Device {
       }
       at += Math.max(1, served_ticks);
     } while (at < to && stretch.isQuiet(at) && !this.#hasOutput());
-    return at - from;
+    return at;
   }
 
-  /** Time goes on by so many ticks, no more than are left of the millisecond. */
-  #pass(ticks_count: number): void {
-    const tick = this.#time[0]! + ticks_count;
-    this.#time[0] = tick;
+  #advance(ticks_count: number): void {
+    this.#time[0] = this.#time[0]! + ticks_count;
     this.#passed?.(ticks_count);
-    const left_ticks = this.#countdown[MILLISECOND_TICKS_LEFT]! - ticks_count;
-    this.#countdown[MILLISECOND_TICKS_LEFT] = left_ticks;
-    if (left_ticks === 0) this.#digestMillisecond();
-    // Last of all: who looks may keep what he sees, and go on from it.
+  }
+
+  /** Last of all: who looks may keep what he sees, and go on from it. */
+  #lookAround(): void {
+    const tick = this.#time[0]!;
     if (tick >= this.#nextLook_tick) this.#look(tick);
   }
 
@@ -328,17 +315,6 @@ export class Device {
     let next_tick = Infinity;
     for (const look of this.#looks) next_tick = Math.min(next_tick, look.next_tick);
     this.#nextLook_tick = next_tick;
-  }
-
-  #digestMillisecond(): void {
-    const countdown = this.#countdown;
-    countdown[MILLISECOND_TICKS_LEFT] = this.#millisecond_ticks;
-    this.#state.absorbWords(this.#hotWords);
-    const left = countdown[SECOND_MILLISECONDS_LEFT]! - 1;
-    countdown[SECOND_MILLISECONDS_LEFT] = left;
-    if (left > 0) return;
-    countdown[SECOND_MILLISECONDS_LEFT] = MILLISECONDS_PER_SECOND;
-    this.#state.absorbWords(this.#words);
   }
 }
 

@@ -25,17 +25,17 @@ export class Processor {
   readonly #overlay: Overlay;
   readonly #words: Int32Array;
   /** Memory, and what it holds when the processor starts. */
-  readonly #memory: readonly Int32Array[];
-  readonly #startImage: readonly Int32Array[];
+  readonly #memory: Int32Array;
+  readonly #startImage: Int32Array;
 
   constructor(arena: Arena, { reset, overlay }: { reset: ResetLine; overlay: Overlay }, make: () => Controller) {
     this.#reset = reset;
     this.#overlay = overlay;
     this.#words = arena.i32('processor.disturbances', WORD_COUNT);
-    const { mark } = arena;
+    const { mark_bytes } = arena;
     this.controller = make();
-    this.#memory = arena.wordsSince(mark);
-    this.#startImage = this.#memory.map((words) => words.slice());
+    this.#memory = arena.wordsSince(mark_bytes);
+    this.#startImage = this.#memory.slice();
   }
 
   /** A tick in reset, out of it, or with something wrong: with the processor, or with the board around it. */
@@ -62,20 +62,15 @@ export class Processor {
 
   /** Bits of memory. */
   get memory_bits(): number {
-    return this.#memory.reduce((bits, words) => bits + words.length * WORD_BITS, 0);
+    return this.#memory.length * WORD_BITS;
   }
 
   /** Flips one bit of the memory. */
   flipBit(bit_index: number): void {
     if (!(Number.isSafeInteger(bit_index) && 0 <= bit_index && bit_index < this.memory_bits)) throw new RangeError(`no bit ${bit_index} of memory`);
-    let word_index = Math.floor(bit_index / WORD_BITS);
-    for (const words of this.#memory) {
-      if (word_index < words.length) {
-        words[word_index] = words[word_index]! ^ (1 << (bit_index % WORD_BITS));
-        return;
-      }
-      word_index -= words.length;
-    }
+    const memory = this.#memory;
+    const word_index = Math.floor(bit_index / WORD_BITS);
+    memory[word_index] = memory[word_index]! ^ (1 << (bit_index % WORD_BITS));
   }
 
   #disturb(word: number, value: number): void {
@@ -89,7 +84,7 @@ export class Processor {
   #start(): void {
     this.#words.fill(0);
     this.#overlay.mark(ODDITY.PROCESSOR, false);
-    this.#memory.forEach((words, index) => words.set(this.#startImage[index]!));
+    this.#memory.set(this.#startImage);
     this.#reset.start();
     this.controller.boot?.();
   }

@@ -42,19 +42,132 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
   if (!isCalm(interlock)) return 0;
   const mode = state[MODE_WORD]!;
   const isConnected = mode === MODE.ON || mode === MODE.RAMP_DOWN;
-  const standing = standingCauses(interlock);
   // The lease lapses in the tick that finds it spent.
-  const end = 0 <= state[LEASE_TICKS]! ? Math.min(to, from + state[LEASE_TICKS]!) : to;
+  const lease_ticks = 0 <= state[LEASE_TICKS]! ? state[LEASE_TICKS]! : Infinity;
+  // Fewer than the window holds: what a tick compares its read-back with is older than all of them.
+  const ticks_max = Math.min(to - from, lease_ticks, interlock.dac.length - 1);
+  const still_ticks = isConnected ? stillTicks(interlock, ticks_max) : ticks_max;
+  const voltage_code = state[LAST_VOLTAGE_CODE]!;
+  const current_code = state[LAST_CURRENT_CODE]!;
+  const voltage_count = state[FROZEN_VOLTAGE_COUNT]!;
+  const current_count = state[FROZEN_CURRENT_COUNT]!;
+  const inside_ticks = takeInside(interlock, codes, from, still_ticks);
+  if (inside_ticks === 0) return 0;
+  const ticks = takeBlocks(interlock, codes, { from, to: from + inside_ticks, isConnected });
+  if (ticks < inside_ticks) {
+    // A block has shown something: the codes behind it are still to come.
+    state[LAST_VOLTAGE_CODE] = voltage_code;
+    state[LAST_CURRENT_CODE] = current_code;
+    state[FROZEN_VOLTAGE_COUNT] = voltage_count;
+    state[FROZEN_CURRENT_COUNT] = current_count;
+    takeInside(interlock, codes, from, ticks);
+  }
+  takeTime(interlock, ticks);
+  return ticks;
+}
+
+/** What every calm tick finds all the same: a lease that lapsed before. */
+export function standingCauses({ state }: Interlock): CauseMask {
+  return state[LEASE_TICKS] === NO_LEASE ? LEASE_LAPSED & state[CAUSES_IN_FORCE]! : 0;
+}
+
+/** Nothing new is present or counted, the DAC does as it is told, and the words that decide are whole. */
+function isCalm({ state, inputs, dac, watch }: Interlock): boolean {
+  const command_code = inputs[DAC_COMMAND_CODE]!;
+  const isDacObeying = PER_CENT * Math.abs(inputs[DAC_CODE]! - command_code) <= Math.abs(command_code) + watch.dac_slack_per_100;
+  return isDacObeying && isNothingCounted(state) && areCountersWhole(state, dac.length) && isModeWhole(state) && isLowerHalfWhole(state) && isUpperHalfWhole(state);
+}
+
+function isNothingCounted(state: Int32Array): boolean {
+  return (
+    state[MODE_WORD] !== MODE.TRIPPED && (0 < state[LEASE_TICKS]! || state[LEASE_TICKS] === NO_LEASE) && (state[CAUSES_HELD]! & state[CAUSES_IN_FORCE]!) === 0 && state[WARNINGS] === 0 &&
+    state[LOST_LEVEL] === 0 && state[EXCESS_SUM_COUNT] === 0 && state[SATURATED_TICKS] === 0 && state[DAC_FAULT_LEVEL] === 0 && state[SLEW_HOLD_TICKS] === 0
+  );
+}
+
+/** Counters that no step leaves so are the step's. */
+function areCountersWhole(state: Int32Array, window_ticks: number): boolean {
+  const block_ticks = state[BLOCK_TICKS]!;
+  const window_index = state[WINDOW_INDEX]!;
+  return 1 <= block_ticks && block_ticks <= BLOCK_TICKS_MAX && 0 <= window_index && window_index < window_ticks;
+}
+
+/** Row 5: ticks, no more than the window holds, in which the read-back lies within the bound of each that is as old as the window. */
+function stillTicks({ state, inputs, dac }: Interlock, ticks_max: number): number {
+  const dac_code = inputs[DAC_CODE]!;
+  const moved_count_max = state[SLEW_MAX_COUNT]!;
+  let index = state[WINDOW_INDEX]!;
+  for (let ticks = 0; ticks < ticks_max; ticks += 1) {
+    index = index + 1 < dac.length ? index + 1 : 0;
+    if (!(Math.abs(dac_code - dac[index]!) <= moved_count_max)) return ticks;
+  }
+  return ticks_max;
+}
+
+/** Rows 2, 6, 19 and 20: takes ticks as long as their codes lie inside and do not repeat too often; returns how many. */
+function takeInside({ state, watch }: Interlock, { voltages_code, currents_code }: CodesAhead, from: number, ticks_max: number): number {
+  const voltage_code_min = Math.max(state[VOLTAGE_MIN_CODE]!, -watch.code_max);
+  const voltage_code_max = Math.min(state[VOLTAGE_MAX_CODE]!, watch.code_max - 1);
+  const current_code_min = Math.max(-state[CURRENT_MAX_CODE]!, -watch.code_max);
+  const current_code_max = Math.min(state[CURRENT_MAX_CODE]!, watch.code_max - 1);
+  const repeats_max = watch.frozen_count - 2;
+  let voltage_code = state[LAST_VOLTAGE_CODE]!;
+  let current_code = state[LAST_CURRENT_CODE]!;
+  let voltage_count = state[FROZEN_VOLTAGE_COUNT]!;
+  let current_count = state[FROZEN_CURRENT_COUNT]!;
+  let ticks = 0;
+  for (; ticks < ticks_max; ticks += 1) {
+    const nextVoltage_code = voltages_code[from + ticks]!;
+    const nextCurrent_code = currents_code[from + ticks]!;
+    const nextVoltage_count = repeats(voltage_count, nextVoltage_code ^ voltage_code);
+    const nextCurrent_count = repeats(current_count, nextCurrent_code ^ current_code);
+    const isInside =
+      voltage_code_min <= nextVoltage_code && nextVoltage_code <= voltage_code_max && current_code_min <= nextCurrent_code && nextCurrent_code <= current_code_max &&
+      nextVoltage_count <= repeats_max && nextCurrent_count <= repeats_max;
+    if (!isInside) break;
+    voltage_code = nextVoltage_code;
+    current_code = nextCurrent_code;
+    voltage_count = nextVoltage_count;
+    current_count = nextCurrent_count;
+  }
+  state[LAST_VOLTAGE_CODE] = voltage_code;
+  state[LAST_CURRENT_CODE] = current_code;
+  state[FROZEN_VOLTAGE_COUNT] = voltage_count;
+  state[FROZEN_CURRENT_COUNT] = current_count;
+  return ticks;
+}
+
+/** Ticks to be taken, block by block. */
+interface Blocks {
+  readonly from: number;
+  readonly to: number;
+  readonly isConnected: boolean;
+}
+
+/** Sums up each block and has the step's own `endBlock` judge it; returns the ticks up to the first block that shows something, or all. */
+function takeBlocks(interlock: Interlock, { voltages_code, currents_code }: CodesAhead, { from, to, isConnected }: Blocks): number {
+  const { state, inputs } = interlock;
+  const dac_code = inputs[DAC_CODE]!;
+  const standing = standingCauses(interlock);
   let at = from;
-  while (at < end) {
+  while (at < to) {
     const block_ticks = state[BLOCK_TICKS]!;
-    if (!(1 <= block_ticks && block_ticks <= BLOCK_TICKS_MAX)) break;
-    const ticks = Math.min(block_ticks, end - at);
-    if ((isConnected && !isDacStill(interlock, ticks)) || !takeCodes(interlock, codes, at, ticks)) break;
-    takeTime(interlock, ticks);
-    state[CAUSES_PRESENT] = standing;
-    at += ticks;
+    const ticks = Math.min(block_ticks, to - at);
+    let voltage_sum = state[BLOCK_VOLTAGE_SUM]!;
+    let current_sum = state[BLOCK_CURRENT_SUM]!;
+    let charge_sum = state[BLOCK_CHARGE_SUM]!;
+    for (const end = at + ticks; at < end; at += 1) {
+      voltage_sum = (voltage_sum + voltages_code[at]!) | 0;
+      current_sum = (current_sum + currents_code[at]!) | 0;
+      charge_sum = (charge_sum + current_sum) | 0;
+    }
+    state[BLOCK_VOLTAGE_SUM] = voltage_sum;
+    state[BLOCK_CURRENT_SUM] = current_sum;
+    state[BLOCK_CHARGE_SUM] = charge_sum;
+    state[BLOCK_DAC_SUM] = state[BLOCK_DAC_SUM]! + ticks * dac_code;
     state[BLOCK_TICKS] = block_ticks - ticks;
+    state[CAUSES_PRESENT] = standing;
+    moveWindow(interlock, ticks);
     if (ticks < block_ticks) break;
     const present = endBlock(interlock, isConnected) & state[CAUSES_IN_FORCE]!;
     state[CAUSES_PRESENT] = present | standing;
@@ -63,95 +176,17 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
   return at - from;
 }
 
-/** What every calm tick finds all the same: a lease that lapsed before. */
-export function standingCauses({ state }: Interlock): CauseMask {
-  return state[LEASE_TICKS] === NO_LEASE ? LEASE_LAPSED & state[CAUSES_IN_FORCE]! : 0;
-}
-
-/** Nothing new is present, counted or changing, and the words that decide are whole. */
-function isCalm({ state, inputs, watch }: Interlock): boolean {
-  const command_code = inputs[DAC_COMMAND_CODE]!;
-  return (
-    state[MODE_WORD] !== MODE.TRIPPED && (0 < state[LEASE_TICKS]! || state[LEASE_TICKS] === NO_LEASE) && (state[CAUSES_HELD]! & state[CAUSES_IN_FORCE]!) === 0 && state[WARNINGS] === 0 &&
-    state[LOST_LEVEL] === 0 && state[EXCESS_SUM_COUNT] === 0 && state[SATURATED_TICKS] === 0 && state[DAC_FAULT_LEVEL] === 0 && state[SLEW_HOLD_TICKS] === 0 &&
-    PER_CENT * Math.abs(inputs[DAC_CODE]! - command_code) <= Math.abs(command_code) + watch.dac_slack_per_100 &&
-    isModeWhole(state) && isLowerHalfWhole(state) && isUpperHalfWhole(state)
-  );
-}
-
-/** Row 5: whether the read-back lies within the bound of each that is as old as the window. */
-function isDacStill(interlock: Interlock, ticks: number): boolean {
-  const { length } = interlock.dac;
-  const first = firstOfWindow(interlock);
-  const end = first + ticks;
-  return end <= length ? isSpanStill(interlock, first, end) : isSpanStill(interlock, first, length) && isSpanStill(interlock, 0, end - length);
-}
-
-function isSpanStill({ state, inputs, dac }: Interlock, first: number, end: number): boolean {
-  const dac_code = inputs[DAC_CODE]!;
-  const moved_count_max = state[SLEW_MAX_COUNT]!;
-  for (let index = first; index < end; index += 1) {
-    if (!(Math.abs(dac_code - dac[index]!) <= moved_count_max)) return false;
-  }
-  return true;
-}
-
-/** Place in the window of the next tick. */
-function firstOfWindow({ state, dac }: Interlock): number {
-  const following = state[WINDOW_INDEX]! + 1;
-  return following < dac.length ? following : 0;
-}
-
-/** Rows 2, 6, 19 and 20, and the sums of the block; false, and nothing done, when a code is outside or repeats too often. */
-function takeCodes({ state, watch }: Interlock, { voltages_code, currents_code }: CodesAhead, from: number, ticks: number): boolean {
-  let voltage_code = state[LAST_VOLTAGE_CODE]!;
-  let current_code = state[LAST_CURRENT_CODE]!;
-  let voltage_count = state[FROZEN_VOLTAGE_COUNT]!;
-  let current_count = state[FROZEN_CURRENT_COUNT]!;
-  let voltage_sum = state[BLOCK_VOLTAGE_SUM]!;
-  let current_sum = state[BLOCK_CURRENT_SUM]!;
-  let charge_sum = state[BLOCK_CHARGE_SUM]!;
-  const voltage_code_min = Math.max(state[VOLTAGE_MIN_CODE]!, -watch.code_max);
-  const voltage_code_max = Math.min(state[VOLTAGE_MAX_CODE]!, watch.code_max - 1);
-  const current_code_min = Math.max(-state[CURRENT_MAX_CODE]!, -watch.code_max);
-  const current_code_max = Math.min(state[CURRENT_MAX_CODE]!, watch.code_max - 1);
-  const repeats_max = watch.frozen_count - 2;
-  for (let index = from; index < from + ticks; index += 1) {
-    const nextVoltage_code = voltages_code[index]!;
-    const nextCurrent_code = currents_code[index]!;
-    voltage_count = repeats(voltage_count, nextVoltage_code ^ voltage_code);
-    current_count = repeats(current_count, nextCurrent_code ^ current_code);
-    voltage_code = nextVoltage_code;
-    current_code = nextCurrent_code;
-    const isInside =
-      voltage_code_min <= voltage_code && voltage_code <= voltage_code_max && current_code_min <= current_code && current_code <= current_code_max &&
-      voltage_count <= repeats_max && current_count <= repeats_max;
-    if (!isInside) return false;
-    voltage_sum = (voltage_sum + voltage_code) | 0;
-    current_sum = (current_sum + current_code) | 0;
-    charge_sum = (charge_sum + current_sum) | 0;
-  }
-  state[LAST_VOLTAGE_CODE] = voltage_code;
-  state[LAST_CURRENT_CODE] = current_code;
-  state[FROZEN_VOLTAGE_COUNT] = voltage_count;
-  state[FROZEN_CURRENT_COUNT] = current_count;
-  state[BLOCK_VOLTAGE_SUM] = voltage_sum;
-  state[BLOCK_CURRENT_SUM] = current_sum;
-  state[BLOCK_CHARGE_SUM] = charge_sum;
-  return true;
+/** The window has gone on; its read-backs are written once nobody looks at those that they replace. */
+function moveWindow({ state, dac }: Interlock, ticks: number): void {
+  const index = state[WINDOW_INDEX]! + ticks;
+  state[WINDOW_INDEX] = index < dac.length ? index : index - dac.length;
 }
 
 /** What passes in so many calm ticks, whatever the codes: windows, lease, and the turn of the guard. */
-function takeTime(interlock: Interlock, ticks: number): void {
-  const { state, inputs, dac } = interlock;
-  const dac_code = inputs[DAC_CODE]!;
-  const first = firstOfWindow(interlock);
-  const end = first + ticks;
-  const rest = end - dac.length;
-  for (let index = first; index < Math.min(end, dac.length); index += 1) dac[index] = dac_code;
-  for (let index = 0; index < rest; index += 1) dac[index] = dac_code;
-  state[WINDOW_INDEX] = (rest <= 0 ? end : rest) - 1;
-  state[BLOCK_DAC_SUM] = state[BLOCK_DAC_SUM]! + ticks * dac_code;
+function takeTime({ state, inputs, dac }: Interlock, ticks: number): void {
+  const end = state[WINDOW_INDEX]! + 1;
+  dac.fill(inputs[DAC_CODE]!, Math.max(0, end - ticks), end);
+  if (end < ticks) dac.fill(inputs[DAC_CODE]!, dac.length + end - ticks);
   state[OVER_CURRENT_COUNT] = 0;
   state[GUARD_TURN] = state[GUARD_TURN]! ^ (ticks & 1);
   if (0 < state[LEASE_TICKS]!) state[LEASE_TICKS] = state[LEASE_TICKS]! - ticks;

@@ -237,8 +237,8 @@ export interface WatchConstants {
 /** Claims the state in the arena and puts it into its safest form: no limits, no lease, no token, a gate that is shut. */
 export function claimInterlock(arena: Arena, constants: InterlockConstants): Interlock {
   const interlock: Interlock = {
-    state: arena.i32('interlock.state', WORD_COUNT, 'hot'),
-    inputs: arena.i32('interlock.inputs', INPUT_COUNT, 'hot'),
+    state: arena.i32('interlock.state', WORD_COUNT),
+    inputs: arena.i32('interlock.inputs', INPUT_COUNT),
     copies: arena.i32('interlock.copies', GUARD.COUNT),
     excess: arena.i32('interlock.excess', constants.window_ticks),
     dac: arena.i32('interlock.dac', constants.window_ticks),

@@ -88,7 +88,7 @@ export class CoupledCell {
   constructor(fields: Fields, cell: Cell, { tick_s, quantile, chance, lead_V, refinement }: CoupledCellOptions) {
     this.cell = cell;
     this.grid = gridOf(cell);
-    this.node = fields.f64('specimen.node', NODE_COUNT, 'hot');
+    this.node = fields.f64('specimen.node', NODE_COUNT);
     this.step = fields.f64('specimen.step', STEP_COUNT);
     this.condition = fields.f64('specimen.condition', CONDITION_COUNT);
     this.diffusion = new Diffusion(fields, cell, this.grid);

@@ -4,11 +4,9 @@
  * Layer 0 asks for a crossing before the tick is taken. When the source has just jumped, the answer needs the
  * specimen as it would be after re-linearising; that is tried on a copy, so that asking changes nothing.
  */
-import type { Region } from '../kernel/arena.ts';
-
 export interface Fields {
   /** Claims doubles. */
-  f64(name: string, length: number, region?: Region): Float64Array;
+  f64(name: string, length: number): Float64Array;
 }
 
 /** Hands out fields of `within`, or scratch memory without it, and can copy all of them at once. */
@@ -20,8 +18,8 @@ export class FieldSet implements Fields {
     this.#within = within;
   }
 
-  f64(name: string, length: number, region: Region = 'cold'): Float64Array {
-    const array = this.#within ? this.#within.f64(name, length, region) : new Float64Array(length);
+  f64(name: string, length: number): Float64Array {
+    const array = this.#within ? this.#within.f64(name, length) : new Float64Array(length);
     this.#arrays.push(array);
     return array;
   }

@@ -127,7 +127,7 @@ export class Bench {
     this.cell_V = cell_V;
     this.node_V = cell_V;
     this.peak_V = cell_V;
-    this.registers = this.arena.i32('test.registers', 40, 'hot');
+    this.registers = this.arena.i32('test.registers', 40);
     for (const at of [AT.HOST_PRESENT, AT.SOUND, AT.SUPPLY_GOOD, AT.CALIBRATION_VALID]) this.registers[at] = 1;
     this.registers[AT.LINE] = 3;
     this.registers[AT.RESET_CAUSE] = 1;

@@ -12,7 +12,7 @@ const START_CODE = 180_880;
  * every 5 ms while a host is there, and on demand how often it has seen a host arrive.
  */
 export function echoFirmware({ arena, registers, port, chance }: ControllerParts): Controller {
-  const state = arena.i32('echo.state', 4, 'hot');
+  const state = arena.i32('echo.state', 4);
   const [TICK, WAS_PRESENT, PRESENCES, WALK] = [0, 1, 2, 3];
   state[WALK] = START_CODE;
   const inbox = new Uint8Array(64);

@@ -62,14 +62,14 @@ describe('simulated device', () => {
     const disturbed = simulateEcho();
     run(disturbed, 995);
     const { registers } = disturbed.device.board;
-    // A register that nothing reads, for the tick whose end is a millisecond.
-    run(disturbed, 4);
+    // A register that nothing reads, for the tick whose end is a second.
+    run(disturbed, 9004);
     registers[39] = 1;
     run(disturbed, 1);
     registers[39] = 0;
     run(disturbed, 1000);
     const quiet = simulateEcho();
-    run(quiet, 2000);
+    run(quiet, 11_000);
     expect(disturbed.digest()).not.toBe(quiet.digest());
   });
 

@@ -57,7 +57,7 @@ class Pair {
     while (at < LENGTH) {
       this.joined.interlock.inputs[INPUT.DAC_CODE] = dac;
       this.joined.interlock.inputs[INPUT.DAC_COMMAND_CODE] = dac;
-      const ticks = calmSteps(this.joined.interlock, { voltages_code, currents_code }, at, Math.min(LENGTH, at + 1 + dice.below(20)));
+      const ticks = calmSteps(this.joined.interlock, { voltages_code, currents_code }, at, Math.min(LENGTH, at + 1 + dice.below(dice.pick([20, LENGTH]))));
       const last = at + Math.max(1, ticks) - 1;
       // A lease that has lapsed is found in every tick.
       const standing = this.single.get(WORD.LEASE_TICKS) === -1 ? BIT.LEASE_LAPSED & this.single.get(WORD.CAUSES_IN_FORCE) : 0;

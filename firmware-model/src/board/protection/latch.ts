@@ -12,7 +12,7 @@ export class Latch {
   readonly #state: Int32Array;
 
   constructor(arena: Arena) {
-    this.#state = arena.i32('protection.latch', 2, 'hot');
+    this.#state = arena.i32('protection.latch', 2);
   }
 
   /** Bits of LATCH_CAUSE; 0 when reset. */

@@ -88,7 +88,7 @@ export class Protection {
     this.#switches = new SeriesSwitches(arena, configuration, overlay.words);
     this.monitors = new Monitors(arena, { tick_us: configuration.tick_us, registers, overlay, supply });
     this.record = new TripRecorder(arena);
-    this.#seen = arena.i32('protection.seen', SEEN_COUNT, 'hot');
+    this.#seen = arena.i32('protection.seen', SEEN_COUNT);
     this.#leak_S = arena.f64('protection.leak_S');
     this.#isFitted = isFitted;
     this.#series_S = 1 / configuration.series_Ohm;

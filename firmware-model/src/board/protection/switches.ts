@@ -40,7 +40,7 @@ export class SeriesSwitches {
   readonly #faults: Float64Array;
 
   constructor(arena: Arena, times: SwitchTimes, faults: Float64Array) {
-    this.#flags = arena.i32('protection.switches', FLAG_COUNT, 'hot');
+    this.#flags = arena.i32('protection.switches', FLAG_COUNT);
     this.#left_ns = arena.f64('protection.switches_left_ns', SWITCH_COUNT + 1);
     this.#times = times;
     this.#faults = faults;

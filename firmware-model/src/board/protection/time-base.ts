@@ -24,7 +24,7 @@ export class TimeBase {
   readonly #tick_us: number;
 
   constructor(arena: Arena, tick_us: number) {
-    this.#counter_us = arena.i32('protection.time_base', 1, 'hot');
+    this.#counter_us = arena.i32('protection.time_base', 1);
     this.#fields = arena.f64('protection.time_base_us', FIELD_COUNT);
     this.#tick_us = tick_us;
   }

@@ -23,7 +23,7 @@ export class Watchdog {
   readonly #tick_ns: number;
 
   constructor(arena: Arena, tick_ns: number) {
-    this.#flags = arena.i32('protection.watchdog', FLAG_COUNT, 'hot');
+    this.#flags = arena.i32('protection.watchdog', FLAG_COUNT);
     this.#elapsed_ns = arena.f64('protection.watchdog_ns');
     this.#tick_ns = tick_ns;
     this.sleep();
