@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { readRepro, replay } from '@nanobias/firmware-model/swarm';
-import type { Repro } from '@nanobias/firmware-model/swarm';
+import type { Replayed, Repro } from '@nanobias/firmware-model/swarm';
 import { EXIT, UsageError } from '../exit.ts';
+import { writeNew } from '../new-file.ts';
 import { reproTest } from '../swarm/repro-test.ts';
 
 export interface ReplayReproOptions {
@@ -19,10 +20,10 @@ export function isReproFile(file: string): boolean {
 export async function replayRepro(file: string, { json = false, test }: ReplayReproOptions): Promise<number> {
   const repro = await readWhole(file);
   if (test !== undefined) {
-    await writeFile(test, reproTest(repro), { flag: 'wx' });
+    await writeNew(test, reproTest(repro));
     process.stderr.write(`${test} written\n`);
   }
-  const { violation, ticks, digest, isSame } = replay(repro);
+  const { violation, ticks, digest, isSame } = replayed(file, repro);
   const told = violation === undefined ? `nothing was violated in ${ticks} ticks` : `${violation.property} in tick ${violation.tick}: ${violation.detail}`;
   process.stdout.write(json ? `${JSON.stringify({ violation: violation ?? null, ticks, digest, is_same: isSame })}\n` : `${told}\n${isSame ? 'the same tick and the same digest as when it was found' : `found was ${repro.violation.property} in tick ${repro.violation.tick}: this firmware is another one`}\n`);
   return violation === undefined ? EXIT.ok : EXIT.failed;
@@ -34,6 +35,16 @@ async function readWhole(file: string): Promise<Repro> {
   } catch (error) {
     const isAboutFile = error instanceof RangeError || error instanceof SyntaxError || (error as NodeJS.ErrnoException).code !== undefined;
     if (isAboutFile) throw new UsageError(`${file}: ${(error as Error).message}`);
+    throw error;
+  }
+}
+
+/** What no model is built with may show only when one is. */
+function replayed(file: string, repro: Repro): Replayed {
+  try {
+    return replay(repro);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}`);
     throw error;
   }
 }

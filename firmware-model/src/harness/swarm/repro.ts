@@ -1,10 +1,8 @@
 import type { SimulationOptions } from '../simulate.ts';
-import { faultOf, mayCombine } from '../faults/catalogue.ts';
 import type { Violation } from '../oracle.ts';
-import { checkWireAction } from '../wire/action.ts';
-import { ACTION_KINDS } from './action.ts';
 import type { Scheduled } from './action.ts';
 import type { SwarmConfiguration } from './configuration.ts';
+import { checkConfiguration, checkSchedule, checkViolation, isRecord } from './repro-check.ts';
 import { SwarmRun } from './run.ts';
 import { judgedHealing } from './seeded.ts';
 import type { Outcome } from './seeded.ts';
@@ -60,34 +58,12 @@ export function isRepro(value: unknown): boolean {
 export function readRepro(value: unknown): Repro {
   if (!isRecord(value) || value['kind'] !== REPRO_KIND) throw new RangeError('this is no repro of the swarm');
   if (value['version'] !== REPRO_VERSION) throw new RangeError(`a repro of version ${String(value['version'])}: this program reads version ${REPRO_VERSION}`);
-  const repro = value as unknown as Repro;
-  const isWhole = isRecord(value['configuration']) && Array.isArray(value['schedule']) && Number.isSafeInteger(value['heal_tick']) && isRecord(value['violation']) && typeof value['digest'] === 'string';
+  const { configuration, schedule, heal_tick, violation, digest } = value;
+  const isWhole = isRecord(configuration) && Array.isArray(schedule) && Number.isSafeInteger(heal_tick) && isRecord(violation) && typeof digest === 'string';
   if (!isWhole) throw new RangeError('the repro lacks configuration, schedule, heal_tick, violation or digest');
-  checkSchedule(repro.schedule);
+  checkConfiguration(configuration);
+  checkViolation(violation);
+  const repro = value as unknown as Repro;
+  checkSchedule(schedule, { ports_count: repro.configuration.ports_count, heal_tick: repro.heal_tick });
   return repro;
-}
-
-function checkSchedule(schedule: readonly Scheduled[]): void {
-  const present: string[] = [];
-  let last_tick = 0;
-  for (const { tick, action } of schedule) {
-    if (!(Number.isSafeInteger(tick) && last_tick <= tick)) throw new RangeError(`tick ${String(tick)} of the schedule does not follow ${last_tick}`);
-    last_tick = tick;
-    if (!ACTION_KINDS.includes(action.kind)) throw new RangeError(`${String(action.kind)} is no action of version ${REPRO_VERSION}`);
-    if (action.kind === 'wire') checkWireAction(action.act);
-    if (action.kind === 'clear faults') present.length = 0;
-    if (action.kind === 'fault') checkFault(action.id, present);
-  }
-}
-
-function checkFault(id: string, present: string[]): void {
-  const fault = faultOf(id);
-  if (fault === undefined) throw new RangeError(`${id} is no fault of the catalogue`);
-  const other = present.map(faultOf).find((before) => before !== undefined && before.id !== id && !mayCombine(before, fault));
-  if (other !== undefined) throw new RangeError(`${id} may not come on top of ${other.id}: no instrument is built for both`);
-  present.push(id);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
