@@ -137,6 +137,11 @@ function lazily(parts: ControllerParts, memory: Float64Array): ControllerParts {
   return { ...parts, port: lazy };
 }
 
+/** Our firmware, whose clock begins anew after so many ticks. */
+export function wrappingClock(wrap_ticks: number): Plant['firmware'] {
+  return planted({ afterTasks: ({ parts: { arena } }) => { const clock = words64(arena, 'controller.clock'); if (clock[0]! >= wrap_ticks) clock[0] = clock[0]! - wrap_ticks; } });
+}
+
 export const PLANTS: readonly Plant[] = [
   {
     name: 'replies are not kept', place: 'link', breaks: 'T6: a request that comes twice acts twice',
@@ -235,7 +240,7 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: 'the clock wraps at 2^16 ticks', place: 'firmware', breaks: 'P2',
-    firmware: planted({ afterTasks: ({ parts: { arena } }) => { const clock = words64(arena, 'controller.clock'); if (clock[0]! >= 65_536) clock[0] = clock[0]! - 65_536; } }),
+    firmware: wrappingClock(65_536),
   },
   {
     name: 'the frame of the last fault takes the place of the first one\'s', place: 'firmware', breaks: 'T9',
