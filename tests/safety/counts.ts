@@ -7,6 +7,8 @@ export interface Amount {
 }
 
 export const COUNTS = {
+  /** Ticks of the full model that are looked up among the explored steps. */
+  concrete_ticks: { suite: 10_000_000, wanted: 10_000_000, soak: 100_000_000 },
   /** Hostile command sequences of 100 commands. */
   sequence_runs: { suite: 40_000, wanted: 100_000, soak: 10_000_000 },
   /** Ticks of hostile firmware. */

@@ -6,7 +6,7 @@ import type { EvidenceCounts, EvidenceOptions, Found } from './evidence.ts';
 const counts = Object.fromEntries(Object.keys(COUNTS).map((name) => [name, 7])) as EvidenceCounts;
 /** What a run may come to in which everything held. */
 const HELD = {
-  explore: { frontier: 0, violations: [], vacuous: [], stop_reaches_safe: true, on_reachable_from_all: true },
+  explore: { frontier: 0, violations: [], vacuous: [], stop_reaches_safe: true, on_reachable_from_all: true, concrete: { missing: [], transitions: 1 } },
   sequences: { violations: [], isTelling: true },
   adversary: { violations: [], isTelling: true },
   fault_matrix: { missed: [], detected: 1 },
@@ -39,7 +39,7 @@ describe('the report of all evidence', () => {
   });
 
   it.each([
-    ['explore', { frontier: 1 }], ['explore', { vacuous: ['S1'] }], ['explore', { on_reachable_from_all: false }], ['sequences', { isTelling: false }], ['adversary', { violations: [{}] }],
+    ['explore', { frontier: 1 }], ['explore', { vacuous: ['S1'] }], ['explore', { on_reachable_from_all: false }], ['explore', { concrete: { missing: ['a step'], transitions: 1 } }], ['sequences', { isTelling: false }], ['adversary', { violations: [{}] }],
     ['fault_matrix', { detected: 0 }], ['fault_matrix', { missed: [{}] }], ['trip_times', { trials: 0 }], ['saboteurs', { planted: 19 }], ['headline', { unprotected: { broken: 2 } }],
     ['headline', { protected: { broken: 1, violations: 0 } }], ['false_trips', { trips: [{}] }],
   ] as const)('fails by %s where it did not hold, or could not have: %o', (name, change) => {

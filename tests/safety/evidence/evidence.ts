@@ -2,9 +2,8 @@ import { adversary } from '../adversary/adversary.ts';
 import type { AdversaryReport } from '../adversary/adversary.ts';
 import { COUNTS } from '../counts.ts';
 import type { CountName } from '../counts.ts';
-import { exploreAll } from '../explore/report.ts';
-import type { ExplorationReport } from '../explore/report.ts';
-import { SOAK_SLICES, SUITE_SLICES } from '../explore/slices.ts';
+import { exploration, isWhole as isExplored } from '../explore/exploration.ts';
+import type { RefinedReport } from '../explore/report.ts';
 import { falseTrips } from '../false-trips/false-trips.ts';
 import type { FalseTripsReport } from '../false-trips/false-trips.ts';
 import { faultMatrix } from '../fault-matrix/fault-matrix.ts';
@@ -15,13 +14,12 @@ import { saboteurs } from '../saboteurs/saboteurs.ts';
 import type { SaboteursReport } from '../saboteurs/saboteurs.ts';
 import { sequences } from '../sequences/sequences.ts';
 import type { SequencesReport } from '../sequences/sequences.ts';
-import { inShards } from '../shards/shards.ts';
 import { tripTimes } from '../trip-times/trip-times.ts';
 import type { TripTimesReport } from '../trip-times/trip-times.ts';
 
 /** What each method found. */
 export interface Found {
-  readonly explore: ExplorationReport & { readonly seconds: number };
+  readonly explore: RefinedReport & { readonly seconds: number };
   readonly sequences: SequencesReport;
   readonly adversary: AdversaryReport;
   readonly fault_matrix: FaultMatrixReport;
@@ -57,7 +55,7 @@ export interface EvidenceOptions {
 type Methods = { readonly [K in keyof Found]: (counts: EvidenceCounts, isSoak: boolean) => Promise<Found[K]> };
 
 const METHODS: Methods = {
-  explore: (_, isSoak) => explored(isSoak),
+  explore: ({ concrete_ticks }, isSoak) => exploration(isSoak ? 'soak' : 'suite', concrete_ticks),
   sequences: ({ sequence_runs }) => sequences({ runs: sequence_runs, seed: SEED }),
   adversary: ({ adversary_ticks }) => adversary({ ticks: adversary_ticks, seed: SEED }),
   fault_matrix: ({ fault_phases }) => faultMatrix({ phases: fault_phases, seed: SEED }),
@@ -98,8 +96,7 @@ function besideWanted(counts: EvidenceCounts): EvidenceReport['counts'] {
 
 /** Each method by its own measure; one that could not have found anything has failed too. */
 const HELD: { readonly [K in keyof Found]: (found: Found[K]) => boolean } = {
-  explore: ({ frontier, violations, vacuous, stop_reaches_safe, on_reachable_from_all }) =>
-    frontier === 0 && violations.length === 0 && vacuous.length === 0 && stop_reaches_safe && on_reachable_from_all,
+  explore: isExplored,
   sequences: ({ violations, isTelling }) => violations.length === 0 && isTelling,
   adversary: ({ violations, isTelling }) => violations.length === 0 && isTelling,
   fault_matrix: ({ missed, detected }) => missed.length === 0 && 0 < detected,
@@ -122,14 +119,4 @@ export function failuresOf(found: Partial<Found>): readonly string[] {
 /** A report in which no method came to no end. */
 export function isWhole(report: EvidenceReport): report is EvidenceReport & Found {
   return NAMES.every((name) => report[name] !== undefined);
-}
-
-async function explored(isSoak: boolean): Promise<ExplorationReport & { readonly seconds: number }> {
-  const [report] = await inShards<boolean, ExplorationReport & { readonly seconds: number }>({ module: import.meta.url, name: 'exploreShard' }, [isSoak]);
-  return report!;
-}
-
-export function exploreShard(isSoak: boolean): ExplorationReport & { readonly seconds: number } {
-  const start_ms = performance.now();
-  return { ...exploreAll(isSoak ? SOAK_SLICES : SUITE_SLICES), seconds: (performance.now() - start_ms) / 1e3 };
 }

@@ -6,8 +6,8 @@ import { explore } from './explorer.ts';
 import { PLANTED } from './planted.ts';
 import { PROPERTIES } from './properties.ts';
 import { exploreAll } from './report.ts';
-import type { ExplorationReport } from './report.ts';
-import { Steps, refine } from './refinement.ts';
+import type { RefinedReport } from './report.ts';
+import { Steps, walk } from './refinement.ts';
 import { replay } from './replay.ts';
 import { SUITE_SLICES } from './slices.ts';
 import { SMALL } from './small-slices.ts';
@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const COMMAND = ['--conditions=nanobias-source', '--import', 'tsx', 'tests/safety/explore/main.ts', '--json', '--quick'];
 
 describe('the interlocks, explored to a fixed point', () => {
-  const report = JSON.parse(execFileSync(process.execPath, COMMAND, { cwd: root, encoding: 'utf8' })) as ExplorationReport;
+  const report = JSON.parse(execFileSync(process.execPath, COMMAND, { cwd: root, encoding: 'utf8' })) as RefinedReport;
 
   it('hold every property in every transition, and leave no state unfollowed', () => {
     expect(report.violations).toEqual([]);
@@ -37,12 +37,12 @@ describe('the interlocks, explored to a fixed point', () => {
 
   it('hold every step that the full model takes in 30,000 ticks under a host without manners', () => {
     const { concrete } = report;
-    expect(concrete?.missing).toEqual([]);
-    expect(concrete!.transitions).toBeGreaterThanOrEqual(30_000);
+    expect(concrete.missing).toEqual([]);
+    expect(concrete.transitions).toBeGreaterThanOrEqual(30_000);
     // Otherwise the sentence above is about an output that stays off.
-    expect(concrete!.reached_on).toBeGreaterThan(10);
-    expect(concrete!.trips).toBeGreaterThan(5);
-    expect(concrete!.distinct).toBeGreaterThan(40);
+    expect(concrete.reached_on).toBeGreaterThan(10);
+    expect(concrete.trips).toBeGreaterThan(5);
+    expect(concrete.distinct).toBeGreaterThan(40);
   });
 });
 
@@ -50,7 +50,7 @@ describe('the full model', () => {
   it('takes steps that a smaller exploration has not seen', () => {
     const steps = new Steps();
     explore({ ...SMALL, isHostBrief: true }, { onStep: (before, device, move) => steps.note(before, device, move) });
-    expect(refine(steps, 5000, 1).missing.length).toBeGreaterThan(0);
+    expect(walk(steps, 5000, 1).missing.length).toBeGreaterThan(0);
   });
 
   it('replays a counterexample: with the planted fault it breaks the same property, without it none', () => {

@@ -1,17 +1,12 @@
 // Explores the interlocks to a fixed point and reports what was found: `npm run -s explore -- [--json] [--quick | --soak]`.
 // A schedule that it printed is played on the full model by `npm run -s explore -- --replay FILE`.
 import { readFileSync } from 'node:fs';
+import { COUNTS } from '../counts.ts';
+import { exploration, explorationHere, isWhole } from './exploration.ts';
 import type { ScheduledAction } from './explorer.ts';
 import { replay } from './replay.ts';
-import { exploreAll } from './report.ts';
-import { SOAK_SLICES, SUITE_SLICES } from './slices.ts';
-import { QUICK_SLICES } from './small-slices.ts';
 
-const AMOUNTS = {
-  quick: { slices: QUICK_SLICES, concrete_ticks: 30_000 },
-  whole: { slices: SUITE_SLICES, concrete_ticks: 100_000 },
-  soak: { slices: SOAK_SLICES, concrete_ticks: 10_000_000 },
-} as const;
+const QUICK_TICKS = 30_000;
 
 const words = process.argv.slice(2);
 const at = words.indexOf('--replay');
@@ -25,23 +20,15 @@ if (flags.size > 0 || (0 <= at && file === undefined)) {
   process.exitCode = 2;
 } else if (file !== undefined) {
   const replayed = replay(JSON.parse(readFileSync(file, 'utf8')) as readonly ScheduledAction[]);
-  console.log(JSON.stringify(replayed, null, isJson ? undefined : 2));
+  print(replayed);
   process.exitCode = replayed.violations.length === 0 ? 0 : 1;
 } else {
-  exploreAndReport();
+  const { suite, soak } = COUNTS.concrete_ticks;
+  const report = isQuick ? explorationHere('quick', QUICK_TICKS) : await exploration(isSoak ? 'soak' : 'suite', isSoak ? soak : suite);
+  print(report);
+  process.exitCode = isWhole(report) ? 0 : 1;
 }
 
-function exploreAndReport(): void {
-  const start_ms = performance.now();
-  const { slices, concrete_ticks } = AMOUNTS[isSoak ? 'soak' : isQuick ? 'quick' : 'whole'];
-  const report = exploreAll(slices, {
-    concrete_ticks,
-    onSlice: (name, states) => {
-      if (!isJson) console.log(`${String(states).padStart(9)}  ${name}`);
-    },
-  });
-  const seconds = Math.round((performance.now() - start_ms) / 100) / 10;
-  console.log(JSON.stringify({ ...report, seconds }, null, isJson ? undefined : 2));
-  const isWhole = report.frontier === 0 && report.violations.length === 0 && report.vacuous.length === 0 && report.concrete?.missing.length === 0;
-  process.exitCode = isWhole && report.stop_reaches_safe && report.on_reachable_from_all ? 0 : 1;
+function print(found: object): void {
+  console.log(JSON.stringify(found, null, isJson ? undefined : 2));
 }

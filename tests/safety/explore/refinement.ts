@@ -27,10 +27,23 @@ function keyOf(state: Int32Array, isRequested: boolean): number {
   return key * 2 + (state[WORD.IS_GATE_VALID] === 1 ? 1 : 0);
 }
 
-/** Steps between such keys, ticks and actions apart: a bit for each pair. */
+/** Memory that threads share: a bit for each pair of keys. */
+export interface StepBits {
+  readonly ticks: Uint32Array;
+  readonly actions: Uint32Array;
+}
+
+/** Steps between such keys, ticks and actions apart. */
 export class Steps {
-  readonly #ticks = new Uint32Array((KEYS * KEYS) / 32);
-  readonly #actions = new Uint32Array((KEYS * KEYS) / 32);
+  readonly bits: StepBits;
+  readonly #ticks: Uint32Array;
+  readonly #actions: Uint32Array;
+
+  constructor(bits: StepBits = { ticks: sharedBits(), actions: sharedBits() }) {
+    this.bits = bits;
+    this.#ticks = bits.ticks;
+    this.#actions = bits.actions;
+  }
 
   /** Takes an explored step in, as `onStep` of the explorer tells it. */
   note(before: Int32Array, { memory }: AbstractDevice, { action }: Move): void {
@@ -67,8 +80,28 @@ export interface Refinement {
   readonly trips: number;
 }
 
+/** What one walk has met. */
+export interface Walk {
+  readonly transitions: number;
+  readonly seen: readonly number[];
+  readonly missing: readonly string[];
+  readonly reached_on: number;
+  readonly trips: number;
+}
+
+export function refinementOf(walks: readonly Walk[]): Refinement {
+  const sum = (of: (walk: Walk) => number): number => walks.reduce((total, walk) => total + of(walk), 0);
+  return {
+    transitions: sum(({ transitions }) => transitions),
+    distinct: new Set(walks.flatMap(({ seen }) => seen)).size,
+    missing: [...new Set(walks.flatMap(({ missing }) => missing))].sort(),
+    reached_on: sum(({ reached_on }) => reached_on),
+    trips: sum(({ trips }) => trips),
+  };
+}
+
 /** Plays a host without manners against the full model and looks each tick up among the explored steps. */
-export function refine(steps: Steps, ticks_count: number, seed: number): Refinement {
+export function walk(steps: Steps, ticks_count: number, seed: number): Walk {
   const missing = new Set<string>();
   const seen = new Set<number>();
   let transitions = 0;
@@ -85,20 +118,27 @@ export function refine(steps: Steps, ticks_count: number, seed: number): Refinem
     if (!steps.hasTick(from, between)) missing.add(`tick from ${nameOf(from)} to ${nameOf(between)}`);
     if (!steps.hasAction(between, key)) missing.add(`action from ${nameOf(between)} to ${nameOf(key)}`);
     seen.add(from * KEYS + key);
-    const isOn = (name: number): boolean => name >>> 8 === MODE.ON;
-    if (!isOn(from) && isOn(key)) reached_on += 1;
-    if (isOn(from) && between >>> 8 === MODE.TRIPPED) trips += 1;
+    if (modeOf(from) !== MODE.ON && modeOf(key) === MODE.ON) reached_on += 1;
+    if (modeOf(from) === MODE.ON && modeOf(between) === MODE.TRIPPED) trips += 1;
   };
   // A hard fault ends a device: the next one begins anew.
   for (let start = seed; transitions < ticks_count; start += 1) {
     const host = new Rude(start, look);
     while (transitions < ticks_count && !host.isHardFault) host.act();
   }
-  return { transitions, distinct: seen.size, missing: [...missing].sort(), reached_on, trips };
+  return { transitions, seen: [...seen], missing: [...missing], reached_on, trips };
+}
+
+function sharedBits(): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer((KEYS * KEYS) / 8));
+}
+
+function modeOf(key: number): number {
+  return key >>> 8;
 }
 
 function nameOf(key: number): string {
-  return `mode ${key >>> 8}, latched ${(key >>> 6) & 3}, flags ${(key & 63).toString(2).padStart(6, '0')}`;
+  return `mode ${modeOf(key)}, latched ${(key >>> 6) & 3}, flags ${(key & 63).toString(2).padStart(6, '0')}`;
 }
 
 /** Mostly the next sensible thing, so that the output comes on at all; then stops, hang-ups, wrong tokens and causes in between. */

@@ -2,8 +2,7 @@ import { explore } from './explorer.ts';
 import type { Violation } from './explorer.ts';
 import { livenessOf } from './liveness.ts';
 import { ELSEWHERE, PROPERTIES } from './properties.ts';
-import { Steps, refine } from './refinement.ts';
-import type { Refinement } from './refinement.ts';
+import type { Refinement, Steps } from './refinement.ts';
 import type { Slice } from './slice.ts';
 
 /** What the explorations of several slices show together. */
@@ -24,18 +23,15 @@ export interface ExplorationReport {
   readonly on_reachable_from_all: boolean;
   /** Longest way of a well-behaved host to mode ON, in moves. */
   readonly moves_to_on_max: number;
-  /** Steps of the full model, looked up among the explored ones. */
-  readonly concrete: Refinement | undefined;
 }
 
-export interface ReportOptions {
-  readonly onSlice?: (name: string, states: number) => void;
-  /** Ticks of the full model to look up; none unless told. */
-  readonly concrete_ticks?: number;
+/** What is explored, and the steps of the full model that were looked up among what was. */
+export interface RefinedReport extends ExplorationReport {
+  readonly concrete: Refinement;
 }
 
-export function exploreAll(slices: readonly Slice[], { onSlice = () => undefined, concrete_ticks = 0 }: ReportOptions = {}): ExplorationReport {
-  const steps = new Steps();
+/** Explores all of them; `steps` takes in every step that was explored. */
+export function exploreAll(slices: readonly Slice[], steps?: Steps): ExplorationReport {
   const witnesses: Record<string, number> = { L1: 0 };
   for (const { name } of PROPERTIES) witnesses[name] = 0;
   const violations: Violation[] = [];
@@ -46,8 +42,7 @@ export function exploreAll(slices: readonly Slice[], { onSlice = () => undefined
   let moves_to_on_max = 0;
   let stuck = 0;
   for (const slice of slices) {
-    const explored = explore(slice, concrete_ticks === 0 ? {} : { onStep: (before, device, move) => steps.note(before, device, move) });
-    onSlice(slice.name, explored.states);
+    const explored = explore(slice, steps === undefined ? {} : { onStep: (before, device, move) => steps.note(before, device, move) });
     states += explored.states;
     transitions += explored.transitions;
     diameter = Math.max(diameter, explored.diameter);
@@ -68,6 +63,5 @@ export function exploreAll(slices: readonly Slice[], { onSlice = () => undefined
     stop_reaches_safe: isWhole && 0 < witnesses['L2']!,
     on_reachable_from_all: isWhole && stuck === 0,
     moves_to_on_max,
-    concrete: concrete_ticks === 0 ? undefined : refine(steps, concrete_ticks, 1),
   };
 }
