@@ -32,7 +32,7 @@ const FAULTS: readonly (Pick<Planted, 'name' | 'property'> & { readonly slice?: 
     },
   },
   {
-    name: 'one good sample resets the sum of a flickering current', property: 'S1', slice: { ...FLICKER, lease_ticks: 3 },
+    name: 'one code below the limit empties the window of a flickering current', property: 'S1', slice: { ...FLICKER, lease_ticks: 3 },
     changed: {
       step: (interlock) => {
         if (Math.abs(interlock.inputs[INPUT.CURRENT_CODE]!) <= 1) {
@@ -44,7 +44,7 @@ const FAULTS: readonly (Pick<Planted, 'name' | 'property'> & { readonly slice?: 
     },
   },
   {
-    name: 'a settings write clears the latch', property: 'T2',
+    name: 'limits committed while tripped lead out of the latch', property: 'T2',
     changed: {
       following: (mode, event) => (mode === 'TRIPPED' && event === 'commitLimits' ? 'SAFE' : REAL.following(mode, event)),
       putThresholdsInForce: (interlock, thresholds) => {

@@ -9,7 +9,8 @@ import { Still } from '../fault-matrix/still.ts';
 type Firmware = SimulationOptions['firmware'];
 
 export interface Found {
-  readonly seeds: number;
+  /** Runs until it was found, that one among them. */
+  readonly runs: number;
   readonly sign: string;
 }
 
@@ -29,23 +30,23 @@ export function muteTrip(firmware: Firmware): Found | undefined {
   const { host } = trippedBy(new Still('hold', { firmware }));
   const told = host.eventsOf(EventKind.TRIPPED).at(-1);
   const isTelling = told !== undefined && told.cause !== 0 && told.value !== undefined && told.limit !== undefined;
-  return isTelling ? undefined : { seeds: 1, sign: `a trip that says ${JSON.stringify(told ?? null)}` };
+  return isTelling ? undefined : { runs: 1, sign: `a trip that says ${JSON.stringify(told ?? null)}` };
 }
 
 /** Whatever operation of the flash the supply is cut in, and however far that has come: what has tripped comes up latched. */
 export function lostLatch(firmware: Firmware): Found | undefined {
   const still = new Still('hold', { firmware });
   const state = stateWords(still.host.device);
-  let seeds = 0;
+  let runs = 0;
   for (const operation of OPERATIONS) {
     for (const part of PARTS) {
-      seeds += 1;
-      still.begin(seeds);
+      runs += 1;
+      still.begin(runs);
       still.host.device.faults.instrument.cutSupplyInFlash(operation, part);
       injectFault(still.host.device, 'adc.voltage.offset', [OFFSET_CODE]);
       still.host.run(RESTART_TICKS);
       const isHeld = state[WORD.MODE] === MODE.TRIPPED || state[WORD.MODE] === MODE.HARD_FAULT;
-      if (!isHeld) return { seeds, sign: `T2: mode ${state[WORD.MODE]!} after a cut in operation ${operation}, ${part} of it done` };
+      if (!isHeld) return { runs, sign: `T2: mode ${state[WORD.MODE]!} after a cut in operation ${operation}, ${part} of it done` };
     }
   }
   return undefined;
@@ -63,9 +64,9 @@ export function strayAnswer(firmware: Firmware): Found | undefined {
   for (const { request_id, body } of host.replies) {
     const kind = asked.get(request_id);
     const isItsOwn = body === undefined || (kind === 'arm' ? body.kind === 'arm_grant' : body.kind === 'capabilities');
-    if (!isItsOwn) return { seeds: 1, sign: `T6: ${kind ?? 'nothing'} was answered with ${body.kind}` };
+    if (!isItsOwn) return { runs: 1, sign: `T6: ${kind ?? 'nothing'} was answered with ${body.kind}` };
   }
-  return host.replies.length === asked.size ? undefined : { seeds: 1, sign: `T6: ${host.replies.length} answers to ${asked.size} requests` };
+  return host.replies.length === asked.size ? undefined : { runs: 1, sign: `T6: ${host.replies.length} answers to ${asked.size} requests` };
 }
 
 function trippedBy(still: Still): Still {

@@ -4,5 +4,5 @@ import { saboteurs } from './saboteurs.ts';
 
 const { isJson } = commandLine(process.argv.slice(2), {});
 const report = await saboteurs();
-if (!isJson) console.table(report.table.map(({ name, by, isCaught, seeds, sign }) => ({ name, by, isCaught, seeds, sign: sign.slice(0, 60) })));
+if (!isJson) console.table(report.table.map(({ name, by, isCaught, runs, sign }) => ({ name, by, isCaught, runs, sign: sign.slice(0, 60) })));
 conclude(isJson ? { ...report } : { planted: report.planted, caught: report.caught, by: report.by, missed: report.missed, seconds: report.seconds }, report.missed.length === 0, isJson);

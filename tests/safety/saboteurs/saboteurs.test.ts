@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLANTED } from '../explore/planted.ts';
 import { lostLatch, muteTrip, strayAnswer } from './hunts.ts';
 import { SABOTEURS } from './plants.ts';
 import { hunt } from './saboteurs.ts';
@@ -12,8 +13,10 @@ const QUICK = [
 ];
 
 describe('a planted faulty interlock', () => {
-  it('is among at least twenty', () => {
-    expect(new Set(SABOTEURS.map(({ name }) => name)).size).toBeGreaterThanOrEqual(20);
+  it('is among at least twenty, each of its own name', () => {
+    const names = [...SABOTEURS, ...PLANTED].map(({ name }) => name);
+    expect(SABOTEURS.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('is nowhere in the firmware itself: the hunts in log, store and answers find nothing there', () => {

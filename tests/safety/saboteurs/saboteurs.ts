@@ -19,8 +19,8 @@ export interface Catch {
   readonly origin: string;
   readonly by: string;
   readonly isCaught: boolean;
-  /** Runs, trials or attacks until it was found. */
-  readonly seeds: number;
+  /** Runs until it was found, that one among them: sequences, trials, attacks, cuts or explorations, by the method. */
+  readonly runs: number;
   /** What gave it away. */
   readonly sign: string;
 }
@@ -41,6 +41,7 @@ interface Shard {
 const SEEDS_MAX = 120;
 const TRIALS_MAX = 60;
 const ATTACKS_MAX = 20;
+const PHASES = 2;
 const ATTACK_TICKS = 20_000;
 const RECOVERIES = 8;
 const FIRST_SEED = 70_000;
@@ -68,7 +69,7 @@ export function caughtOf(table: readonly Catch[]): Omit<SaboteursReport, 'second
 export function hunt(saboteur: Saboteur): Catch {
   const { name, origin, method } = saboteur;
   const found = tried(() => METHODS[method](saboteur));
-  return { name, origin, by: method, isCaught: found !== undefined, seeds: found?.seeds ?? 0, sign: found?.sign ?? '' };
+  return { name, origin, by: method, isCaught: found !== undefined, runs: found?.runs ?? 0, sign: found?.sign ?? '' };
 }
 
 /** An output that can't be turned on any more gives a fault away as well. */
@@ -76,33 +77,35 @@ function tried(work: () => Found | undefined): Found | undefined {
   try {
     return work();
   } catch (error) {
-    if (error instanceof SceneRefused) return { seeds: 1, sign: `L1: ${error.message}` };
+    if (error instanceof SceneRefused) return { runs: 1, sign: `L1: ${error.message}` };
     throw error;
   }
 }
 
 const METHODS: Readonly<Record<Saboteur['method'], (saboteur: Saboteur) => Found | undefined>> = {
   'sequences': ({ firmware }) => {
-    for (let seeds = 1; seeds <= SEEDS_MAX; seeds += 1) {
-      const [violation] = sequence({ seed: FIRST_SEED + seeds, firmware }).violations;
-      if (violation !== undefined) return { seeds, sign: `${violation.property}: ${violation.detail}` };
+    for (let runs = 1; runs <= SEEDS_MAX; runs += 1) {
+      const [violation] = sequence({ seed: FIRST_SEED + runs, firmware }).violations;
+      if (violation !== undefined) return { runs, sign: `${violation.property}: ${violation.detail}` };
     }
     return undefined;
   },
   'recovery': ({ firmware }) => {
     const outcomes = Array.from({ length: RECOVERIES }, (_, index) => sequence({ seed: FIRST_SEED + index, firmware }));
-    return outcomes.some(({ hasReachedOn }) => hasReachedOn) ? undefined : { seeds: RECOVERIES, sign: `L1: none of ${RECOVERIES} hosts turned it on` };
+    return outcomes.some(({ hasReachedOn }) => hasReachedOn) ? undefined : { runs: RECOVERIES, sign: `L1: none of ${RECOVERIES} hosts turned it on` };
   },
   'fault matrix': ({ firmware, fault }) => {
-    const missed = casesOf(new Still('hold', { firmware }), { seed: 1, phases: 2, only: [fault!] }).find(({ verdict }) => verdict === 'missed');
-    return missed === undefined ? undefined : { seeds: 1, sign: `T1: ${missed.fault} took ${missed.time_us ?? Infinity} us, ${missed.causes.join(', ')}` };
+    const missed = casesOf(new Still('hold', { firmware }), { seed: 1, phases: PHASES, only: [fault!] }).find(({ verdict }) => verdict === 'missed');
+    return missed === undefined ? undefined : { runs: PHASES, sign: `T1: ${missed.fault} took ${missed.time_us ?? Infinity} us, ${missed.causes.join(', ')}` };
   },
   'trip times': ({ firmware, fault }) => {
+    let runs = 0;
     for (const stimulus of STIMULI.filter(({ cause }) => cause === fault)) {
       for (let trials = 1; trials <= TRIALS_MAX; trials *= 8) {
+        runs += trials;
         const { isInBound, worst_us, others } = timeOf(stimulus, { trials, seed: trials, firmware });
         if (isInBound) continue;
-        return { seeds: trials, sign: [`T1: ${fault!} took ${worst_us} us of ${stimulus.bound_us}`, ...others].join(', ') };
+        return { runs, sign: [`T1: ${fault!} took ${worst_us} us of ${stimulus.bound_us}`, ...others].join(', ') };
       }
     }
     return undefined;
@@ -111,9 +114,9 @@ const METHODS: Readonly<Record<Saboteur['method'], (saboteur: Saboteur) => Found
   'power cuts': ({ firmware }) => lostLatch(firmware),
   'answers': ({ firmware }) => strayAnswer(firmware),
   'adversary': ({ board }) => {
-    for (let seeds = 1; seeds <= ATTACKS_MAX; seeds += 1) {
-      const { violations, worst_true_V, lowest_true_V } = reportOf([attack({ seed: FIRST_SEED + seeds, ticks: ATTACK_TICKS, ...(board === undefined ? {} : { board }) })]);
-      if (violations.length > 0) return { seeds, sign: `S2: ${lowest_true_V.toFixed(3)} to ${worst_true_V.toFixed(3)} V` };
+    for (let runs = 1; runs <= ATTACKS_MAX; runs += 1) {
+      const { violations, worst_true_V, lowest_true_V } = reportOf([attack({ seed: FIRST_SEED + runs, ticks: ATTACK_TICKS, ...(board === undefined ? {} : { board }) })]);
+      if (violations.length > 0) return { runs, sign: `S2: ${lowest_true_V.toFixed(3)} to ${worst_true_V.toFixed(3)} V` };
     }
     return undefined;
   },
@@ -124,5 +127,5 @@ function explored(index: number): Catch {
   const { name, property, slice, bodies } = PLANTED[index]!;
   const { violations } = explore(slice, { bodies });
   const [violation] = violations;
-  return { name, origin: property, by: 'explore', isCaught: violation?.property === property, seeds: 1, sign: violation === undefined ? '' : `${violation.property} after ${violation.schedule.length} moves` };
+  return { name, origin: property, by: 'explore', isCaught: violation?.property === property, runs: 1, sign: violation === undefined ? '' : `${violation.property} after ${violation.schedule.length} moves` };
 }
