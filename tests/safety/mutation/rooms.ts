@@ -50,7 +50,7 @@ export const ROOMS: readonly MutatedRoom[] = [
   {
     name: 'rows',
     mutate: files('step', 'conversion', 'rows', 'excess'),
-    tests: tests('step', 'conversion', 'rows', 'guard', 'autonomy', 'lasting-sums'),
+    tests: tests('step', 'step-bounds', 'conversion', 'rows', 'guard', 'autonomy', 'lasting-sums', 'latch'),
     ...GUARDS,
   },
   {
