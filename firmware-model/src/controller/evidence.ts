@@ -57,7 +57,7 @@ function instrumentEvidence(firmware: Firmware, cause: Cause): Evidence | undefi
     case CAUSE.SLEW:
       return apartBy(scale.dac, seen(firmware, cause), state[WORD.SLEW_MAX_COUNT]!);
     case CAUSE.ADC_FROZEN:
-      return isOfSlowPath(firmware, cause) ? slowEvidence(firmware.slow, cause) : { value: seen(firmware, cause), limit: FROZEN_CODES };
+      return isOfSlowPath(firmware, cause) ? slowEvidence(firmware.slow, cause) : { value: seen(firmware, cause), limit: limitSeen(firmware, cause, FROZEN_CODES) };
     case CAUSE.SATURATED: {
       // The last code of either end that is a value.
       const value = seen(firmware, cause);

@@ -1,7 +1,7 @@
 import { FRONT_END_KEY } from '../board/registers.ts';
 import type { BoardDescription } from '../board/registers.ts';
 import {
-  DAC_FAULT_SAMPLES, DAC_FAULT_UV, FALL_UV_PER_S, FROZEN_CODES, LOST_US, NOISE_SIGMAS, SATURATED_US, SENSE_OPEN_US, SENSE_UV,
+  BIT_SIGMAS, BIT_WINDOW_CODES, DAC_FAULT_SAMPLES, DAC_FAULT_UV, FALL_UV_PER_S, FROZEN_CODES, LOST_US, NOISE_SIGMAS, SATURATED_US, SENSE_OPEN_US, SENSE_UV,
 } from '../interlock/rows.ts';
 import type { Thresholds, WatchConstants } from '../interlock/state.ts';
 
@@ -222,6 +222,7 @@ function shortSlope_per_1024(scale: Scale, path_kOhm: number): number {
 export function watchOf(scale: Scale, board: BoardDescription): WatchConstants {
   const block_ticks = wholeTicks(scale, BLOCK_US);
   const ms_ticks = MS_BLOCKS * block_ticks;
+  const mean_blocks = MS_BLOCKS * Math.max(1, Math.round(wholeTicks(scale, SENSE_OPEN_US) / ms_ticks));
   const displacement = product(product(fraction(board.stray_capacitance_fF, scale.tick_us), inverse(scale.voltage)), scale.current);
   // The difference between two sums of the voltage; the current's own noise is a twentieth of what it makes on the stray capacitance.
   const noise_count = NOISE_SIGMAS * Math.sqrt(2 * ms_ticks) * board.interlock_noise_uV_rms * ratioOf(scale.voltage);
@@ -229,9 +230,12 @@ export function watchOf(scale: Scale, board: BoardDescription): WatchConstants {
   const blank_us = BLANK_TIME_CONSTANTS * board.series_resistance_kOhm * board.stray_capacitance_fF * US_PER_KOHM_FF;
   return {
     block_ticks,
-    mean_blocks: MS_BLOCKS * Math.max(1, Math.round(wholeTicks(scale, SENSE_OPEN_US) / ms_ticks)),
+    mean_blocks,
     blank_blocks: safeInteger(Math.ceil(blank_us / BLOCK_US)),
     frozen_count: FROZEN_CODES,
+    noisy_voltage_bits: noisyBits(codesOf(scale.voltage, board.interlock_noise_uV_rms), scale.current_code_max),
+    noisy_current_bits: noisyBits(codesOf(scale.current, board.interlock_noise_fA_rms), scale.current_code_max),
+    bit_means: Math.ceil(BIT_WINDOW_CODES / (mean_blocks * block_ticks)),
     saturated_ticks: wholeTicks(scale, SATURATED_US),
     dacFault_ticks: DAC_FAULT_SAMPLES,
     lost_ticks: wholeTicks(scale, LOST_US),
@@ -244,6 +248,13 @@ export function watchOf(scale: Scale, board: BoardDescription): WatchConstants {
     slowFall_count_max: safeInteger(Math.floor(Math.max(fall_code_per_tick * SLOW_MS * ms_ticks * ms_ticks, noise_count))),
     sense: senseWeights(scale, board),
   };
+}
+
+/** Row 19: bits that a noise of so many codes moves. Its four sigma reach beyond what a lower bit spans wherever the level lies. */
+function noisyBits(noise_code: number, code_max: number): number {
+  let bits = 0;
+  for (let bit = 1; bit <= Math.min(BIT_SIGMAS * noise_code, code_max); bit <<= 1) bits |= bit;
+  return bits;
 }
 
 /** Row 22: DAC, drop across the series resistor and measured voltage by whole numbers of one unit. */

@@ -5,6 +5,7 @@ import { hiddenCorruption } from './corruption.ts';
 import { dropMean, isOfLead, senseOpen } from './sense.ts';
 import { BLOCK, INPUT, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
+import { stuckBits } from './stuck-bit.ts';
 
 /**
  * Rows whose bounds leave room for half a millisecond: every tick adds its codes, and the last of a block looks at the
@@ -35,7 +36,7 @@ export function endBlock(interlock: Interlock, isConnected: boolean): CauseMask 
   const isMean = !(1 <= left && left < watch.mean_blocks);
   if (isConnected) causes |= connectedRows(interlock, isMean, isMean || left % MS_BLOCKS === 0);
   else dropMean(interlock);
-  if (isMean) causes |= hiddenCorruption(interlock);
+  if (isMean) causes |= hiddenCorruption(interlock) | stuckBits(interlock);
   blocks[MEAN_BLOCKS_LEFT] = isMean ? watch.mean_blocks : left;
   state[CAUSES_HELD] = causes;
   return causes;

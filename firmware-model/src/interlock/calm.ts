@@ -18,6 +18,7 @@ const {
   MODE: MODE_WORD, GUARD_TURN, CAUSES_IN_FORCE, CAUSES_PRESENT, CAUSES_HELD, WARNINGS, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, SLEW_MAX_COUNT,
   SLEW_HOLD_TICKS, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS, AUTONOMY_TICKS, LAST_VOLTAGE_CODE, LAST_CURRENT_CODE, FROZEN_VOLTAGE_COUNT,
   FROZEN_CURRENT_COUNT, SATURATED_TICKS, DAC_FAULT_LEVEL, LOST_LEVEL, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM, BLOCK_DAC_SUM,
+  MOVED_VOLTAGE_BITS, MOVED_CURRENT_BITS,
 } = WORD;
 const { DAC_CODE, DAC_COMMAND_CODE } = INPUT;
 /** As the step has it: a count beyond it ends the block. */
@@ -53,7 +54,7 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
   const current_count = state[FROZEN_CURRENT_COUNT]!;
   const inside_ticks = takeInside(interlock, codes, from, still_ticks);
   if (inside_ticks === 0) return 0;
-  const ticks = takeBlocks(interlock, codes, { from, to: from + inside_ticks, isConnected });
+  const ticks = takeBlocks(interlock, codes, { from, to: from + inside_ticks, isConnected, voltage_code, current_code });
   if (ticks < inside_ticks) {
     // A block has shown something: the codes behind it are still to come.
     state[LAST_VOLTAGE_CODE] = voltage_code;
@@ -137,18 +138,22 @@ function takeInside({ state, watch }: Interlock, { voltages_code, currents_code 
   return ticks;
 }
 
-/** Ticks to be taken, block by block. */
+/** Ticks to be taken, block by block, and the codes of the tick before them. */
 interface Blocks {
   readonly from: number;
   readonly to: number;
   readonly isConnected: boolean;
+  readonly voltage_code: number;
+  readonly current_code: number;
 }
 
 /** Sums up each block and has the step's own `endBlock` judge it; returns the ticks up to the first block that shows something, or all. */
-function takeBlocks(interlock: Interlock, { voltages_code, currents_code }: CodesAhead, { from, to, isConnected }: Blocks): number {
+function takeBlocks(interlock: Interlock, { voltages_code, currents_code }: CodesAhead, blocks: Blocks): number {
   const { state, inputs } = interlock;
+  const { from, to, isConnected } = blocks;
   const dac_code = inputs[DAC_CODE]!;
   const standing = standingCauses(interlock);
+  let { voltage_code, current_code } = blocks;
   let at = from;
   while (at < to) {
     const block_ticks = state[BLOCK_TICKS]!;
@@ -156,11 +161,19 @@ function takeBlocks(interlock: Interlock, { voltages_code, currents_code }: Code
     let voltage_sum = state[BLOCK_VOLTAGE_SUM]!;
     let current_sum = state[BLOCK_CURRENT_SUM]!;
     let charge_sum = state[BLOCK_CHARGE_SUM]!;
+    let voltage_bits = state[MOVED_VOLTAGE_BITS]!;
+    let current_bits = state[MOVED_CURRENT_BITS]!;
     for (const end = at + ticks; at < end; at += 1) {
-      voltage_sum = (voltage_sum + voltages_code[at]!) | 0;
-      current_sum = (current_sum + currents_code[at]!) | 0;
+      voltage_bits |= voltages_code[at]! ^ voltage_code;
+      current_bits |= currents_code[at]! ^ current_code;
+      voltage_code = voltages_code[at]!;
+      current_code = currents_code[at]!;
+      voltage_sum = (voltage_sum + voltage_code) | 0;
+      current_sum = (current_sum + current_code) | 0;
       charge_sum = (charge_sum + current_sum) | 0;
     }
+    state[MOVED_VOLTAGE_BITS] = voltage_bits;
+    state[MOVED_CURRENT_BITS] = current_bits;
     state[BLOCK_VOLTAGE_SUM] = voltage_sum;
     state[BLOCK_CURRENT_SUM] = current_sum;
     state[BLOCK_CHARGE_SUM] = charge_sum;

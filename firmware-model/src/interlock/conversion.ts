@@ -1,6 +1,6 @@
 import { CAUSE, bitOf, placeOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
-import { WORD } from './state.ts';
+import { WORD, tell } from './state.ts';
 import type { Interlock } from './state.ts';
 
 /**
@@ -39,11 +39,12 @@ export function repeats(count: number, changed: number): number {
 }
 
 /** Row 19: a path whose noise no longer moves its code measures nothing. The counts go no further. */
-export function frozen({ state, seen, watch }: Interlock): CauseMask {
+export function frozen(interlock: Interlock): CauseMask {
+  const { state, watch } = interlock;
   const enough = watch.frozen_count - 1;
   state[FROZEN_VOLTAGE_COUNT] = Math.min(state[FROZEN_VOLTAGE_COUNT]!, enough);
   state[FROZEN_CURRENT_COUNT] = Math.min(state[FROZEN_CURRENT_COUNT]!, enough);
-  seen[FROZEN_PLACE] = watch.frozen_count;
+  tell(interlock, FROZEN_PLACE, { value: watch.frozen_count, limit: watch.frozen_count });
   return ADC_FROZEN;
 }
 

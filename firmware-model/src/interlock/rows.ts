@@ -39,6 +39,9 @@ export const NOISE_SIGMAS = 7;
 export const FALL_UV_PER_S = 1_000_000;
 /** Row 19: identical codes, under the path's own noise of 3 LSB in voltage and 8 LSB in current. */
 export const FROZEN_CODES = 64;
+/** Row 19: codes within which each bit that noise moves must have moved; a bit is one of those when four sigma span it. */
+export const BIT_WINDOW_CODES = 1000;
+export const BIT_SIGMAS = 4;
 /** Row 19, slow path: identical conversions, and the least noise, in codes, at which they are counted. */
 export const SLOW_FROZEN_CONVERSIONS = 10;
 export const SLOW_NOISE_CODES_MIN = 6;
@@ -164,7 +167,7 @@ export const ROWS = [
   },
   {
     row: 19, hazard: 'ADC frozen, stuck bit', causes: [CAUSE.ADC_FROZEN], layers: ['L1'], path: 'interlock',
-    detection: '64 identical codes of either channel, a change takes eight of them back; or ten identical conversions of the slow path', bound_us: 6400, ...TRIPS, unit: 'count',
+    detection: '64 identical codes of either channel, a change takes eight of them back; a bit that the noise moves and that is the same in 1000 codes; or ten identical conversions of the slow path', bound_us: 6400, ...TRIPS, unit: 'count',
     source: 'the noise of the path is its dither: 3 LSB in voltage, 8 LSB in current, where 0.7 would do; 10 LSB or more on the slow path',
   },
   {

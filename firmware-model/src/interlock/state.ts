@@ -96,9 +96,14 @@ export const WORD = {
 
   /** Row 14: ticks for which the program that runs was admitted to go on without a lease; 0 for none. */
   AUTONOMY_TICKS: 50 + 2 * LATCH_COUNT_MAX,
+
+  /** Row 19: bits of either channel that have moved in this window, and how many means of 10 ms it still lacks. */
+  MOVED_VOLTAGE_BITS: 51 + 2 * LATCH_COUNT_MAX,
+  MOVED_CURRENT_BITS: 52 + 2 * LATCH_COUNT_MAX,
+  BIT_MEANS_LEFT: 53 + 2 * LATCH_COUNT_MAX,
 } as const;
 
-const WORD_COUNT = 51 + 2 * LATCH_COUNT_MAX;
+const WORD_COUNT = 54 + 2 * LATCH_COUNT_MAX;
 
 /** What the interrupt hands to the step, one word each. */
 export const INPUT = {
@@ -211,6 +216,10 @@ export interface WatchConstants {
   readonly blank_blocks: number;
   /** Row 19: identical codes. */
   readonly frozen_count: number;
+  /** Row 19: bits that the noise of either channel moves, and means of 10 ms within which each must have moved. */
+  readonly noisy_voltage_bits: number;
+  readonly noisy_current_bits: number;
+  readonly bit_means: number;
   /** Row 20: ticks within which a second saturated code counts. */
   readonly saturated_ticks: number;
   /** Row 21: ticks. */
@@ -254,6 +263,7 @@ export function claimInterlock(arena: Arena, constants: InterlockConstants): Int
   putGuarded(interlock, WORD.CLEAR_TICKS_MIN, constants.clear_ticks);
   state[WORD.BLOCK_TICKS] = constants.watch.block_ticks;
   interlock.blocks[BLOCK.MEAN_BLOCKS_LEFT] = constants.watch.mean_blocks;
+  state[WORD.BIT_MEANS_LEFT] = constants.watch.bit_means;
   state[WORD.LEASE_TICKS] = -1;
   return interlock;
 }

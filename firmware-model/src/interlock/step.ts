@@ -15,7 +15,7 @@ const {
   MODE: MODE_WORD, CAUSES_IN_FORCE, CAUSES_PRESENT, CAUSES_HELD, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, SLEW_MAX_COUNT,
   SLEW_NEXT_COUNT, SLEW_HOLD_TICKS, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS, AUTONOMY_TICKS, LAST_VOLTAGE_CODE, LAST_CURRENT_CODE,
   FROZEN_VOLTAGE_COUNT, FROZEN_CURRENT_COUNT, SATURATED_TICKS, DAC_FAULT_LEVEL, LOST_LEVEL, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM,
-  BLOCK_DAC_SUM,
+  BLOCK_DAC_SUM, MOVED_VOLTAGE_BITS, MOVED_CURRENT_BITS,
 } = WORD;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, OUTER_CAUSES } = INPUT;
 const { ON, RAMP_DOWN, TRIPPED } = MODE;
@@ -132,8 +132,12 @@ function converters(interlock: Interlock, voltage_code: number): CauseMask {
   const { code_max, frozen_count, dac_slack_per_100 } = interlock.watch;
   const current_code = inputs[CURRENT_CODE]!;
   let causes = 0;
-  const voltage_count = repeats(state[FROZEN_VOLTAGE_COUNT]!, voltage_code ^ state[LAST_VOLTAGE_CODE]!);
-  const current_count = repeats(state[FROZEN_CURRENT_COUNT]!, current_code ^ state[LAST_CURRENT_CODE]!);
+  const voltage_bits = voltage_code ^ state[LAST_VOLTAGE_CODE]!;
+  const current_bits = current_code ^ state[LAST_CURRENT_CODE]!;
+  const voltage_count = repeats(state[FROZEN_VOLTAGE_COUNT]!, voltage_bits);
+  const current_count = repeats(state[FROZEN_CURRENT_COUNT]!, current_bits);
+  state[MOVED_VOLTAGE_BITS] = state[MOVED_VOLTAGE_BITS]! | voltage_bits;
+  state[MOVED_CURRENT_BITS] = state[MOVED_CURRENT_BITS]! | current_bits;
   state[LAST_VOLTAGE_CODE] = voltage_code;
   state[LAST_CURRENT_CODE] = current_code;
   state[FROZEN_VOLTAGE_COUNT] = voltage_count;

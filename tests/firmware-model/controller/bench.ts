@@ -33,6 +33,9 @@ const SERIES_OHM = 100e6;
 const NODE_F = 203e-12;
 const CELL_OHM = 2.25e9;
 const SLOW_TICKS = 1000;
+/** Ticks from one gust of noise to the next, and the bits that it moves: all that a real path's noise does, or they would count as stuck. */
+const GUST_TICKS = 397;
+const GUST_BITS = { voltage: 0xf, current: 0x3f } as const;
 
 /** Bytes in both directions, without a bound but the room that a test gives. */
 class TestPort implements Port {
@@ -305,9 +308,10 @@ export class Bench {
     this.#plant();
     const { registers } = this;
     // Noise moves a code; without it the converters would count as frozen.
-    const dither_code = this.isFrozen ? 0 : 1 - 2 * (this.tick & 1);
-    registers[AT.VOLTAGE] = clamped(Math.round(this.node_V * 3276.8) + dither_code + this.voltageError_code, 32_767);
-    registers[AT.CURRENT] = clamped(Math.round((this.current_A / 20e-9) * 32_768) + dither_code + this.currentError_code, 32_767);
+    const dither_code = 1 - 2 * (this.tick & 1);
+    const noisy = (code: number, bits: number): number => clamped(this.isFrozen ? code : gustCode(this.tick, code, bits) ?? code + dither_code, 32_767);
+    registers[AT.VOLTAGE] = noisy(Math.round(this.node_V * 3276.8) + this.voltageError_code, GUST_BITS.voltage);
+    registers[AT.CURRENT] = noisy(Math.round((this.current_A / 20e-9) * 32_768) + this.currentError_code, GUST_BITS.current);
     if (this.tick % SLOW_TICKS === 0 && !this.isSlowSilent) {
       registers[AT.SLOW_SEQUENCE] = registers[AT.SLOW_SEQUENCE]! + 1;
       // A code of noise here too: the rows look at thousands.
@@ -370,6 +374,15 @@ export const LIMITS: Limits = {
 function value<T>(decoded: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
   if (!decoded.ok) throw new Error(JSON.stringify(decoded.error));
   return decoded.value;
+}
+
+/** In two ticks of many the noise moves every low bit of a code, by as much up as down. */
+function gustCode(tick: number, code: number, bits: number): number | undefined {
+  const place = tick % GUST_TICKS;
+  const first_tick = tick - place;
+  const up_code = (code + 1 - 2 * (first_tick & 1)) ^ bits;
+  if (place === 0) return up_code;
+  return place === 1 ? 2 * code - up_code : undefined;
 }
 
 function clamped(code: number, code_max: number): number {

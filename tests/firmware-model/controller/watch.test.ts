@@ -7,6 +7,8 @@ describe('what the rows watch by', () => {
     expect(watchOf(scaleOf(BOARD), BOARD)).toEqual({
       // 0.5 ms, 10 ms, 5 x 20.3 ms in halves of a millisecond; 10 ms, 2 ms.
       block_ticks: 5, mean_blocks: 20, blank_blocks: 203, saturated_ticks: 100, lost_ticks: 20,
+      // Four sigma are 13.1 codes of voltage and 32.8 of current: bits of 8 and of 32 are the last; a thousand codes are ten means.
+      noisy_voltage_bits: 0b1111, noisy_current_bits: 0b11_1111, bit_means: 10,
       frozen_count: 64, dacFault_ticks: 5, code_max: 32_767, frontEnd_key: 0x3c96,
       // 5 mV are 262.144 codes of 10 V / 2^19.
       dac_slack_per_100: 26_214,
@@ -23,8 +25,8 @@ describe('what the rows watch by', () => {
 
   it.each([
     // At 100 kHz a millisecond has a hundred samples, at 1 kHz a block has one.
-    [10, { block_ticks: 50, mean_blocks: 20, blank_blocks: 203, saturated_ticks: 1000, lost_ticks: 200 }],
-    [1000, { block_ticks: 1, mean_blocks: 10, blank_blocks: 203, saturated_ticks: 10, lost_ticks: 2 }],
+    [10, { block_ticks: 50, mean_blocks: 20, bit_means: 1, blank_blocks: 203, saturated_ticks: 1000, lost_ticks: 200 }],
+    [1000, { block_ticks: 1, mean_blocks: 10, bit_means: 100, blank_blocks: 203, saturated_ticks: 10, lost_ticks: 2 }],
   ])('keeps its durations at a tick of %i us, as far as ticks can', (tick_us, durations) => {
     const board = { ...BOARD, tick_us };
     expect(watchOf(scaleOf(board), board)).toMatchObject(durations);
@@ -34,6 +36,13 @@ describe('what the rows watch by', () => {
     expect(slewBound_count(scaleOf(BOARD), 0)).toBe(2);
     // 7 x sqrt(2) x 100 uV are 990 uV: 51.9 codes of the DAC.
     expect(slewBound_count(scaleOf({ ...BOARD, readback_noise_uV_rms: 100 }), 0)).toBe(54);
+  });
+
+  it.each([
+    [0, 0], [76, 0], [77, 0b1], [1000, 0b1111], [1_000_000, 0b11_1111_1111_1111], [1e12, 0b111_1111_1111_1111],
+  ])('of a noise of %f uV watches the bits that four sigma span', (interlock_noise_uV_rms, bits) => {
+    const board = { ...BOARD, interlock_noise_uV_rms };
+    expect(watchOf(scaleOf(board), board).noisy_voltage_bits).toBe(bits);
   });
 
   it('lets no fall be judged that drowns in the noise', () => {

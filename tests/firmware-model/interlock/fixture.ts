@@ -27,7 +27,7 @@ export const THRESHOLDS: Thresholds = {
 
 /** The default board: blocks of 0.5 ms, a node of 100 MOhm and 203 pF, 1 mV of noise. */
 export const WATCH: WatchConstants = {
-  block_ticks: 5, mean_blocks: 20, blank_blocks: 203, frozen_count: 64, saturated_ticks: 100, dacFault_ticks: 5, lost_ticks: 20,
+  block_ticks: 5, mean_blocks: 20, blank_blocks: 203, frozen_count: 64, noisy_voltage_bits: 0, noisy_current_bits: 0, bit_means: 10, saturated_ticks: 100, dacFault_ticks: 5, lost_ticks: 20,
   code_max: 32_767, frontEnd_key: 0x3c96, dac_slack_per_100: 26_214, displacement: { numerator: 1015, denominator: 1 },
   short_noise_code: 1042, fall_count_max: 135, slowFall_count_max: 131,
   sense: { dac: 78_125, current: 250_000, voltage: 1_250_000, per_uV: 4096, limit: 204_800_000 },

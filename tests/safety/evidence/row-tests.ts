@@ -27,7 +27,7 @@ export const ROW_TESTS: Readonly<Record<number, readonly string[]>> = {
   16: ['firmware-model/controller/lease.test.ts'],
   17: [staging, 'firmware-model/controller/limits.test.ts'],
   18: [staging, 'proto/codec/ranges.test.ts'],
-  19: [step, 'firmware-model/interlock/frozen-watch.test.ts'], 20: [step], 21: [step],
+  19: [step, 'firmware-model/interlock/stuck-bit.test.ts', 'firmware-model/interlock/frozen-watch.test.ts'], 20: [step], 21: [step],
   22: ['firmware-model/interlock/sense.test.ts'],
   23: ['firmware-model/interlock/open-watch.test.ts', selfTest],
   24: [selfTest],

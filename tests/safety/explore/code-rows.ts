@@ -15,7 +15,7 @@ export interface CodeRow {
 
 /** Durations of 1 to 3 ticks, and one code for every distance. */
 export const WATCH: WatchConstants = {
-  block_ticks: 1, mean_blocks: 2, blank_blocks: 1, frozen_count: 3, saturated_ticks: 2, dacFault_ticks: 2, lost_ticks: 1, code_max: 50, frontEnd_key: 7,
+  block_ticks: 1, mean_blocks: 2, blank_blocks: 1, frozen_count: 3, noisy_voltage_bits: 0, noisy_current_bits: 0, bit_means: 1, saturated_ticks: 2, dacFault_ticks: 2, lost_ticks: 1, code_max: 50, frontEnd_key: 7,
   dac_slack_per_100: 100, displacement: { numerator: 1, denominator: 1 }, short_noise_code: 0, fall_count_max: 1000, slowFall_count_max: 1000,
   sense: { dac: 1, current: 0, voltage: 1, per_uV: 1, limit: 0 },
 };

@@ -122,6 +122,8 @@ export class AbstractDevice {
     const { interlock } = this.memory;
     const { state } = interlock;
     state[WORD.WARNINGS] = 0;
+    // No bit is watched: the dither has one.
+    state.fill(0, WORD.MOVED_VOLTAGE_BITS, WORD.BIT_MEANS_LEFT + 1);
     if (!this.#hasDither) state.fill(0, WORD.LAST_VOLTAGE_CODE, WORD.FROZEN_CURRENT_COUNT + 1);
     if (!this.#hasBlocks || !isEnergised(interlock)) {
       interlock.blocks.fill(0);

@@ -100,6 +100,8 @@ export const STIMULI: readonly Stimulus[] = [
   },
   { row: 14, cause: 'LINK_LOST', bound_us: 100, scene: 'hold', clock: 'request', inject: ({ device }) => device.board.port.setHostPresent(false) },
   { row: 19, cause: 'ADC_FROZEN', bound_us: 6400, scene: 'hold', clock: 'request', without: [22], inject: fault('adc.voltage.frozen') },
+  { row: 19, cause: 'ADC_FROZEN', bound_us: 200_000, scene: 'hold', clock: 'request', inject: fault('adc.voltage.stuck-bit', 3, 1) },
+  { row: 19, cause: 'ADC_FROZEN', bound_us: 200_000, scene: 'current', clock: 'request', inject: fault('adc.current.stuck-bit', 5, 0) },
   { row: 19, cause: 'ADC_FROZEN', bound_us: 1_000_000, scene: 'hold', clock: 'request', inject: fault('adc.slow-current.frozen') },
   { row: 19, cause: 'ADC_FROZEN', bound_us: 1_000_000, scene: 'current', clock: 'request', inject: fault('adc.slow-voltage.frozen') },
   { row: 20, cause: 'SATURATED', bound_us: 200, scene: 'hold', clock: 'request', without: [6, 8, 9, 22], inject: fault('adc.current.stuck', 32_767) },

@@ -12,7 +12,7 @@ const WRONG_CURRENT = [SENSE_OPEN, OVER_CURRENT, EXCESS_CHARGE, SHORT_CIRCUIT, S
 const SMALL_VOLTAGE = accepted('below the 50 mV of row 22: the margin of the cap and layer 0\'s own tap bear it');
 /** 90 codes of 32,768 at 20 nA. */
 const SMALL_CURRENT = accepted('at most 55 pA, a ninth of the 0.5 nA of row 8: rows 7 and 10 rest on the slow path, and layer 0 has a comparator of its own');
-const STUCK_BIT = accepted('a bit below the noise changes nothing that a row rests on; one above it is a wrong value, which its rows see as one');
+const HIGH_BIT = accepted('it stands still in a sound converter too, and changes nothing while it stands right; from 50 mV on row 22 sees a wrong value, and what is less the margin of the cap and layer 0\'s own tap bear');
 const FULL_SCALE_CODE = 32_767;
 const NO_ROW = accepted('no row rests on this path');
 
@@ -20,14 +20,16 @@ interface PathRow {
   readonly channel: PathChannel;
   readonly place: FaultPlace;
   readonly prefix: string;
+  /** The highest bit that the noise of the path moves. */
+  readonly noisyBit_max: number;
   /** Why an offset of 90 codes opens nothing. */
   readonly smallOffset: Detection;
 }
 
-const VOLTAGE: PathRow = { channel: 'voltage', place: 'voltage path', prefix: 'adc.voltage', smallOffset: SMALL_VOLTAGE };
-const CURRENT: PathRow = { channel: 'current', place: 'current path', prefix: 'adc.current', smallOffset: SMALL_CURRENT };
+const VOLTAGE: PathRow = { channel: 'voltage', place: 'voltage path', prefix: 'adc.voltage', noisyBit_max: 3, smallOffset: SMALL_VOLTAGE };
+const CURRENT: PathRow = { channel: 'current', place: 'current path', prefix: 'adc.current', noisyBit_max: 5, smallOffset: SMALL_CURRENT };
 
-function pathFaults({ channel, place, prefix, smallOffset }: PathRow, wrong: typeof WRONG_VOLTAGE | typeof WRONG_CURRENT): readonly Fault[] {
+function pathFaults({ channel, place, prefix, noisyBit_max, smallOffset }: PathRow, wrong: typeof WRONG_VOLTAGE | typeof WRONG_CURRENT): readonly Fault[] {
   const at = { place, whileOff: untilOn } as const;
   return [
     {
@@ -39,7 +41,7 @@ function pathFaults({ channel, place, prefix, smallOffset }: PathRow, wrong: typ
       inject: ({ faults }, [code]) => faults.instrument.failPath(channel, { kind: 'stuck', code: code! }),
     },
     {
-      ...at, id: `${prefix}.stuck-bit`, row: 19, parameters: [{ name: 'bit', min: 0, max: 15 }, { name: 'is_set', min: 0, max: 1 }], whileOn: STUCK_BIT,
+      ...at, id: `${prefix}.stuck-bit`, row: 19, parameters: [{ name: 'bit', min: 0, max: noisyBit_max }, { name: 'is_set', min: 0, max: 1 }], whileOn: trips(200_000, ADC_FROZEN),
       inject: ({ faults }, [bit, is_set]) => faults.instrument.failPath(channel, { kind: 'stuck bit', bit: bit!, isSet: is_set! >= 0.5 }),
     },
     {
@@ -62,6 +64,10 @@ function pathFaults({ channel, place, prefix, smallOffset }: PathRow, wrong: typ
       ...at, id: `${prefix}.late`, row: 19, parameters: [],
       whileOn: accepted('a code that comes a tick late: within the two ticks of the rows that see every code'),
       inject: ({ faults }) => faults.instrument.failPath(channel, { kind: 'late' }),
+    },
+    {
+      ...at, id: `${prefix}.stuck-bit-high`, row: 19, parameters: [{ name: 'bit', min: noisyBit_max + 1, max: 15 }, { name: 'is_set', min: 0, max: 1 }], whileOn: HIGH_BIT,
+      inject: ({ faults }, [bit, is_set]) => faults.instrument.failPath(channel, { kind: 'stuck bit', bit: bit!, isSet: is_set! >= 0.5 }),
     },
     {
       ...at, id: `${prefix}.offset-small`, row: 22, parameters: [{ name: 'offset_code', min: -90, max: 90 }], whileOn: smallOffset,
