@@ -44,7 +44,7 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
   const mode = state[MODE_WORD]!;
   const isConnected = mode === MODE.ON || mode === MODE.RAMP_DOWN;
   // The lease lapses in the tick that finds it spent.
-  const lease_ticks = 0 <= state[LEASE_TICKS]! ? state[LEASE_TICKS]! : Infinity;
+  const lease_ticks = state[LEASE_TICKS] === NO_LEASE ? Infinity : state[LEASE_TICKS]!;
   // Fewer than the window holds: what a tick compares its read-back with is older than all of them.
   const ticks_max = Math.min(to - from, lease_ticks, interlock.dac.length - 1);
   const still_ticks = isConnected ? stillTicks(interlock, ticks_max) : ticks_max;
@@ -81,7 +81,7 @@ function isCalm({ state, inputs, dac, watch }: Interlock): boolean {
 
 function isNothingCounted(state: Int32Array): boolean {
   return (
-    state[MODE_WORD] !== MODE.TRIPPED && (0 < state[LEASE_TICKS]! || state[LEASE_TICKS] === NO_LEASE) && (state[CAUSES_HELD]! & state[CAUSES_IN_FORCE]!) === 0 && state[WARNINGS] === 0 &&
+    state[MODE_WORD] !== MODE.TRIPPED && (state[CAUSES_HELD]! & state[CAUSES_IN_FORCE]!) === 0 && state[WARNINGS] === 0 &&
     state[LOST_LEVEL] === 0 && state[EXCESS_SUM_COUNT] === 0 && state[SATURATED_TICKS] === 0 && state[DAC_FAULT_LEVEL] === 0 && state[SLEW_HOLD_TICKS] === 0
   );
 }
@@ -98,11 +98,12 @@ function stillTicks({ state, inputs, dac }: Interlock, ticks_max: number): numbe
   const dac_code = inputs[DAC_CODE]!;
   const moved_count_max = state[SLEW_MAX_COUNT]!;
   let index = state[WINDOW_INDEX]!;
-  for (let ticks = 0; ticks < ticks_max; ticks += 1) {
+  let ticks = 0;
+  for (; ticks < ticks_max; ticks += 1) {
     index = index + 1 < dac.length ? index + 1 : 0;
-    if (!(Math.abs(dac_code - dac[index]!) <= moved_count_max)) return ticks;
+    if (!(Math.abs(dac_code - dac[index]!) <= moved_count_max)) break;
   }
-  return ticks_max;
+  return ticks;
 }
 
 /** Rows 2, 6, 19 and 20: takes ticks as long as their codes lie inside and do not repeat too often; returns how many. */
@@ -199,9 +200,10 @@ function moveWindow({ state, dac }: Interlock, ticks: number): void {
 function takeTime({ state, inputs, dac }: Interlock, ticks: number): void {
   const end = state[WINDOW_INDEX]! + 1;
   dac.fill(inputs[DAC_CODE]!, Math.max(0, end - ticks), end);
-  if (end < ticks) dac.fill(inputs[DAC_CODE]!, dac.length + end - ticks);
+  // Behind the window's end, and nothing, where the ticks have not gone round it.
+  dac.fill(inputs[DAC_CODE]!, dac.length + end - ticks);
   state[OVER_CURRENT_COUNT] = 0;
   state[GUARD_TURN] = state[GUARD_TURN]! ^ (ticks & 1);
-  if (0 < state[LEASE_TICKS]!) state[LEASE_TICKS] = state[LEASE_TICKS]! - ticks;
-  if (0 < state[AUTONOMY_TICKS]!) state[AUTONOMY_TICKS] = Math.max(0, state[AUTONOMY_TICKS]! - ticks);
+  if (state[LEASE_TICKS] !== NO_LEASE) state[LEASE_TICKS] = state[LEASE_TICKS]! - ticks;
+  state[AUTONOMY_TICKS] = state[AUTONOMY_TICKS]! - Math.max(0, Math.min(state[AUTONOMY_TICKS]!, ticks));
 }

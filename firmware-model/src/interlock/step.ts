@@ -102,8 +102,7 @@ function overCurrent(interlock: Interlock, window_index: number, lost_count: num
     state[OVER_CURRENT_COUNT] = 0;
     return 0;
   }
-  const entering_code = excess_code <= 0 ? 0 : excess_code;
-  return slideExcess(interlock, window_index, entering_code, lost_count === 0 ? 0 : lost_count * unseenExcess(interlock));
+  return slideExcess(interlock, window_index, Math.max(0, excess_code), lost_count * unseenExcess(interlock));
 }
 
 /** Row 5: the DAC's read-back against itself 100 ms ago. */
