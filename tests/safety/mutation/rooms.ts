@@ -49,8 +49,8 @@ export const ROOMS: readonly MutatedRoom[] = [
   },
   {
     name: 'rows',
-    mutate: files('step', 'conversion', 'rows', 'excess'),
-    tests: tests('step', 'step-bounds', 'conversion', 'rows', 'guard', 'autonomy', 'lasting-sums', 'latch'),
+    mutate: files('step', 'conversion', 'rows', 'excess', 'stuck-bit'),
+    tests: tests('step', 'step-bounds', 'conversion', 'stuck-bit', 'rows', 'guard', 'autonomy', 'lasting-sums', 'latch'),
     ...GUARDS,
   },
   {
@@ -61,8 +61,8 @@ export const ROOMS: readonly MutatedRoom[] = [
   },
   {
     name: 'slow rows',
-    mutate: files('slow-step', 'slow-state', 'slow-evidence', 'charge-count', 'contact-watch', 'dose', 'envelope', 'leak', 'open-watch'),
-    tests: tests('slow-step', 'charge-count', 'contact-watch', 'envelope', 'leak', 'open-watch'),
+    mutate: files('slow-step', 'slow-state', 'slow-evidence', 'charge-count', 'contact-watch', 'dose', 'envelope', 'frozen-watch', 'leak', 'open-watch'),
+    tests: tests('slow-step', 'charge-count', 'contact-watch', 'envelope', 'frozen-watch', 'leak', 'open-watch'),
   },
   { name: 'calm', mutate: files('calm'), tests: tests('calm', 'calm-bounds') },
   {
