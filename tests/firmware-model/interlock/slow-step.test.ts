@@ -71,6 +71,7 @@ describe('evidence of the slow rows', () => {
     fixture.set(SLOW.LEAK_fA, 400);
     fixture.set(SLOW.LEAK_BOUND_fA, 337);
     expect(slowEvidence(fixture.slow, 44)).toEqual({ value: 400, limit: 337 });
+    expect(slowEvidence(fixture.slow, 30)).toEqual({ value: 10, limit: 10 });
     expect(slowEvidence(fixture.slow, 3)).toBeUndefined();
   });
 

@@ -98,6 +98,16 @@ export const ROW_GUARDS: readonly Guard[] = [
     },
   },
   {
+    name: 'row 19, a stuck bit',
+    conditions: ['each bit of the voltage has moved', 'each bit of the current has moved', 'the window is full'],
+    outcome: ([hasVoltageMoved, hasCurrentMoved, isFull]) => {
+      const interlock = bench('ON', {}, { frozen_count: 9, noisy_voltage_bits: 1, noisy_current_bits: 1, bit_means: isFull ? 1 : 2 });
+      const codes: Codes = { ...(hasVoltageMoved ? {} : { voltage: 0 }), ...(hasCurrentMoved ? {} : { current: 0 }) };
+      tick(interlock, codes);
+      return present(tick(interlock, codes), CAUSE.ADC_FROZEN);
+    },
+  },
+  {
     name: 'row 20', contradiction: ONE_CODE,
     conditions: ['voltage above its lower end', 'voltage below its upper end', 'current above its lower end', 'current below its upper end', 'one was saturated shortly before'],
     outcome: ([isVoltageAbove, isVoltageBelow, isCurrentAbove, isCurrentBelow, wasSaturated]) => {

@@ -28,12 +28,15 @@ interface Views {
   readonly lease: Uint32Array;
   readonly setpoint: Float64Array;
   readonly events: Float64Array;
+  readonly slow: Float64Array;
 }
 
 type Deed = (parts: ControllerParts, views: Views) => void;
 
 const SWITCHES_BOTH = 3;
 const OPEN = 0;
+/** Word of the slow rows that counts how often the current was the same. */
+const FROZEN_CURRENT_COUNT = 90;
 /** Word of the lease that says at which tick it ends. */
 const LEASE_END_TICK = 6;
 
@@ -48,12 +51,14 @@ function views({ arena }: ControllerParts): Views {
   const lease = field('controller.lease');
   const setpoint = field('controller.setpoint');
   const events = field('controller.events');
+  const slow = field('interlock.slow');
   return {
     state: new Int32Array(state.buffer, state.offset_bytes, state.length),
     excess: new Int32Array(excess.buffer, excess.offset_bytes, excess.length),
     lease: new Uint32Array(lease.buffer, lease.offset_bytes, lease.length),
     setpoint: new Float64Array(setpoint.buffer, setpoint.offset_bytes, setpoint.length),
     events: new Float64Array(events.buffer, events.offset_bytes, events.length),
+    slow: new Float64Array(slow.buffer, slow.offset_bytes, slow.length),
   };
 }
 
@@ -267,6 +272,14 @@ const IN_FAULTS: readonly Saboteur[] = [
   {
     name: 'a negative over-current is none', origin: 'sign; row 6', method: 'trip times', fault: 'OVER_CURRENT',
     firmware: seeing(REGISTER.INTERLOCK_CURRENT_CODE, (code) => Math.max(0, code)),
+  },
+  {
+    name: 'a bit that is stuck under live noise is not looked for', origin: 'row 19', method: 'fault matrix', fault: 'adc.voltage.stuck-bit',
+    firmware: around({ before: (_, { state }) => { state[WORD.MOVED_VOLTAGE_BITS] = -1; } }),
+  },
+  {
+    name: 'a slow path that goes on counting is taken for one that measures', origin: 'row 19', method: 'fault matrix', fault: 'adc.slow-current.frozen',
+    firmware: around({ before: (_, { slow }) => { slow[FROZEN_CURRENT_COUNT] = 0; } }),
   },
   { name: 'the strap is soldered 0.2 V too high', origin: 'S2', method: 'adversary', board: { strap_V_high: 5.2 } },
   { name: 'the lower strap is missing a resistor', origin: 'S2', method: 'adversary', board: { strap_V_low: -1 } },
