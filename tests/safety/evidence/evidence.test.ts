@@ -24,7 +24,7 @@ function methodsBut(thrown: readonly string[]): NonNullable<EvidenceOptions['met
 describe('the report of all evidence', () => {
   it('loses nothing by a method that breaks, says which did and why, and makes no page then', async () => {
     const steps: string[] = [];
-    const report = await evidence(counts, { isSoak: false, onStep: (name, _seconds, error) => void steps.push(error === undefined ? name : `${name}!`), methods: methodsBut(['explore', 'adversary']) });
+    const report = await evidence(counts, { extent: 'suite', onStep: (name, _seconds, error) => void steps.push(error === undefined ? name : `${name}!`), methods: methodsBut(['explore', 'adversary']) });
     expect(report.failed).toEqual(['explore', 'adversary']);
     expect(report.errors['adversary']).toContain('adversary broke');
     expect(steps.sort()).toEqual(['adversary!', 'explore!', 'false_trips', 'fault_matrix', 'headline', 'saboteurs', 'sequences', 'trip_times']);
@@ -33,7 +33,7 @@ describe('the report of all evidence', () => {
   });
 
   it('is whole when every method came to its end, and says what was run beside what is wanted', async () => {
-    const report = await evidence(counts, { isSoak: false, onStep: () => undefined, methods: methodsBut([]) });
+    const report = await evidence(counts, { extent: 'suite', onStep: () => undefined, methods: methodsBut([]) });
     expect([report.failed, report.errors, isWhole(report)]).toEqual([[], {}, true]);
     expect(report.counts.sequence_runs).toEqual({ run: 7, wanted: 100_000 });
   });

@@ -3,6 +3,7 @@ import type { AdversaryReport } from '../adversary/adversary.ts';
 import { COUNTS } from '../counts.ts';
 import type { CountName } from '../counts.ts';
 import { exploration, isWhole as isExplored } from '../explore/exploration.ts';
+import type { Extent } from '../explore/exploration.ts';
 import type { RefinedReport } from '../explore/report.ts';
 import { falseTrips } from '../false-trips/false-trips.ts';
 import type { FalseTripsReport } from '../false-trips/false-trips.ts';
@@ -46,16 +47,17 @@ export type EvidenceCounts = Readonly<Record<CountName, number>>;
 const SEED = 1;
 
 export interface EvidenceOptions {
-  readonly isSoak: boolean;
+  /** How much the explorer explores. */
+  readonly extent: Extent;
   readonly onStep: (name: string, seconds: number, error?: string) => void;
   /** Methods in place of ours, for a test. */
   readonly methods?: Methods;
 }
 
-type Methods = { readonly [K in keyof Found]: (counts: EvidenceCounts, isSoak: boolean) => Promise<Found[K]> };
+type Methods = { readonly [K in keyof Found]: (counts: EvidenceCounts, extent: Extent) => Promise<Found[K]> };
 
 const METHODS: Methods = {
-  explore: ({ concrete_ticks }, isSoak) => exploration(isSoak ? 'soak' : 'suite', concrete_ticks),
+  explore: ({ concrete_ticks }, extent) => exploration(extent, concrete_ticks),
   sequences: ({ sequence_runs }) => sequences({ runs: sequence_runs, seed: SEED }),
   adversary: ({ adversary_ticks }) => adversary({ ticks: adversary_ticks, seed: SEED }),
   fault_matrix: ({ fault_phases }) => faultMatrix({ phases: fault_phases, seed: SEED }),
@@ -66,7 +68,7 @@ const METHODS: Methods = {
 };
 
 /** Runs everything, the explorer beside the rest. A method that throws is reported, and the others go on. */
-export async function evidence(counts: EvidenceCounts, { isSoak, onStep, methods = METHODS }: EvidenceOptions): Promise<EvidenceReport> {
+export async function evidence(counts: EvidenceCounts, { extent, onStep, methods = METHODS }: EvidenceOptions): Promise<EvidenceReport> {
   const start_ms = performance.now();
   const start = process.cpuUsage();
   const found: { -readonly [K in keyof Found]?: Found[K] } = {};
@@ -74,7 +76,7 @@ export async function evidence(counts: EvidenceCounts, { isSoak, onStep, methods
   const run = async <K extends keyof Found>(name: K): Promise<void> => {
     const begin_ms = performance.now();
     try {
-      found[name] = await methods[name](counts, isSoak);
+      found[name] = await methods[name](counts, extent);
     } catch (error) {
       errors[name] = error instanceof Error ? (error.stack ?? error.message) : String(error);
     }
