@@ -8,6 +8,9 @@ import type { FaultPlace } from '../faults/fault.ts';
 import { Oracle } from '../oracle.ts';
 import type { OracleMemory, Violation } from '../oracle.ts';
 import type { Truth } from '../truth.ts';
+import { countFlicker, startFlicker } from './flicker.ts';
+import type { Flicker } from './flicker.ts';
+import { isTripKept } from './kept-trip.ts';
 import { Promises } from './promises.ts';
 import type { PromisesMemory } from './promises.ts';
 import { FIELD, viewsOf } from './views.ts';
@@ -39,6 +42,11 @@ interface Seen {
   /** When what is excused changes next. */
   excused_tick: number;
   isFilmBroken: boolean;
+  /** Cells of the flash have been spoilt, and stay so. */
+  isFlashSpoilt: boolean;
+  flicker: Flicker;
+  /** When the record of the trip has to be safe. */
+  kept_tick: number;
 }
 
 export interface JudgeSnapshot {
@@ -64,6 +72,11 @@ const AFTERMATH_US = 2_000_000;
 const SLOW_SWITCH_US_MAX = 12_000;
 const OPENING_US_MAX = 25;
 const STARTED_TICKS = 3;
+/** Row 6. */
+const FLICKER_WINDOW_US = 100_000;
+/** The least that the supply holds up, and a tick. At slower control rates the flash, which takes a word a tick, is slower than that. */
+const HOLD_UP_US = 5000;
+const KEEPING_TICK_US_MAX = 100;
 /** From the tick in which a cause is seen for the last time to the one that the firmware counts from. */
 const CLEAR_SLACK_TICKS = 3;
 
@@ -85,6 +98,7 @@ export class Judge {
     this.seen = {
       wasConducting: false, wasRunning: true, wasOnAtReset: false, mode: 0, cap_max_code: 0, cap_min_code: 0, epoch: 0, cause_ticks: 0, layer0_ticks: 0, frontEnd_ticks: 0, stop_tick: Infinity,
       arm_tick: -1, faults: {}, freeze: undefined, gone_ticks: 0, latched_count: 0, cleared_tick: -Infinity, excused_tick: Infinity, isFilmBroken: false,
+      isFlashSpoilt: false, flicker: startFlicker(), kept_tick: Infinity,
     };
   }
 
@@ -116,6 +130,7 @@ export class Judge {
     if (isConducting) this.#judgeClosed(passed_ticks);
     else if (!seen.wasConducting) seen.epoch = this.views.output[FIELD.OUTPUT_EPOCH]!;
     if (!isConducting && seen.wasConducting) this.#judgeOpening();
+    if (this.#device.tick >= seen.kept_tick) this.#judgeKept();
     const mode = state[WORD.MODE]!;
     if (mode !== seen.mode) this.#judgeMode(mode);
     if (mode === MODE.TRIPPED) this.#keepLatch(passed_ticks);
@@ -147,7 +162,9 @@ export class Judge {
 
   faulted(id: string): void {
     this.seen.faults[id] ??= this.#device.tick;
-    if (faultOf(id)?.place === 'film') this.seen.isFilmBroken = true;
+    const place = faultOf(id)?.place;
+    this.seen.isFilmBroken ||= place === 'film';
+    this.seen.isFlashSpoilt ||= place === 'flash';
     // The catalogue's reset is the button on the instrument; at a slow control rate the processor runs again in the same tick.
     if (id === 'processor.reset') this.resetLocally();
     this.#excuse();
@@ -161,10 +178,11 @@ export class Judge {
     this.promises.disturb();
   }
 
-  /** T1, T4, T11. */
+  /** T1, T4, T10, T11. */
   #judgeClosed(passed_ticks: number): void {
     const { seen, views: { state } } = this;
     const { tick_us } = this.#device;
+    this.#judgeFlicker();
     // Under an admission a lapsed lease and a lost link open nothing.
     const isCovered = 0 < state[WORD.AUTONOMY_TICKS]!;
     const isTripping = (state[WORD.CAUSES_PRESENT]! & state[WORD.CAUSES_IN_FORCE]! & ~(isCovered ? HOST_LOSS : 0)) !== 0;
@@ -179,6 +197,27 @@ export class Judge {
     if (isLoosened && !this.#hasFault('memory')) this.oracle.report('T4', `the caps went from ${seen.cap_min_code} and ${seen.cap_max_code} to ${min_code} and ${max_code} while closed`);
     seen.cap_max_code = max_code;
     seen.cap_min_code = min_code;
+  }
+
+  /** T10. Between a corruption and its being found the limits are nobody's. */
+  #judgeFlicker(): void {
+    const { seen, views: { state } } = this;
+    const { tick, tick_us, board: { registers } } = this.#device;
+    const isBound = this.#isFirmwareBound() && state[WORD.IS_GATE_VALID] === 1;
+    if (!seen.wasConducting || !isBound) seen.flicker = startFlicker();
+    const excess_code = Math.abs(registers[REGISTER.INTERLOCK_CURRENT_CODE]!) - state[WORD.CURRENT_MAX_CODE]!;
+    const window_ticks = Math.floor(FLICKER_WINDOW_US / tick_us);
+    const over_ticks = countFlicker(seen.flicker, { tick, excess_code, window_ticks, sum_count_max: state[WORD.EXCESS_MAX_COUNT]! });
+    if (isBound && over_ticks > CAUSE_TICKS_MAX + this.#opening_ticks()) this.oracle.report('T10', `closed for ${over_ticks} ticks with ${seen.flicker.sum_count} codes beyond the limit in 100 ms, of ${state[WORD.EXCESS_MAX_COUNT]!}`);
+  }
+
+  /** L3: whatever comes now, a supply that goes included, the trip is remembered. */
+  #judgeKept(): void {
+    const { seen, views: { state } } = this;
+    seen.kept_tick = Infinity;
+    if (seen.isFlashSpoilt || !this.#isFirmwareBound() || state[WORD.LATCH_COUNT]! === 0) return;
+    const cause = state[WORD.LATCH_FIRST]!;
+    if (!isTripKept(this.#device.board.flash, cause)) this.oracle.report('L3', `the record of cause ${cause} is not safe ${HOLD_UP_US} us after the trip`);
   }
 
   /** P4: whatever opens the circuit ends the epoch, so that nothing energises late. */
@@ -201,12 +240,16 @@ export class Judge {
     }
     seen.freeze = undefined;
     seen.gone_ticks = 0;
+    seen.kept_tick = Infinity;
     this.promises.disturb();
   }
 
   #judgeMode(mode: number): void {
     const { seen } = this;
+    const { tick, tick_us } = this.#device;
     if (mode === MODE.ARMED) this.#judgeArmed();
+    const isTrip = (mode === MODE.TRIPPED || mode === MODE.HARD_FAULT) && (seen.mode === MODE.ON || seen.mode === MODE.RAMP_DOWN);
+    if (isTrip && tick_us <= KEEPING_TICK_US_MAX) seen.kept_tick = tick + Math.ceil(HOLD_UP_US / tick_us) + 1;
     if (seen.mode === MODE.TRIPPED && mode === MODE.SAFE) this.#judgeAcknowledged();
     seen.gone_ticks = 0;
     seen.mode = mode;

@@ -169,8 +169,9 @@ export class Promises {
     if (record.answers.length > ANSWERS_KEPT) record.answers.shift();
   }
 
-  /** P2: a reply tells a time between the asking and the answer, as the device counts since its last start. */
+  /** P2: a reply tells a time between the asking and the answer, as the device counts since its last start. One that was on its way over a start counts from the one before. */
   #judgeTime(asked: Asked, { device_time_us }: Reply): void {
+    if (asked.tick < this.memory.start_tick) return;
     const { tick_us } = this.#device;
     const now_us = (this.#device.tick - this.memory.start_tick + 1) * tick_us;
     const asked_us = (asked.tick - this.memory.start_tick - 1) * tick_us;

@@ -1,8 +1,13 @@
-import { SwarmRun, judgedHealing } from '@nanobias/firmware-model/swarm';
+import { createController } from '@nanobias/firmware-model';
+import type { Controller, ControllerParts } from '@nanobias/firmware-model';
+import { WORD } from '@nanobias/firmware-model/interlock';
+import { SwarmRun, judgedHealing, viewsOf } from '@nanobias/firmware-model/swarm';
 import type { Scheduled } from '@nanobias/firmware-model/swarm';
 import { describe, expect, it } from 'vitest';
 
+const MODE_TRIPPED = 8;
 const MODE_HARD_FAULT = 9;
+const EXCESS_CHARGE = 7;
 const LIMITS = {
   bias_uV_max: 4_600_000, slew_nV_per_s_max: 1_000_000_000, anode_uV_vs_li: 0, is_field_override: true, is_formed: false, lnmo_on: 1, lipon_thickness_nm: 100,
   lnmo_thickness_nm: 500, area_nm2: 10_000_000, short_current_fA_max: 3_000_000, field_V_per_cm_max: 500_000, declared_damage_ppt: 1500,
@@ -36,7 +41,78 @@ function on(): SwarmRun {
   return run;
 }
 
+function onAt10kHz(firmware?: (parts: ControllerParts) => Controller): SwarmRun {
+  const run = new SwarmRun({ ...CONFIGURATION, board: {} }, firmware === undefined ? {} : { firmware });
+  run.follow(WAY.map((scheduled) => ({ ...scheduled, tick: 10 * scheduled.tick })), 10 * ON_TICK);
+  expect([run.isOn, run.violation]).toEqual([true, undefined]);
+  return run;
+}
+
+/** Our firmware, whose sum of what lay beyond the limit of the current begins anew with every good sample. */
+function forgiving(parts: ControllerParts): Controller {
+  const controller = createController(parts);
+  const { state } = viewsOf(parts);
+  return {
+    boot: () => controller.boot?.(),
+    isr: () => {
+      controller.isr();
+      if (state[WORD.OVER_CURRENT_COUNT] === 0) state[WORD.EXCESS_SUM_COUNT] = 0;
+    },
+    runTasks: () => controller.runTasks(),
+  };
+}
+
+/** Our firmware, whose flash takes a word in every so many ticks. */
+function leisurely(every_ticks: number): (parts: ControllerParts) => Controller {
+  return (parts) => {
+    const flash = parts.flash!;
+    const ticks = parts.arena.f64('test.ticks');
+    const slow = {
+      pages_count: flash.pages_count, page_words: flash.page_words,
+      get isBusy() { return flash.isBusy; },
+      erase: (page_index: number) => flash.erase(page_index),
+      program: (page_index: number, word_index: number, value: number) => ticks[0]! % every_ticks === 0 && flash.program(page_index, word_index, value),
+      read: (page_index: number, word_index: number) => flash.read(page_index, word_index),
+    };
+    const controller = createController({ ...parts, flash: slow });
+    return {
+      boot: () => controller.boot?.(),
+      isr: () => {
+        ticks[0] = ticks[0]! + 1;
+        controller.isr();
+      },
+      runTasks: () => controller.runTasks(),
+    };
+  };
+}
+
+/** One sample of the current beyond its limit every 5 ms, too few for any row but that of the charge. */
+function flickered(firmware?: (parts: ControllerParts) => Controller): SwarmRun {
+  const run = onAt10kHz(firmware);
+  for (let count = 0; count < 24 && run.isOn && run.violation === undefined; count += 1) {
+    run.perform({ kind: 'fault', id: 'adc.current.stuck', numbers: [30_000] });
+    run.advance(run.device.tick + 1);
+    run.perform({ kind: 'clear faults' });
+    run.advance(run.device.tick + 49);
+  }
+  return run;
+}
+
 describe('the judge of a swarm', () => {
+  it('holds T10 where a current flickers, by what lay beyond the limit in 100 ms', () => {
+    const sound = flickered();
+    expect(sound.violation).toBeUndefined();
+    expect(sound.judge.views.state[WORD.LATCH_FIRST]).toBe(EXCESS_CHARGE);
+    expect(flickered(forgiving).violation?.property).toBe('T10');
+  });
+
+  it.each([[1, undefined], [2, undefined], [6, 'L3']] as const)('holds L3 where the flash takes a word every %i ticks: %s', (every_ticks, property) => {
+    const run = onAt10kHz(leisurely(every_ticks));
+    run.perform({ kind: 'hang up', port: 0 });
+    run.advance(run.device.tick + 60);
+    expect([run.mode, run.violation?.property]).toEqual([MODE_TRIPPED, property]);
+  });
+
   it('holds L1 where a measured trip outlived the limits that it was held against', () => {
     const run = on();
     run.perform({ kind: 'fault', id: 'adc.current.saturated', numbers: [] });
@@ -44,6 +120,16 @@ describe('the judge of a swarm', () => {
     run.perform({ kind: 'fault', id: 'processor.stall', numbers: [44] });
     judgedHealing(run, CONFIGURATION);
     expect([run.isOn, run.violation]).toEqual([true, undefined]);
+  });
+
+  it('holds no reply that was on its way over a start against the clock from there', () => {
+    const run = on();
+    run.perform({ kind: 'request', port: 0, body: { kind: 'get_state' }, fill: {} });
+    const [asked] = run.hosts[0]!.memory.asked.slice(-1);
+    run.advance(ON_TICK + 2);
+    run.perform({ kind: 'local reset' });
+    run.advance(ON_TICK + 10);
+    expect([run.isAnswered(asked!.request_id), run.violation]).toEqual([true, undefined]);
   });
 
   it('takes the catalogue\'s reset for the button on the instrument, which lifts a hard fault and sets the clock to 0', () => {
