@@ -23,13 +23,15 @@ export interface SwarmConfiguration {
 const GRID_COUNT = 12;
 /** Control ticks and how often they are drawn: mostly the instrument's own. */
 const TICKS = [
-  { weight: 60, tick_us: 100 }, { weight: 25, tick_us: 1000 }, { weight: 6, tick_us: 500 }, { weight: 4, tick_us: 200 }, { weight: 3, tick_us: 50 }, { weight: 1, tick_us: 20 },
+  { weight: 50, tick_us: 100 }, { weight: 35, tick_us: 1000 }, { weight: 6, tick_us: 500 }, { weight: 4, tick_us: 200 }, { weight: 3, tick_us: 50 }, { weight: 1, tick_us: 20 },
   { weight: 1, tick_us: 10 },
 ] as const;
+/** Conversions a second of the slow path, where they are not the instrument's own ten. */
+const SLOW_RATES_Hz = [1, 2, 5, 20, 50] as const;
 /** Upper caps, and the emptiest film whose own voltage lies below them with room for the self-test's pattern. */
 const CAPS = [{ weight: 2, bias_uV_max: 4_790_000, lithium_ratio_min: 0.65 }, { weight: 1, bias_uV_max: 4_600_000, lithium_ratio_min: 0.85 }, { weight: 1, bias_uV_max: 4_300_000, lithium_ratio_min: 1 }] as const;
 const LITHIUM_RATIO_MAX = 1.19;
-const LEASES_US = [100_000, 500_000, 2_000_000, 5_000_000, 5_000_000] as const;
+const LEASES_US = [100_000, 500_000, 2_000_000, 5_000_000, 5_000_000, 5_000_000, 5_000_000] as const;
 const SLEWS_nV_per_s = [10_000_000, 100_000_000, 1_000_000_000, 1_000_000_000] as const;
 /** Below this 4.79 V need the override of 0.5 MV/cm. */
 const THIN_M = 170e-9;
@@ -47,7 +49,7 @@ export function drawConfiguration(seed: number, dice: Dice): SwarmConfiguration 
   const cell = { grid_count: GRID_COUNT, anode, lithium_initial_ratio: dice.between(cap.lithium_ratio_min, LITHIUM_RATIO_MAX) };
   const board: Partial<Record<keyof BoardConfiguration, number>> = { tick_us };
   if (dice.isHit(0.3)) for (const name of TOLERANCES) board[name] = 0;
-  if (dice.isHit(0.3)) board.slow_Hz = dice.pick([10, 20, 50]);
+  if (dice.isHit(0.3)) board.slow_Hz = dice.pick(SLOW_RATES_Hz);
   if (dice.isHit(0.3)) board.switch_C = dice.between(0, 0.1e-12);
   if (dice.isHit(0.3)) board.comparator_s = dice.between(0, 2e-6);
   return {
@@ -57,6 +59,21 @@ export function drawConfiguration(seed: number, dice: Dice): SwarmConfiguration 
     limits: drawLimits(cellOf({ preset, cell }), cap.bias_uV_max, dice),
     isTickByTick: dice.isHit(TICK_BY_TICK_RATIO),
   };
+}
+
+/** What of a configuration is a mark of its own: control and slow rates. */
+export const RATE_MARKS: readonly string[] = [...TICKS.map(({ tick_us }) => controlMark(tick_us)), ...[10, ...SLOW_RATES_Hz].map(slowMark)];
+
+export function rateMarksOf({ board: { tick_us = 100, slow_Hz = 10 } }: Pick<SwarmConfiguration, 'board'>): readonly string[] {
+  return [controlMark(tick_us), slowMark(slow_Hz)];
+}
+
+function controlMark(tick_us: number): string {
+  return `control rate ${1e6 / tick_us} Hz`;
+}
+
+function slowMark(slow_Hz: number): string {
+  return `slow rate ${slow_Hz} Hz`;
 }
 
 /** @throws RangeError naming what the model refuses */

@@ -32,7 +32,7 @@ export class Driver {
   readonly dice: Dice;
   readonly schedule: Scheduled[] = [];
   /** No action later than this. */
-  readonly end_tick: number;
+  end_tick: number;
   readonly #retry_ratio: number;
   #renewed_us = -Infinity;
 
@@ -46,6 +46,11 @@ export class Driver {
 
   get isOver(): boolean {
     return this.run.violation !== undefined || this.run.device.tick >= this.end_tick;
+  }
+
+  /** Has so much time from here on, whatever it had. */
+  goOn_us(time_us: number): void {
+    this.end_tick = this.run.device.tick + Math.ceil(time_us / this.run.device.tick_us);
   }
 
   get memory(): HostMemory {

@@ -10,10 +10,12 @@ export const HEALED_WITHIN_US = 45_000_000;
 /** A supply that is away comes back, and what it took down starts. */
 const SUPPLY_US = 3_500_000;
 const TRIES_MAX = 60;
+/** How often whoever recovers comes anew; else a lease that he lost with his session is in his way, or one of the other port's. */
+const HUNG_UP_RATIO = 0.5;
 
 /** What became of the recovery. */
 export interface Healing {
-  readonly isOn: boolean;
+  readonly isDone: boolean;
   readonly time_us: number;
 }
 
@@ -21,21 +23,28 @@ export interface Healing {
 export function heal(run: SwarmRun, configuration: SwarmConfiguration): Healing {
   const { device, marks } = run;
   const start_us = device.time_us;
-  const driver = new Driver(run, { configuration, dice: new Dice(configuration.seed), end_tick: device.tick + Math.ceil(HEALED_WITHIN_US / device.tick_us) });
+  const dice = new Dice(configuration.seed);
+  const driver = new Driver(run, { configuration, dice, end_tick: device.tick + Math.ceil(HEALED_WITHIN_US / device.tick_us) });
+  const isHungUp = dice.isHit(HUNG_UP_RATIO);
   const wasSupplied = run.truth.isSupplyGood && run.truth.isProcessorRunning;
   driver.do({ kind: 'clear faults' });
   for (const port of device.wires.keys()) {
     driver.do({ kind: 'wire', port, act: { kind: 'latency', way: 'both', value: 200 } });
     driver.do({ kind: 'wire', port, act: { kind: 'baud rate', way: 'both', value: 0 } });
     driver.do({ kind: 'heal wire', port });
-    driver.do({ kind: 'hang up', port });
+    if (isHungUp) driver.do({ kind: 'hang up', port });
   }
   driver.wait_us(2000);
-  driver.do({ kind: 'attach', port: 0 });
+  if (!device.board.ports[0]!.isHostPresent) driver.do({ kind: 'attach', port: 0 });
   if (!driver.until(() => run.mode >= MODE.SAFE, SUPPLY_US)) driver.wait_us(1000);
   if (!wasSupplied) marks.recovered('supply back');
-  for (let tries = 0; tries < TRIES_MAX && !driver.isOver && !run.isOn; tries += 1) recoverStep(driver);
-  return { isOn: run.isOn, time_us: device.time_us - start_us };
+  for (let tries = 0; tries < TRIES_MAX && !driver.isOver && !isDone(run); tries += 1) recoverStep(driver);
+  return { isDone: isDone(run), time_us: device.time_us - start_us };
+}
+
+/** The output is on; or it may not be, since the cell itself was driven below zero and row 12 rightly bars it: then the way ends at the arm. */
+function isDone(run: SwarmRun): boolean {
+  return run.isOn || (run.mode === MODE.ARMED && run.truth.voltage_V < 0);
 }
 
 function recoverStep(driver: Driver): void {
@@ -50,15 +59,20 @@ function recoverStep(driver: Driver): void {
     driver.wait_us(100_000);
     marks.recovered('local reset');
   } else if (!driver.hasLease) {
-    driver.ask({ kind: 'acquire_lease', lease_us: configuration.lease_us });
-    driver.settle(20_000);
+    claim(driver);
     if (driver.hasLease) return;
-    driver.wait_us(configuration.lease_us / 2);
-    marks.recovered('lease waited out');
+    driver.wait_us(1.05 * configuration.lease_us);
+    claim(driver);
+    if (driver.hasLease) marks.recovered('lease waited out');
   } else {
     driver.renew();
     byMode(driver);
   }
+}
+
+function claim(driver: Driver): void {
+  driver.ask({ kind: 'acquire_lease', lease_us: driver.configuration.lease_us });
+  driver.settle(20_000);
 }
 
 function byMode(driver: Driver): void {

@@ -20,6 +20,8 @@ export interface HostMemory {
   readonly known: Record<Exclude<Remembered, 'causes' | 'adoption'>, number[]>;
   latched: readonly Cause[];
   adoption: Adoption | undefined;
+  /** Number of the newest event that it was told of. */
+  event_seq: number;
   /** Whole frames as they went out, oldest first. */
   readonly sent: Uint8Array[];
   readonly asked: Asked[];
@@ -38,7 +40,7 @@ export function freshHostMemory(): HostMemory {
   return {
     session: 0, nonce: 0, nextId: 1, seqs: new Array<number>(FRAME_KINDS).fill(0),
     known: { token: [], limits_digest: [], digest: [], lease_epoch: [], expected_epoch: [], fault_nonce: [], program_digest: [], session: [] },
-    latched: [], adoption: undefined, sent: [], asked: [], answered: [], streams: [],
+    latched: [], adoption: undefined, event_seq: 0, sent: [], asked: [], answered: [], streams: [],
   };
 }
 
@@ -71,6 +73,7 @@ export function learn(memory: HostMemory, body: ReplyBody): void {
       remember(known.expected_epoch, body.output_epoch);
       remember(known.fault_nonce, body.fault_nonce);
       memory.latched = body.latched;
+      memory.event_seq = body.event_seq_newest;
       break;
     case 'lease_grant':
       remember(known.lease_epoch, body.lease_epoch);

@@ -1,10 +1,11 @@
 import type { Dice } from '../dice.ts';
-import { FAULTS, faultOf, mayCombine } from '../faults/catalogue.ts';
+import { CATALOGUE, faultOf, mayCombine } from '../faults/catalogue.ts';
 import type { Fault, FaultParameter } from '../faults/fault.ts';
 import { WIRE_ACTION_KINDS, WIRE_PARAMETERS } from '../wire/action.ts';
 import type { WireAction, WireActionKind } from '../wire/action.ts';
 import type { Action } from './action.ts';
 import type { Driver } from './driver.ts';
+import type { SwarmRun } from './run.ts';
 
 /** Parameters that are whole numbers: counts, bits, codes and durations of whole microseconds. */
 const WHOLE = /_(?:code|count|ticks|us|mdegC|index)$|^(?:code|word|bit|switch|channels|comparator_bit|every_ticks)$/;
@@ -15,14 +16,26 @@ const WIRE_VALUES: Readonly<Record<WireActionKind, readonly number[]>> = {
   'truncate': [1, 20], 'merge': [1000, 20_000], 'split': [2, 8], 'clog': [10_000, 1_000_000, 4_000_000], 'half-open': [10_000, 1_000_000],
 };
 
+/** All of the catalogue but what befalls the wires, which have mishaps of their own. */
+export const DRAWN_FAULTS: readonly Fault[] = CATALOGUE.filter(({ place }) => place !== 'link' && place !== 'host');
+
 /** A fault that may come on top of those that are there; none when the one that was drawn may not. */
 export function drawFault(driver: Driver): Extract<Action, { readonly kind: 'fault' }> | undefined {
   const { dice, run } = driver;
-  const fault = dice.pick(FAULTS);
+  const fault = dice.pick(DRAWN_FAULTS);
   // Of a record and the one before it one may be lost: no store is built for more.
   if (ROTTING.includes(fault.id) && driver.schedule.some(({ action }) => action.kind === 'fault' && ROTTING.includes(action.id))) return undefined;
-  const isPermitted = Object.keys(run.judge.seen.faults).every((id) => mayBeThere(id, fault));
-  return isPermitted ? { kind: 'fault', id: fault.id, numbers: fault.parameters.map((parameter) => drawNumber(parameter, dice)) } : undefined;
+  return isPermitted(run, fault) ? { kind: 'fault', id: fault.id, numbers: fault.parameters.map((parameter) => drawNumber(parameter, dice)) } : undefined;
+}
+
+/** Makes a certain fault so, unless one is there that it may not come on top of. */
+export function placeFault(driver: Driver, id: string, numbers: readonly number[]): void {
+  const fault = faultOf(id);
+  if (fault !== undefined && isPermitted(driver.run, fault)) driver.do({ kind: 'fault', id, numbers });
+}
+
+function isPermitted(run: SwarmRun, fault: Fault): boolean {
+  return Object.keys(run.judge.seen.faults).every((id) => mayBeThere(id, fault));
 }
 
 function mayBeThere(id: string, fault: Fault): boolean {
@@ -30,9 +43,11 @@ function mayBeThere(id: string, fault: Fault): boolean {
   return present !== undefined && mayCombine(present, fault);
 }
 
-/** Ends of the range are as likely as all that lies between. */
+/** Ends of the range are as likely as all that lies between, and as what is hardly there. */
 function drawNumber({ name, min, max }: FaultParameter, dice: Dice): number {
-  const value = dice.pick([min, max, dice.between(min, max), dice.between(min, max), min + (max - min) * dice.between(0, 0.1)]);
+  const isAboutZero = min < 0 && 0 < max;
+  const small = isAboutZero ? dice.between(min, max) * dice.pick([0.03, 0.2]) : min + (max - min) * dice.between(0, 0.1);
+  const value = dice.pick([min, max, dice.between(min, max), dice.between(min, max), small, small]);
   return WHOLE.test(name) ? Math.round(value) : value;
 }
 

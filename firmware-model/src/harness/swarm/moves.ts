@@ -4,6 +4,7 @@ import { MODE } from '../../interlock/mode-table.ts';
 import type { Mangle } from './action.ts';
 import type { Driver } from './driver.ts';
 import { drawFault, drawWireAction } from './mishaps.ts';
+import { runProgram, start, upload } from './programs.ts';
 import { acknowledge, arm, askState, commit, enable, greet, stepForward } from './way.ts';
 
 /** Something that is done to a device, and how often. */
@@ -123,7 +124,7 @@ function chatter(driver: Driver): void {
 function reading(driver: Driver): void {
   const { dice } = driver;
   driver.ask(dice.pick([
-    { kind: 'read_events', from_seq: dice.below(100), count_max: 5 }, { kind: 'read_freeze_frame', offset_bytes: 0 }, { kind: 'get_capabilities' }, { kind: 'mark', label: 'swarm' },
+    { kind: 'read_events', from_seq: dice.below(100), count_max: 4 }, { kind: 'read_freeze_frame', offset_bytes: 0 }, { kind: 'get_capabilities' }, { kind: 'mark', label: 'swarm' },
     { kind: 'get_interlocks', from_index: 0 }, { kind: 'fault_inject', fault_id: 'none', parameters: [], start_device_us: 0, duration_us: 0 },
   ] as const));
 }
@@ -143,32 +144,21 @@ function streams(driver: Driver): void {
   driver.settle(5000);
 }
 
-function upload(driver: Driver, steps: readonly Readonly<Record<string, number>>[]): void {
-  steps.forEach((step, step_index) => {
-    driver.ask({ kind: 'upload_step', program_id: 1, step_index, step_count: steps.length, step }, { fill: { lease_epoch: 0 } });
-    driver.settle(5000);
-  });
-}
-
-function start(driver: Driver): void {
-  driver.command({ kind: 'start_program', program_id: 1 }, { fill: { program_digest: 0 } });
-  driver.settle(5000);
-}
-
 function uploadAndStart(driver: Driver): void {
   const { dice, configuration: { limits } } = driver;
   const slew_nV_per_s = limits.slew_nV_per_s_max ?? 1;
   const bias_uV = (): number => (dice.isHit(0.85) ? (limits.bias_uV_max ?? 0) - dice.below(500_000) : dice.pick(EXTREME_UV));
   const kinds: readonly (() => Readonly<Record<string, number>>)[] = [
     () => ({ kind: StepKind.HOLD, bias_uV: bias_uV(), slew_nV_per_s, duration_us: dice.pick([1, 100_000, 2_000_000]) }),
-    () => ({ kind: StepKind.LEAK_CHECK, duration_us: dice.pick([1, 1_000_000]) }),
+    () => ({ kind: StepKind.LEAK_CHECK, bias_change_uV: 0, slew_nV_per_s, duration_us: dice.pick([1, 1_000_000]) }),
     () => ({ kind: StepKind.OPEN, duration_us: dice.pick([1, 500_000, 2_000_000]) }),
     () => ({ kind: StepKind.RAMP, bias_uV: bias_uV(), slew_nV_per_s, duration_us: 0 }),
     () => ({ kind: StepKind.CURRENT, current_fA: dice.pick(CURRENTS_fA), slew_nV_per_s, duration_us: 1_000_000 }),
     () => ({ kind: StepKind.MARK, mark: 7, duration_us: 0 }),
   ];
-  if (driver.run.mode !== MODE.ON || dice.isHit(0.5)) upload(driver, Array.from({ length: 1 + dice.below(4) }, () => dice.pick(kinds)()));
-  if (driver.run.mode === MODE.ON) start(driver);
+  const steps = Array.from({ length: 1 + dice.below(4) }, () => dice.pick(kinds)());
+  if (dice.isHit(0.5)) runProgram(driver, steps);
+  else start(driver);
   driver.hold_us(dice.pick([10_000, 1_000_000, 4_000_000]));
 }
 
@@ -204,11 +194,11 @@ function autonomousHold(driver: Driver): void {
   if (run.mode === MODE.SAFE) commit(driver);
   if (run.mode === MODE.LIMITS_SET) arm(driver);
   if (run.mode !== MODE.ARMED) return stepForward(driver);
-  enable(driver, { autonomous_us_max: dice.pick([5_000_000, 10 * MINUTE_US]), autonomous_fC_max: dice.pick([100, 1_000_000_000]) });
   const bias_uV = (limits.bias_uV_max ?? 0) - dice.below(300_000);
   upload(driver, [{ kind: StepKind.HOLD, bias_uV, slew_nV_per_s: limits.slew_nV_per_s_max ?? 1, duration_us: dice.pick([10_000_000, 2 * MINUTE_US]) }]);
+  enable(driver, { autonomous_us_max: dice.pick([5_000_000, 10 * MINUTE_US]), autonomous_fC_max: dice.pick([100, 1_000_000_000]) });
   start(driver);
-  driver.wait_us(dice.pick([1_000_000, 15_000_000, MINUTE_US]));
+  driver.wait_us(dice.pick([1_000_000, 15_000_000]));
 }
 
 /** Something that would move or close the output if it were taken. */

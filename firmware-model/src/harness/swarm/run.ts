@@ -288,6 +288,7 @@ export class SwarmRun {
         promises.answered(port, asked, reply, payload);
         if (reply.status.code !== StatusCode.OK) marks.refused(reply.status.code);
         if (reply.body?.kind === 'arm_grant') oracle.sawGrant(reply.body.token, port);
+        if (reply.body?.kind === 'event_page') for (const { cause } of reply.body.events) if (cause !== undefined) marks.told(cause);
         if (asked !== undefined) marks.answered(asked.body, reply.status.code === StatusCode.OK);
       },
       heard: (_port: number, { kind, cause, refusal }: Event) => {

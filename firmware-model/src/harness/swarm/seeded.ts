@@ -1,3 +1,4 @@
+import { MODE } from '../../interlock/mode-table.ts';
 import type { SimulationOptions } from '../simulate.ts';
 import type { Violation } from '../oracle.ts';
 import { Dice } from '../dice.ts';
@@ -9,8 +10,11 @@ import { HEALED_WITHIN_US, heal } from './heal.ts';
 import { Marks } from './marks.ts';
 import { HOST_MOVES, MISHAP_MOVES } from './moves.ts';
 import type { Move } from './moves.ts';
+import { rest } from './rest.ts';
 import { SwarmRun } from './run.ts';
-import { stepForward } from './way.ts';
+import { FAULT_SCENES, HOST_SCENES, configuredFor } from './scenes.ts';
+import type { Scene } from './scenes.ts';
+import { reach, stepForward } from './way.ts';
 
 /** What became of one run. */
 export interface Outcome {
@@ -21,7 +25,7 @@ export interface Outcome {
   readonly heal_tick: number;
   readonly ticks: number;
   readonly device_s: number;
-  /** Of it, in which faults and mishaps were drawn beside what hosts do: none in a run with hosts alone, in calm or in the recovery. */
+  /** Of it, with faults and mishaps beside what hosts do, until they are taken back: none in a run with hosts alone, in calm or in the recovery. */
   readonly faulted_s: number;
   readonly violation: Violation | undefined;
   readonly hasReachedOn: boolean;
@@ -38,7 +42,7 @@ export interface SeedOptions {
   readonly firmware?: SimulationOptions['firmware'];
   /** Most actions of a run; drawn unless told. */
   readonly moves_count?: number;
-  /** Whether some runs end in a long stretch of calm; true unless told. */
+  /** Whether there are long stretches, of rest with what is wrong and of calm without; true unless told. */
   readonly areCalm?: boolean;
   /** Told when a run begins, and when its faults are taken back, so that whoever counts processor time can count the two apart. */
   readonly onPart?: (part: RunPart) => void;
@@ -47,36 +51,45 @@ export interface SeedOptions {
 /** Whether faults and mishaps are drawn in a part of a run. */
 export type RunPart = 'faulted' | 'calm';
 
-const MOVES_COUNTS = [20, 60, 60, 120] as const;
-/** Nothing is drawn for longer than this of device time; long calm stretches are moves of their own. */
-const DRAWN_US_MAX = 600_000_000;
+const MOVES_COUNTS = [5, 15, 30, 60] as const;
+/** Scenes of a run, among the moves. */
+const SCENES_COUNTS = [1, 1, 2] as const;
+/** Busy ticks cost a microsecond each: what is drawn ends here, and at fast control rates once an output may have been on. */
+const DRAWN_TICKS_MAX = 200_000;
+const DRAWN_US_MIN = 10_000_000;
 const WAITS_US = [200, 1000, 2000, 5000, 20_000] as const;
 /** How often a run goes on towards an output that is on, against everything else. */
 const FORWARD_RATIO = 0.5;
 /** Runs in which nothing goes wrong but what hosts do. */
-const SOUND_RATIO = 0.3;
+const SOUND_RATIO = 0.15;
 const RETRY_RATIOS = [0, 0, 0.05, 0.3] as const;
-const CALM_RATIO = 0.6;
+const CALM_RATIO = 0.1;
+const REST_RATIO = 0.9;
+/** The supply goes, and with it the run. */
+const DARK_RATIO = 0.03;
+const DARK_US = 1_000_000;
 /** Whoever renews a short lease for half an hour does nothing else. */
 const CALM_LEASE_US_MIN = 5_000_000;
-const CALM_US = [120_000_000, 600_000_000, 1_800_000_000] as const;
+const CALM_US = [60_000_000, 300_000_000, 900_000_000] as const;
 
 /** One seed, one run: a configuration, a random subset of what hosts do and of what goes wrong, then the recovery. */
 export function runSeed(seed: number, { firmware, moves_count, areCalm = true, onPart = () => undefined }: SeedOptions = {}): Outcome {
   const dice = new Dice(seed);
-  const configuration = drawConfiguration(seed, dice);
+  const isSound = dice.isHit(SOUND_RATIO);
+  const scenes = drawScenes(isSound, dice);
+  const configuration = configuredFor(drawConfiguration(seed, dice), scenes);
   const marks = new Marks();
+  marks.began(configuration);
   const run = new SwarmRun(configuration, { marks, ...(firmware === undefined ? {} : { firmware }) });
   const { tick_us } = run.device;
-  const driver = new Driver(run, { configuration, dice, end_tick: Math.ceil(DRAWN_US_MAX / tick_us), retry_ratio: dice.pick(RETRY_RATIOS) });
-  const hostMoves = drawMoves(HOST_MOVES, dice);
-  const mishaps = dice.isHit(SOUND_RATIO) ? [] : drawMoves(MISHAP_MOVES, dice);
-  const moves = [...hostMoves, ...mishaps];
+  const driver = new Driver(run, { configuration, dice, end_tick: Math.max(DRAWN_TICKS_MAX, Math.ceil(DRAWN_US_MIN / tick_us)), retry_ratio: dice.pick(RETRY_RATIOS) });
+  const moves = [...drawMoves(HOST_MOVES, dice), ...(isSound ? [] : drawMoves(MISHAP_MOVES, dice))];
   const forward_ratio = dice.between(FORWARD_RATIO, 1);
   const count = moves_count ?? dice.pick(MOVES_COUNTS);
-  onPart(mishaps.length > 0 ? 'faulted' : 'calm');
-  wander(driver, moves, { forward_ratio, count });
-  const faulted_s = mishaps.length > 0 ? run.device.time_us * 1e-6 : 0;
+  onPart(isSound ? 'calm' : 'faulted');
+  wander(driver, moves, { forward_ratio, count, scenes });
+  if (!isSound) linger(driver, areCalm);
+  const faulted_s = isSound ? 0 : run.device.time_us * 1e-6;
   onPart('calm');
   if (areCalm && configuration.lease_us >= CALM_LEASE_US_MIN && dice.isHit(CALM_RATIO)) calm(driver, dice.pick(CALM_US));
   const heal_tick = run.device.tick;
@@ -87,13 +100,29 @@ export function runSeed(seed: number, { firmware, moves_count, areCalm = true, o
   };
 }
 
-/** Goes towards an output that is on, or does one of the moves instead, so many times. */
-function wander(driver: Driver, moves: readonly Move[], { forward_ratio, count }: { readonly forward_ratio: number; readonly count: number }): void {
+/** What is wrong stays so for a while, and in some runs the supply goes before anybody comes. */
+function linger(driver: Driver, isLong: boolean): void {
   const { dice } = driver;
+  if (isLong && dice.isHit(REST_RATIO)) rest(driver);
+  driver.goOn_us(DARK_US);
+  if (dice.isHit(DARK_RATIO)) driver.do({ kind: 'supply off', duration_us: DARK_US });
+}
+
+interface Wandering {
+  readonly forward_ratio: number;
+  readonly count: number;
+  readonly scenes: readonly Scene[];
+}
+
+/** Goes towards an output that is on, or does one of the moves instead, so many times, with the scenes somewhere in between. */
+function wander(driver: Driver, moves: readonly Move[], { forward_ratio, count, scenes }: Wandering): void {
+  const { dice } = driver;
+  const places = scenes.map(() => dice.below(count));
   driver.wait_us(50_000);
   driver.do({ kind: 'attach', port: 0 });
   driver.wait_us(1000);
   for (let move = 0; move < count && !driver.isOver; move += 1) {
+    scenes.forEach((scene, index) => { if (places[index] === move) scene.play(driver); });
     if (moves.length === 0 || dice.isHit(forward_ratio)) stepForward(driver);
     else dice.weighted(moves).make(driver);
     driver.wait_us(dice.pick(WAITS_US));
@@ -102,9 +131,17 @@ function wander(driver: Driver, moves: readonly Move[], { forward_ratio, count }
 
 /** L1: with the causes gone an output that is on is reached within its time. */
 export function judgedHealing(run: SwarmRun, configuration: SwarmConfiguration): number {
-  const { isOn, time_us } = heal(run, configuration);
-  if (!isOn && run.violation === undefined) run.judge.oracle.report('L1', `not on ${HEALED_WITHIN_US} us after the causes were gone, but in mode ${run.mode}`);
+  const { isDone, time_us } = heal(run, configuration);
+  if (!isDone && run.violation === undefined) run.judge.oracle.report('L1', `not on ${HEALED_WITHIN_US} us after the causes were gone, but in mode ${run.mode}`);
   return time_us;
+}
+
+/** One scene, or two that ask for the same beginning. */
+function drawScenes(isSound: boolean, dice: Dice): readonly Scene[] {
+  const candidates = isSound ? HOST_SCENES : [...HOST_SCENES, ...FAULT_SCENES];
+  const first = dice.weighted(candidates);
+  const others = candidates.filter(({ limits, board }) => limits === undefined && board === undefined);
+  return Array.from({ length: dice.pick(SCENES_COUNTS) }, (_, index) => (index === 0 ? first : dice.weighted(others)));
 }
 
 /** A random subset with random weights: what a run leaves out gives room to what it does not. */
@@ -114,14 +151,12 @@ function drawMoves(moves: readonly Move[], dice: Dice): readonly Move[] {
 
 /** A long stretch in which the host does nothing but keep its lease. */
 function calm(driver: Driver, time_us: number): void {
-  const { run, configuration, dice, schedule } = driver;
-  const calmer = new Driver(run, { configuration, dice, end_tick: run.device.tick + Math.ceil(time_us / run.device.tick_us) });
-  calmer.do({ kind: 'clear faults' });
-  for (const port of run.device.wires.keys()) calmer.do({ kind: 'heal wire', port });
-  for (let tries = 0; tries < 12 && !run.isOn && !calmer.isOver; tries += 1) stepForward(calmer);
-  while (!calmer.isOver) {
-    calmer.hold_us(driver.dice.pick([10_000_000, 60_000_000]));
-    stepForward(calmer);
+  driver.goOn_us(time_us);
+  driver.do({ kind: 'clear faults' });
+  for (const port of driver.run.device.wires.keys()) driver.do({ kind: 'heal wire', port });
+  reach(driver, MODE.ON);
+  while (!driver.isOver) {
+    driver.hold_us(driver.dice.pick([10_000_000, 60_000_000]));
+    stepForward(driver);
   }
-  schedule.push(...calmer.schedule);
 }

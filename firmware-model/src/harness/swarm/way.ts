@@ -8,6 +8,8 @@ const REPLY_US_MAX = 60_000;
 const ARM_US_MAX = 6_000_000;
 const ENABLE_US_MAX = 8_000_000;
 const CLEAR_US = 1_060_000;
+/** From a trip to an output that is on it takes half as many. */
+const TRIES_MAX = 16;
 
 /** One step on the shortest way to an output that is on, and beyond it to its cap: what a host does that knows the documents. */
 export function stepForward(driver: Driver): void {
@@ -19,6 +21,21 @@ export function stepForward(driver: Driver): void {
     driver.renew();
     stepByMode(driver, dice.pick([0, 0, 0, 1000, 100_000, 250_000, 900_000]));
   }
+}
+
+/** Goes on until the device is in a mode that lies on the way, from beyond it by way of an end; false where it does not come to that. */
+export function reach(driver: Driver, mode: number): boolean {
+  const { run } = driver;
+  if ((run.mode === MODE.ON || run.mode === MODE.RAMP_DOWN) && mode !== MODE.ON) {
+    driver.ask({ kind: 'disable', is_soft: false });
+    driver.settle(REPLY_US_MAX);
+  }
+  for (let tries = 0; tries < TRIES_MAX && !driver.isOver && !isReached(driver, mode); tries += 1) stepForward(driver);
+  return isReached(driver, mode);
+}
+
+function isReached({ run }: Driver, mode: number): boolean {
+  return mode === MODE.ON ? run.isOn : run.mode === mode;
 }
 
 export function greet(driver: Driver): void {
