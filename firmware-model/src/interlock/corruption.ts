@@ -49,7 +49,9 @@ function withdraw(interlock: Interlock): CauseMask {
   if ((constants.causesInForce & STATE_CORRUPTED) === 0) return 0;
   if (!isModeWhole(state)) enterMode(interlock, MODE.ON);
   sealGuard(interlock);
-  for (let word: number = GUARD.FIRST; word < GUARD.FIRST + GUARD.COUNT; word += 1) putGuarded(interlock, word, WIDEST[word] ?? 0);
+  interlock.copies.forEach((_, place) => {
+    putGuarded(interlock, GUARD.FIRST + place, WIDEST[GUARD.FIRST + place] ?? 0);
+  });
   putGuarded(interlock, WORD.CAUSES_IN_FORCE, constants.causesInForce);
   putGuarded(interlock, WORD.CLEAR_TICKS_MIN, constants.clear_ticks);
   state[WORD.WARNINGS] = state[WORD.WARNINGS]! | STATE_CORRUPTED;

@@ -43,7 +43,9 @@ export function sealGuard({ state, copies }: Guarded): void {
   }
   state[LOWER] = lower;
   state[UPPER] = upper;
-  for (let place = 0; place < COUNT; place += 1) copies[place] = ~state[FIRST + place]!;
+  copies.forEach((_, place) => {
+    copies[place] = ~state[FIRST + place]!;
+  });
 }
 
 export function isModeWhole(state: Int32Array): boolean {

@@ -41,9 +41,8 @@ export function slowEvidence(slow: SlowState, cause: number): SlowEvidence | und
       return { value: slow[SLOW.OPEN_OFF_uV]!, limit: FLOATING_UV };
     case CAUSE.DOSE:
       return { value: Math.ceil(slow[SLOW.DOSE]! / MS_PER_S), limit: DOSE_E_PER_NM2_WARNING };
-    default:
-      return undefined;
   }
+  return undefined;
 }
 
 /** The same of what warns: the charge does so before its limit. */

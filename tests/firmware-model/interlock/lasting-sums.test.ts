@@ -71,6 +71,22 @@ describe('row 27, sums that last longer than 15 ms', () => {
     expect([ticks, causes]).toEqual([41, BIT.EXCESS_CHARGE]);
   });
 
+  it('forgets no charge beyond the limit because the cell\'s own voltage was corrupted', () => {
+    const fixture = only(27);
+    fixture.tick({ current: LIMIT_CODE + 3000 });
+    fixture.interlock.blocks[35] = -1e9;
+    expect(fixture.ticks(MEAN_TICKS)).toBe(BIT.STATE_CORRUPTED);
+    expect(fixture.get(WORD.EXCESS_SUM_COUNT)).toBe(3000);
+  });
+
+  it('leaves the sums as they are where it is left out', () => {
+    const fixture = only(6);
+    fixture.ticks(7);
+    fixture.interlock.blocks[35] = -1e9;
+    fixture.ticks(2 * MEAN_TICKS);
+    expect(fixture.interlock.blocks[35]).toBe(-1e9);
+  });
+
   it('accuses no row that is left out of it', () => {
     const fixture = only(6);
     fixture.ticks(7);

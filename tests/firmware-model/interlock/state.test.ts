@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstCause } from '../../../firmware-model/src/interlock/cause.ts';
-import { WORD, claimInterlock, isEnergised, isLeaseAlive } from '../../../firmware-model/src/interlock/state.ts';
+import { WORD, claimInterlock, isEnergised, isLeaseAlive, tell } from '../../../firmware-model/src/interlock/state.ts';
 import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
 import { ALL, Fixture, MODES, WATCH } from './fixture.ts';
 
@@ -21,6 +21,14 @@ describe('the packed state', () => {
     const fixture = new Fixture();
     fixture.set(WORD.LEASE_TICKS, ticks);
     expect(isLeaseAlive(fixture.interlock)).toBe(isHeld);
+  });
+});
+
+describe('what is told of a cause', () => {
+  it('is its value, and the limit 32 places on', () => {
+    const { interlock } = new Fixture();
+    tell(interlock, 5, { value: -3, limit: 4 });
+    expect([interlock.seen.length, interlock.seen[5], interlock.seen[37], interlock.seen.filter((word) => word !== 0).length]).toEqual([64, -3, 4, 2]);
   });
 });
 

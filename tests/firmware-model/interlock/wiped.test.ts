@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CAUSE, placeOf } from '../../../firmware-model/src/interlock/cause.ts';
-import { latch, releaseLatch } from '../../../firmware-model/src/interlock/latch.ts';
+import { CAUSE, bitOf, placeOf } from '../../../firmware-model/src/interlock/cause.ts';
+import { acknowledgeVerdict, latch, releaseLatch } from '../../../firmware-model/src/interlock/latch.ts';
 import { WORD } from '../../../firmware-model/src/interlock/state.ts';
 import { ageToken, grantToken, voidToken } from '../../../firmware-model/src/interlock/token.ts';
 import { BIT, Fixture, MODES } from './fixture.ts';
@@ -33,6 +33,15 @@ describe('what is wiped leaves nothing behind', () => {
     latch(fixture.interlock, BIT.OVER_VOLTAGE | BIT.SLEW, 77);
     fixture.ticks(3);
     expect([...fixture.interlock.state.subarray(WORD.CLEAR_FIRST, WORD.CLEAR_FIRST + 8)]).toEqual([3, 3, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it('a latch that is full holds eight causes, and no clear time for a ninth', () => {
+    const full = [CAUSE.OVER_CURRENT, CAUSE.EXCESS_CHARGE, CAUSE.SUSTAINED_CURRENT, CAUSE.SOFT_BREAKDOWN, CAUSE.OVER_DELITHIATION, CAUSE.OVER_DISCHARGE, CAUSE.REVERSAL, CAUSE.CONTACT_LOST];
+    const fixture = new Fixture({ mode: MODES.TRIPPED, clear_ticks: 10 });
+    latch(fixture.interlock, full.reduce((mask, cause) => mask | bitOf(cause), 0), 77);
+    fixture.ticks(12);
+    // 10 ticks, and 10 is a lost link.
+    expect(acknowledgeVerdict(fixture.interlock, { causes: full, nonce: 77, isSwitchOpen: true })).toBe('accepted');
   });
 
   it.each([[CAUSE.HARDWARE_OVER_VOLTAGE, 0], [CAUSE.OVER_VOLTAGE, 7], [CAUSE.LEASE_LAPSED, 28], [CAUSE.RESET, 31]] as const)('cause %i has place %i', (cause, place) => {
