@@ -114,8 +114,9 @@ describe('over-delithiation and over-discharge', () => {
   });
 
   // 22,680,000,000 aC are 300 mAh/g, two sigma of 0.05 % among them.
-  it.each([[22_657_342_656, 0], [22_657_342_657, WARNED.CHARGE]])('is worth a warning beyond 300 mAh/g less two sigma: %d aC, %d', (raw_aC, expected) => {
+  it.each([[22_657_342_656, 0], [22_657_342_657, WARNED.CHARGE]])('is worth a warning beyond 300 mAh/g less two sigma, either way: %d aC, %d', (raw_aC, expected) => {
     expect(at(raw_aC, 1).takeWarnings()).toBe(expected);
+    expect(at(-raw_aC, -1).takeWarnings()).toBe(expected);
   });
 
   it('warns once at 300 mAh/g, and again only after it was below', () => {
