@@ -12,7 +12,7 @@ const PATIENCE_RATIO = 0.03;
 const ANSWER_US = 10_000;
 /** What a connection takes that need not wait for the circuit to have been open for a second. */
 const CONNECT_US = 200_000;
-const HURRY_US = [1000, 2000, 10_000] as const;
+const HURRY_US = [1000, 1000, 5000] as const;
 /** Part of a lease after which it is renewed. */
 const KEPT_RATIO = 0.4;
 const LEASES_US = [500_000, 2_000_000] as const;
