@@ -6,7 +6,7 @@ export interface CommandLine<N extends string> {
   readonly isWrite: boolean;
 }
 
-/** With `--soak` what is not given takes its number from `soak`. @throws Error naming an argument that is unknown or no number from 0 on */
+/** With `--soak` what is not given takes its number from `soak`. An argument that is unknown, or no number from 0 on, is named and ends the process with 2. */
 export function commandLine<N extends string>(argv: readonly string[], defaults: Readonly<Record<N, number>>, soak: Partial<Readonly<Record<N, number>>> = {}): CommandLine<N> {
   const numbers: Record<string, number> = { ...defaults, ...(argv.includes('--soak') ? soak : {}) };
   const flags = { '--json': false, '--soak': false, '--write': false };
@@ -18,12 +18,17 @@ export function commandLine<N extends string>(argv: readonly string[], defaults:
     }
     const name = argument.replace(/^--/, '');
     const value = Number(argv[index + 1]);
-    if (!argument.startsWith('--') || !Object.hasOwn(defaults, name)) throw new Error(`${argument} is none of --${Object.keys(defaults).join(', --')}, --json, --soak`);
-    if (!(Number.isFinite(value) && 0 <= value)) throw new Error(`${argument} wants a number, got ${argv[index + 1] ?? 'nothing'}`);
+    if (!argument.startsWith('--') || !Object.hasOwn(defaults, name)) refuse(`${argument} is none of --${Object.keys(defaults).join(', --')}, --json, --soak`);
+    if (!(Number.isFinite(value) && 0 <= value)) refuse(`${argument} wants a number, got ${argv[index + 1] ?? 'nothing'}`);
     numbers[name] = value;
     index += 1;
   }
   return { numbers: numbers as Record<N, number>, isJson: flags['--json'], isSoak: flags['--soak'], isWrite: flags['--write'] };
+}
+
+function refuse(why: string): never {
+  console.error(why);
+  process.exit(2);
 }
 
 /** Prints a report as JSON, or a line a key, and leaves with 1 when it did not hold. */
