@@ -82,7 +82,7 @@ export function summaryOf(all: readonly Fate[]): Omit<HeadlineReport, 'seconds'>
 /** The same film and the same host, with every row and layer 0 left out by the simulator's constructor: it asks for 10 V and gets them. */
 function unprotectedLife_s(seed: number): number {
   const rowsLeftOut = new Set(ROWS.map(({ row }): InterlockRow => row));
-  const host = new RawHost({ preset: PRESET, seed, tick_us: TICK_US, protections: { isLayer0Fitted: false, rowsLeftOut } });
+  const host = new RawHost({ preset: PRESET, seed, tick_us: TICK_US, isPeakWatched: false, protections: { isLayer0Fitted: false, rowsLeftOut } });
   const { truth } = host;
   host.turnOn(limitsOf(host.cell, { bias_uV_max: CAP_UV, field_V_per_cm_max: 500_000, is_field_override: true, declared_damage_ppt: 1500, ...SLOW_TICKS }));
   host.setBias(TEN_VOLTS_UV);
