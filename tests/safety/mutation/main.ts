@@ -48,11 +48,10 @@ process.exitCode = (await pieceTogether()) ? 0 : 1;
  * runner sometimes misses that a test of its choice has failed. What took too long is tried alone: the machine may have been busy.
  */
 async function mutated(room: MutatedRoom): Promise<RoomResult> {
-  const reach = await reachOf(room);
-  const changed = changedFiles(reach);
+  const changed = changedFiles(await reachOf(room));
   if (changed.length !== 0) throw new Error(`${room.name} is mutated as committed, and these files are not: ${changed.join(', ')}`);
   // Mutants and tests are compared one by one; by whatever else the tests are made of, a result is another's.
-  const kept = { results: `${results}${nameOf(room)}-${contentOf(surroundingsOf(room, reach))}.json` };
+  const kept = { results: `${results}${nameOf(room)}-${contentOf(await surroundingsOf(room))}.json` };
   if (isFreshAsked) rmSync(kept.results, { force: true });
   const isFresh = !existsSync(kept.results);
   const found = new Map(mutants(room, 'first', kept).map((mutant) => [keyOf(mutant), mutant]));

@@ -9,18 +9,19 @@ const PRODUCT = /^(proto|native|firmware-model|sdk|cli)\//;
 const TOOLS = ['package-lock.json', 'vitest.config.ts', 'tests/safety/mutation/stryker.config.js', 'tests/safety/mutation/vitest.config.ts'];
 
 /** Every file that a room's result rests on: what is mutated, its tests, and what they import and read. */
-export async function reachOf({ mutate, tests, heavyTests = [], reads = [] }: MutatedRoom): Promise<readonly string[]> {
+export async function reachOf({ mutate, tests, heavyTests = [], reads = [], heavyReads = [] }: MutatedRoom): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root, entryPoints: [...mutate, ...tests, ...heavyTests], outdir: 'runs/mutation', conditions: ['nanobias-source'], external: ['vitest', 'fast-check'],
     bundle: true, platform: 'node', format: 'esm', metafile: true, write: false, logLevel: 'error',
   });
   const imported = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
-  return [...new Set([...imported, ...reads, ...TOOLS])].sort();
+  return [...new Set([...imported, ...reads, ...heavyReads, ...TOOLS])].sort();
 }
 
-/** Those of a room's files that are neither product nor one of its tests: what the tests share, and what they run on. */
-export function surroundingsOf({ tests, heavyTests = [] }: MutatedRoom, reach: readonly string[]): readonly string[] {
-  return reach.filter((file) => !PRODUCT.test(file) && !tests.includes(file) && !heavyTests.includes(file));
+/** What a room's own tests share and run on: neither product nor a test. The heavy ones have no part in what is kept. */
+export async function surroundingsOf({ name, mutate, tests, reads = [] }: MutatedRoom): Promise<readonly string[]> {
+  const reach = await reachOf({ name, mutate, tests, reads });
+  return reach.filter((file) => !PRODUCT.test(file) && !tests.includes(file));
 }
 
 /** Names the content of these files as they are committed. */

@@ -6,13 +6,14 @@ export interface MutatedRoom {
   readonly tests: readonly string[];
   /** Tests that load much more: only what survives the others meets them. */
   readonly heavyTests?: readonly string[];
-  /** What the tests read beside what they import. */
+  /** What the tests read beside what they import, and what the heavy ones do. */
   readonly reads?: readonly string[];
+  readonly heavyReads?: readonly string[];
   /** Whether texts are mutated too: where they name modes they decide, elsewhere they are for people. */
   readonly hasTexts?: boolean;
 }
 
-const GUARDS = { heavyTests: ['tests/safety/mcdc/mcdc.test.ts'], reads: ['tests/safety/mcdc.json'] } as const;
+const GUARDS = { heavyTests: ['tests/safety/mcdc/mcdc.test.ts'], heavyReads: ['tests/safety/mcdc.json'] } as const;
 
 // Each by its name: the runner takes commas for its own.
 function files(...names: readonly string[]): readonly string[] {
