@@ -110,8 +110,7 @@ export function fromWire<T>(wire: object, table: Table): Decoded<T> {
   return error ? { ok: false, error } : { ok: true, value: value as T };
 }
 
-function incomingMessage(wire: WireMessage, table: Table, faults: DecodeError[]): WireMessage {
-  const value: WireMessage = {};
+function incomingMessage(wire: WireMessage, table: Table, faults: DecodeError[], value: WireMessage = {}): WireMessage {
   for (const row of table.plain) {
     // Absent fields of a message with presence read null; those without read their zero from the prototype.
     const given = wire[row.name];
@@ -132,7 +131,7 @@ function incomingMessage(wire: WireMessage, table: Table, faults: DecodeError[])
 function takeBody(wire: WireMessage, bodies: ReadonlyMap<string, Row>, { value, faults }: { readonly value: WireMessage; readonly faults: DecodeError[] }): void {
   for (const name of Object.keys(wire)) {
     const row = bodies.get(name);
-    if (row?.table) value['body'] = { kind: name, ...incomingMessage(wire[name] as WireMessage, row.table, faults) };
+    if (row?.table) value['body'] = incomingMessage(wire[name] as WireMessage, row.table, faults, { kind: name });
   }
 }
 
