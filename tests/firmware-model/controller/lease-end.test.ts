@@ -1,4 +1,5 @@
 import { WORD } from '@nanobias/firmware-model/interlock';
+import { Cause, EventKind } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { Bench } from './bench.ts';
 
@@ -15,5 +16,16 @@ describe('a lease that is given back', () => {
     bench.until(() => bench.words('controller.lease')[IS_HELD] === 0, 10);
     expect(bench.words('interlock.state')[WORD.LEASE_TICKS]! | 0).toBe(-1);
     expect(bench.state.lease_remaining_us).toBe(0);
+  });
+});
+
+describe('a lease that is spent long before its end', () => {
+  it('has been corrupted, and has not lapsed', () => {
+    const bench = new Bench();
+    bench.turnOn();
+    bench.run(100);
+    bench.words('interlock.state')[WORD.LEASE_TICKS] = 0;
+    bench.until(() => !bench.isClosed, 10);
+    expect(bench.eventsOf(EventKind.TRIPPED)).toMatchObject([{ cause: Cause.STATE_CORRUPTED }]);
   });
 });

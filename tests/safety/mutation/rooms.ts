@@ -70,6 +70,6 @@ export const ROOMS: readonly MutatedRoom[] = [
     name: 'lease',
     mutate: ['firmware-model/src/controller/lease.ts'],
     tests: testsOf('firmware-model/controller', 'lease', 'lease-end'),
-    heavyTests: testsOf('firmware-model/controller', 'session'),
+    heavyTests: testsOf('firmware-model/controller', 'session', 'adoption', 'corruption'),
   },
 ];
