@@ -83,7 +83,7 @@ describe('nanobias interlock', () => {
 
     const explained = await interlock('explain', target);
     expect(explained.code).toBe(0);
-    expect(explained.stdout).toMatch(/^tripped at [\d.]+ s: LEASE_LAPSED, host loss\nlimit {3}500000 us\b/);
+    expect(explained.stdout).toMatch(/^tripped at [\d.]+ s: LEASE_LAPSED, host loss\nlimit {3}0\.5000 s$/m);
     expect(explained.stdout).toContain('clears  `nanobias interlock clear TARGET`');
     expect(explained.stdout).toMatch(/^source {2}the lease that the holder asked for/m);
     expect(explained.stdout).toMatch(/^frame {3}384 bytes of samples/m);

@@ -3,7 +3,8 @@ import { EventKind, NanobiasError, interlockState, realClock } from '@nanobias/s
 import type { Device, Event, InterlockState } from '@nanobias/sdk';
 import { fieldCap_V_per_m } from '@nanobias/sdk/experiment';
 import type { Experiment, RunRecorder, TruthSource } from '@nanobias/sdk/experiment';
-import { explanationFrom, explanationLines, explanationOf, rowReport } from '../interlock-report.ts';
+import { explanationFrom, explanationLines, explanationOf } from '../explanation.ts';
+import { rowReport } from '../interlock-report.ts';
 import { packageVersion } from '../version.ts';
 import { remembered } from './explanations.ts';
 import { faultsOf, noFaults } from './faults.ts';

@@ -8,7 +8,7 @@ import { callAttention } from './clock.ts';
 import { nameBoot } from './comms/session.ts';
 import { pushEvent } from './events.ts';
 import type { Firmware } from './firmware.ts';
-import { restoreFreeze } from './freeze-frame.ts';
+import { heldOf, restoreFreeze } from './freeze-frame.ts';
 import { setUpFrontEnd } from './front-end.ts';
 import { nextFaultNonce, putIdentity } from './identity.ts';
 import { OUTPUT } from './output.ts';
@@ -92,7 +92,7 @@ export function attendStartTest(firmware: Firmware): void {
   }
   const isHard = found.length > 0 || latched.some((held) => tripEvent(bitOf(held)) === 'hardFault');
   transition(firmware, isHard ? 'hardFault' : 'trip', cause);
-  pushEvent(firmware, { kind: EventKind.TRIPPED, cause });
+  pushEvent(firmware, { kind: EventKind.TRIPPED, cause, ...heldOf(firmware, cause) });
 }
 
 /** What layer 0 holds until a local reset, and a switch that reads closed although nobody asked. */

@@ -1,7 +1,7 @@
 import { REGISTER, SWITCH } from '../board/registers.ts';
 import { WORD } from '../interlock/state.ts';
 import { Cause, EventKind, StatusCode, StepEnd } from '@nanobias/proto';
-import type { Activity, Event, EventPage, Mode, ReadEvents } from '@nanobias/proto';
+import type { Activity, Event, EventPage, Mode, ReadEvents, Status } from '@nanobias/proto';
 import type { Arena } from '../kernel/arena.ts';
 import { activityNow } from './activity.ts';
 import { callTasks, deviceTime_us } from './clock.ts';
@@ -9,6 +9,7 @@ import { COMMS } from './comms/words.ts';
 import type { Firmware } from './firmware.ts';
 import { outputEpoch } from './output.ts';
 import { voltage_uV } from './scale.ts';
+import { limitBeyond } from './status.ts';
 
 /** Events that may wait for the link. An event more overwrites the oldest, and the host sees the gap in the numbers. */
 const EVENTS_MAX = 64;
@@ -24,6 +25,7 @@ const FIELD = {
 const FIELD_COUNT = 18;
 
 const utf8 = new TextDecoder();
+const encoder = new TextEncoder();
 const NO_LABEL = new Uint8Array(0);
 
 const COUNT = { NEWEST_SEQ: 0 } as const;
@@ -83,6 +85,12 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   entry[FIELD.STEP_END] = happening.step_end ?? StepEnd.UNSPECIFIED;
   entry[FIELD.LABEL_BYTES] = writeLabel(labels, slot, label);
   callTasks(firmware);
+}
+
+/** Refused commands and steps are events: what was tried, in which field, and the bound that it lies beyond, is part of the record. */
+export function pushRefusal(firmware: Firmware, refused: Status, more: Pick<Happening, 'cause' | 'step_index'> = {}): void {
+  const { code, field, value } = refused;
+  pushEvent(firmware, { kind: EventKind.REFUSED, ...more, refusal: code, value, limit: limitBeyond(refused), label: encoder.encode(field) });
 }
 
 function writeLabel(labels: Uint8Array, slot: number, label: Uint8Array = NO_LABEL): number {

@@ -67,10 +67,22 @@ export interface FirstFault {
   readonly mode: number;
 }
 
-export function firstFault({ freeze: { fields } }: Firmware): FirstFault {
+/** What is held of a cause, where it is that of the first fault. */
+export function heldOf({ freeze: { fields } }: Firmware, cause: number): Pick<FirstFault, 'value' | 'limit'> {
+  const isHeld = fields[FIELD.IS_HELD] === 1 && fields[FIELD.CAUSE] === cause;
+  return isHeld ? compared(fields) : { value: undefined, limit: undefined };
+}
+
+function compared(fields: Float64Array): Pick<FirstFault, 'value' | 'limit'> {
   return {
     value: fields[FIELD.HAS_VALUE] === 1 ? fields[FIELD.VALUE] : undefined,
     limit: fields[FIELD.HAS_LIMIT] === 1 ? fields[FIELD.LIMIT] : undefined,
+  };
+}
+
+export function firstFault({ freeze: { fields } }: Firmware): FirstFault {
+  return {
+    ...compared(fields),
     time_us: fields[FIELD.TIME_us]!,
     mode: fields[FIELD.MODE]!,
   };

@@ -6,7 +6,7 @@ import { permitAutonomy, suspendAutonomy } from './autonomy.ts';
 import { callAttention, tickNow } from './clock.ts';
 import { startRegulation } from './current-loop.ts';
 import type { Regulation } from './current-loop.ts';
-import { pushEvent } from './events.ts';
+import { pushEvent, pushRefusal } from './events.ts';
 import type { Firmware } from './firmware.ts';
 import { committedLimits } from './limits-store.ts';
 import { openCircuit, openOutput } from './opening.ts';
@@ -81,7 +81,7 @@ function beginStep(firmware: Firmware, step_index: number): void {
   callAttention(firmware);
   const refusal = stepRefusal(firmware, step, dac_uV(firmware.scale, setpointCode(firmware)));
   if (refusal !== undefined) {
-    pushEvent(firmware, { kind: EventKind.REFUSED, cause: CAUSE.STEP_REFUSED, step_index, value: refusal.value, limit: refusal.limit_max, refusal: refusal.code });
+    pushRefusal(firmware, refusal, { cause: CAUSE.STEP_REFUSED, step_index });
     openOutput(firmware, CAUSE.STEP_REFUSED, 'open');
     return;
   }

@@ -24,6 +24,12 @@ export function status(code: StatusCode, { field = '', value, limit_min, limit_m
   };
 }
 
+/** The end of what is permitted that the value lies beyond; the upper one where that can't be told. */
+export function limitBeyond({ value, limit_min, limit_max }: Pick<Status, 'value' | 'limit_min' | 'limit_max'>): number | undefined {
+  const isBelow = value !== undefined && limit_min !== undefined && value < limit_min;
+  return isBelow ? limit_min : limit_max ?? limit_min;
+}
+
 export function statusOfRefusal({ code, ...refused }: Refusal): Status {
   return status(StatusCode[code], refused);
 }

@@ -2,6 +2,7 @@ import { StatusCode } from '@nanobias/proto';
 import type { Status } from '@nanobias/proto';
 import { LINE, REGISTER } from '../../board/registers.ts';
 import { deviceTime_us } from '../clock.ts';
+import { pushRefusal } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { committedLimits } from '../limits-store.ts';
 import { forgetOffMeasurement, offResult } from '../measured-off.ts';
@@ -15,7 +16,6 @@ import { OK, status } from '../status.ts';
 import { selfTestResult } from './interlock-requests.ts';
 import { sendReply } from './reply.ts';
 import type { RequestKey } from './reply-cache.ts';
-import { logRefusal } from './requests.ts';
 import { linkOfSession } from './session.ts';
 import { forgetWaiters, waitingForOff } from './waiters.ts';
 
@@ -49,7 +49,7 @@ function answerConnection(firmware: Firmware, outcome: ConnectionOutcome): void 
   if (code !== StatusCode.OK) {
     const refusal = connectionStatus(firmware, outcome);
     sendReply(link, outcome, { status: refusal });
-    logRefusal(firmware, refusal);
+    pushRefusal(firmware, refusal);
   } else if (phase === CONNECT_PHASE.MEASURING_TO_ARM) {
     sendReply(link, outcome, { status: OK, body: { kind: 'arm_grant', token, expires_device_us: deviceTime_us(firmware) + TOKEN_US, open_circuit_uV } });
   } else {

@@ -4,11 +4,11 @@ import { REGISTER } from '../../board/registers.ts';
 import { CAUSE } from '../../interlock/cause.ts';
 import { MODE } from '../../interlock/mode-table.ts';
 import { WORD } from '../../interlock/state.ts';
-import { pushEvent } from '../events.ts';
+import { pushEvent, pushRefusal } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { openOutput } from '../opening.ts';
 import { sendReply } from './reply.ts';
-import { handleRequest, logRefusal } from './requests.ts';
+import { handleRequest } from './requests.ts';
 import { handleLinkFrame, loseHost } from './session.ts';
 import { waitForOff } from './waiters.ts';
 import { COMMS } from './words.ts';
@@ -79,7 +79,7 @@ function handleControlFrame(firmware: Firmware, frame: Frame): void {
   }
   words[COMMS.MALFORMED_COUNT] = words[COMMS.MALFORMED_COUNT]! + 1;
   const status = refusalOf(decoded.error);
-  logRefusal(firmware, status);
+  pushRefusal(firmware, status);
   if (decoded.request_id !== 0) sendReply(firmware, { session: frame.session, request_id: decoded.request_id }, { status });
 }
 

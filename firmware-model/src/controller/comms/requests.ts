@@ -1,7 +1,6 @@
-import { EventKind, StatusCode } from '@nanobias/proto';
-import type { Request, RequestBody, Status } from '@nanobias/proto';
-import { FrameKind } from '@nanobias/proto';
-import { pushEvent } from '../events.ts';
+import { FrameKind, StatusCode } from '@nanobias/proto';
+import type { Request, RequestBody } from '@nanobias/proto';
+import { pushRefusal } from '../events.ts';
 import type { Firmware } from '../firmware.ts';
 import { isLeaseGood, renewLease } from '../lease.ts';
 import { status } from '../status.ts';
@@ -82,14 +81,7 @@ export function handleRequest(firmware: Firmware, { request_id, body }: Request,
   if (outcome.kind === 'deferred' || outcome.status.code === StatusCode.OK) renewByCommand(firmware, body, session);
   if (outcome.kind === 'deferred') return;
   sendReply(firmware, caller, outcome);
-  if (outcome.status.code !== StatusCode.OK) logRefusal(firmware, outcome.status);
-}
-
-const utf8 = new TextEncoder();
-
-/** Refused commands are events: what was tried, and in which field, is part of the record. */
-export function logRefusal(firmware: Firmware, { code, field, value, limit_max, limit_min }: Status): void {
-  pushEvent(firmware, { kind: EventKind.REFUSED, refusal: code, value, limit: limit_max ?? limit_min, label: utf8.encode(field) });
+  if (outcome.status.code !== StatusCode.OK) pushRefusal(firmware, outcome.status);
 }
 
 function carriedOut(firmware: Firmware, body: RequestBody, caller: RequestKey): Answer {
