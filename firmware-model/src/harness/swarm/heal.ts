@@ -10,8 +10,8 @@ export const HEALED_WITHIN_US = 45_000_000;
 /** A supply that is away comes back, and what it took down starts. */
 const SUPPLY_US = 3_500_000;
 const TRIES_MAX = 60;
-/** How often whoever recovers comes anew; else a lease that he lost with his session is in his way, or one of the other port's. */
-const HUNG_UP_RATIO = 0.5;
+/** How whoever recovers comes: by a link that was hung up, by a new session in whose way the lease of the old one is, or as he stands. */
+const MANNERS = ['hung up', 'hung up', 'greeted anew', 'as he stands'] as const;
 
 /** What became of the recovery. */
 export interface Healing {
@@ -25,26 +25,30 @@ export function heal(run: SwarmRun, configuration: SwarmConfiguration): Healing 
   const start_us = device.time_us;
   const dice = new Dice(configuration.seed);
   const driver = new Driver(run, { configuration, dice, end_tick: device.tick + Math.ceil(HEALED_WITHIN_US / device.tick_us) });
-  const isHungUp = dice.isHit(HUNG_UP_RATIO);
+  const manner = dice.pick(MANNERS);
+  const cap_uV = configuration.limits.bias_uV_max ?? 0;
   const wasSupplied = run.truth.isSupplyGood && run.truth.isProcessorRunning;
   driver.do({ kind: 'clear faults' });
   for (const port of device.wires.keys()) {
     driver.do({ kind: 'wire', port, act: { kind: 'latency', way: 'both', value: 200 } });
     driver.do({ kind: 'wire', port, act: { kind: 'baud rate', way: 'both', value: 0 } });
     driver.do({ kind: 'heal wire', port });
-    if (isHungUp) driver.do({ kind: 'hang up', port });
+    if (manner === 'hung up') driver.do({ kind: 'hang up', port });
   }
   driver.wait_us(2000);
   if (!device.board.ports[0]!.isHostPresent) driver.do({ kind: 'attach', port: 0 });
   if (!driver.until(() => run.mode >= MODE.SAFE, SUPPLY_US)) driver.wait_us(1000);
   if (!wasSupplied) marks.recovered('supply back');
-  for (let tries = 0; tries < TRIES_MAX && !driver.isOver && !isDone(run); tries += 1) recoverStep(driver);
-  return { isDone: isDone(run), time_us: device.time_us - start_us };
+  if (manner === 'greeted anew') greet(driver);
+  for (let tries = 0; tries < TRIES_MAX && !driver.isOver && !isDone(run, cap_uV); tries += 1) recoverStep(driver);
+  return { isDone: isDone(run, cap_uV), time_us: device.time_us - start_us };
 }
 
-/** The output is on; or it may not be, since the cell itself was driven below zero and row 12 rightly bars it: then the way ends at the arm. */
-function isDone(run: SwarmRun): boolean {
-  return run.isOn || (run.mode === MODE.ARMED && run.truth.voltage_V < 0);
+/** The output is on; or it may not be, since a beam or a host has driven the cell itself out of its window: below zero the way ends at the arm, by row 12, and above the cap before it. */
+function isDone(run: SwarmRun, cap_uV: number): boolean {
+  const { isConducting, voltage_V } = run.truth;
+  const isBarred = (run.mode === MODE.ARMED && voltage_V < 0) || cap_uV * 1e-6 < voltage_V;
+  return run.isOn || (!isConducting && isBarred);
 }
 
 function recoverStep(driver: Driver): void {

@@ -28,6 +28,11 @@ const EVENTS_MAX = 4;
 /** The lower cap of a film that was not formed. */
 const BOTTOM_UV = -200_000;
 
+/** A current that is restless, by the film's doing or the path's. */
+const PRECURSORS = [['film.soft-breakdown', []], ['adc.current.noise', [1000]]] as const;
+/** With a cut-off as high and a margin as wide as the schema lets them be, the mean of row 11 is beyond its bound before a code is beyond row 2's. */
+const REVERSAL_LIMITS = { bias_uV_min: 1_500_000, cutoff_uV_min: 1_600_000, over_voltage_margin_uV: 100_000, slew_nV_per_s_max: FASTEST_nV_per_s } as const;
+
 /** What hosts alone bring about. */
 export const HOST_SCENES: readonly Scene[] = [
   { name: 'goodbye while on', weight: 1.5, play: sayGoodbye },
@@ -46,13 +51,14 @@ export const FAULT_SCENES: readonly Scene[] = [
   { name: 'fault while on', weight: 34, play: faultWhileOn },
   { name: 'fault while off', weight: 24, play: faultWhileOff },
   { name: 'beyond the strap', weight: 1.5, board: SLOW_TICK, limits: { bias_uV_max: TOP_UV, slew_nV_per_s_max: FASTEST_nV_per_s }, play: (driver) => beyondStrap(driver, { bias_uV: TOP_UV, jump_code: JUMP_CODE }) },
-  { name: 'below the strap', weight: 2, board: SLOW_TICK, limits: { slew_nV_per_s_max: FASTEST_nV_per_s }, play: (driver) => beyondStrap(driver, { bias_uV: BOTTOM_UV, jump_code: -JUMP_CODE }) },
+  { name: 'below the strap', weight: 3, board: SLOW_TICK, limits: { slew_nV_per_s_max: FASTEST_nV_per_s }, play: (driver) => beyondStrap(driver, { bias_uV: BOTTOM_UV, jump_code: -JUMP_CODE }) },
   { name: 'hot connection', weight: 2, play: (driver) => connectWith(driver, 'dac.offset', driver.dice.pick([-1500, 1500])) },
   { name: 'wrong sign', weight: 2, play: (driver) => connectWith(driver, 'sense.open', -330 - driver.dice.below(100)) },
   { name: 'leaky film', weight: 2, play: checkLeak },
   { name: 'leak behind open switches', weight: 2, play: (driver) => { if (reach(driver, driver.dice.pick([MODE.SAFE, MODE.ARMED]))) { placeFault(driver, 'switch.leaks', [1000]); driver.hold_us(3_000_000); } } },
   { name: 'breakdown on the way down', weight: 1.5, play: (driver) => { if (onTheWayDown(driver)) { placeFault(driver, 'film.hard-breakdown', []); driver.wait_us(100_000); } } },
-  { name: 'precursor', weight: 2, limits: { is_precursor_trip: true }, play: (driver) => { if (reach(driver, MODE.ON)) { placeFault(driver, 'film.soft-breakdown', []); driver.hold_us(1_000_000); } } },
+  { name: 'precursor', weight: 2, limits: { is_precursor_trip: true, short_current_fA_max: 10_000_000 }, play: (driver) => { if (reach(driver, MODE.ON)) { placeFault(driver, ...driver.dice.pick(PRECURSORS)); driver.hold_us(1_000_000); } } },
+  { name: 'reversal', weight: 2, limits: REVERSAL_LIMITS, play: reverse },
   { name: 'power after a hard fault', weight: 2, play: cutAfterHardFault },
   { name: 'contact lost under current', weight: 2, play: loseContact },
 ];
@@ -93,6 +99,15 @@ function beyondStrap(driver: Driver, { bias_uV, jump_code }: { readonly bias_uV:
   placeFault(driver, 'processor.stall', [STALLED_TICKS]);
   placeFault(driver, 'dac.stuck-elsewhere', [jump_code]);
   driver.wait_us(500_000);
+}
+
+function reverse(driver: Driver): void {
+  if (!reach(driver, MODE.ON)) return;
+  const { limits } = driver.configuration;
+  driver.command({ kind: 'set_bias', target_uV: REVERSAL_LIMITS.bias_uV_min, slew_nV_per_s: FASTEST_nV_per_s });
+  driver.hold_us(Math.abs(REVERSAL_LIMITS.bias_uV_min - driver.run.truth.voltage_V * 1e6) / ((limits.slew_nV_per_s_max ?? 1) * 1e-9) + 300_000);
+  placeFault(driver, 'adc.voltage.offset-small', [-60]);
+  driver.wait_us(100_000);
 }
 
 /** Something goes wrong between arm and enable. */
