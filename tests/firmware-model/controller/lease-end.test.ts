@@ -24,7 +24,7 @@ describe('a lease that is spent long before its end', () => {
     const bench = new Bench();
     bench.turnOn();
     bench.run(100);
-    bench.words('interlock.state')[WORD.LEASE_TICKS] = 0;
+    bench.words('interlock.state')[WORD.LEASE_TICKS] = 1;
     bench.until(() => !bench.isClosed, 10);
     expect(bench.eventsOf(EventKind.TRIPPED)).toMatchObject([{ cause: Cause.STATE_CORRUPTED }]);
   });
