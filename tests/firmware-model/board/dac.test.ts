@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { BiasDac, DAC_FAULT } from '../../../firmware-model/src/board/dac.ts';
+import { FAULT, Overlay } from '../../../firmware-model/src/board/overlay.ts';
 import { REGISTER } from '../../../firmware-model/src/board/registers.ts';
+import type { Leads } from '../../../firmware-model/src/board/terminals.ts';
+import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
 import { benchBoard, dacCode, IDEAL } from './bench-board.ts';
 
 const REST_S = 0.4;
@@ -46,6 +50,28 @@ describe('bias DAC', () => {
     expect(bench.registers[REGISTER.DAC_READBACK_CODE]).toBe(dacCode(1));
     bench.tick();
     expect(bench.registers[REGISTER.DAC_READBACK_CODE]).toBe(dacCode(2));
+  });
+
+  it('is not settled while it has missed a code, though the one in force is written again', () => {
+    const arena = new Arena();
+    const registers = new Int32Array(64);
+    const overlay = new Overlay(arena);
+    const dac = new BiasDac(arena, registers, { line: { gain: 1, offset_code: 0, noise_code: 0, bits: 20 }, leads: { drive: () => undefined } as unknown as Leads, overlay });
+    overlay.put(FAULT.DAC_KIND, DAC_FAULT.MISSING);
+    overlay.put(FAULT.DAC_VALUE, 2);
+    const write = (code: number): void => {
+      registers[REGISTER.DAC_CODE] = code;
+    };
+    write(100);
+    dac.suffer();
+    expect([dac.isSettled, registers[REGISTER.DAC_READBACK_CODE]]).toEqual([true, 100]);
+    write(200);
+    dac.suffer();
+    expect([dac.isSettled, registers[REGISTER.DAC_READBACK_CODE]]).toEqual([false, 100]);
+    write(100);
+    expect(dac.isSettled).toBe(false);
+    dac.suffer();
+    expect([dac.isSettled, registers[REGISTER.DAC_READBACK_CODE]]).toEqual([true, 100]);
   });
 
   it('sees the lower 20 bits of its register alone', () => {

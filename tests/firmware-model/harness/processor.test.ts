@@ -14,7 +14,7 @@ interface Probe {
 }
 
 /** A firmware that counts in its memory, feeds the watchdog, closes the circuit at 3.45 V, and writes a word to the flash as it is told. */
-function probe({ isFeeding = () => true } = {}): Probe {
+function probe({ isFeeding = () => true, tick_us = 100 } = {}): Probe {
   const boots: number[] = [];
   const calls = { isr: 0, tasks: 0 };
   let memory: Int32Array = new Int32Array(1);
@@ -40,7 +40,7 @@ function probe({ isFeeding = () => true } = {}): Probe {
       },
     };
   };
-  const simulation = simulate({ seed: 1, cell: CELL_PRESETS.default, firmware });
+  const simulation = simulate({ seed: 1, cell: CELL_PRESETS.default, firmware, board: { tick_us } });
   return { simulation, boots, calls, count: () => memory[0]! };
 }
 
@@ -166,6 +166,20 @@ describe('supply', () => {
     expect(boots).toEqual([RESET_CAUSE.POWER_UP, RESET_CAUSE.BROWN_OUT]);
     // A brown-out is no way to be rid of a latch.
     expect([truth.latchedCauses, truth.isConducting]).toEqual([32, false]);
+  });
+
+  it('that is gone at a control rate of 1 kHz, where the hold of a reset is one tick, starts the processor once, when it is back', () => {
+    const { simulation, boots, calls } = probe({ tick_us: 1000 });
+    const { device, truth } = simulation;
+    device.run(10);
+    device.faults.instrument.dipSupply(50_000);
+    for (let ticks = 0; ticks < 49; ticks += 1) {
+      device.run(1);
+      expect(boots).toEqual([RESET_CAUSE.POWER_UP]);
+    }
+    expect([calls.isr, truth.isProcessorRunning]).toEqual([15, false]);
+    device.run(5);
+    expect(boots).toEqual([RESET_CAUSE.POWER_UP, RESET_CAUSE.BROWN_OUT]);
   });
 
   it('switched off and on clears the latch of layer 0 and the memory, and keeps the flash', () => {
