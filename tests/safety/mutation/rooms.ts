@@ -57,7 +57,7 @@ export const ROOMS: readonly MutatedRoom[] = [
   {
     name: 'blocks',
     mutate: files('block', 'breakdown', 'sense'),
-    tests: tests('block', 'breakdown', 'sense', 'step', 'lasting-sums'),
+    tests: tests('block', 'block-bounds', 'block-sums', 'breakdown', 'sense', 'step', 'lasting-sums'),
     ...GUARDS,
   },
   {
