@@ -122,6 +122,16 @@ describe('the judge of a swarm', () => {
     expect([run.isOn, run.violation]).toEqual([true, undefined]);
   });
 
+  it('demands no output of a film that a leak has turned round, which no controller may connect', () => {
+    const lamella = { ...CONFIGURATION, preset: 'lamella' } as const;
+    const run = new SwarmRun(lamella);
+    for (const [id, number] of [['switch.leaks', 500], ['dac.offset', -50_000]] as const) run.perform({ kind: 'fault', id, numbers: [number] });
+    run.advance(5000);
+    expect(run.truth.voltage_V).toBeLessThan(-0.3);
+    judgedHealing(run, lamella);
+    expect([run.mode, run.violation]).toEqual([MODE_HARD_FAULT, undefined]);
+  });
+
   it('holds no reply that was on its way over a start against the clock from there', () => {
     const run = on();
     run.perform({ kind: 'request', port: 0, body: { kind: 'get_state' }, fill: {} });
