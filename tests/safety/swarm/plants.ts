@@ -124,6 +124,20 @@ function deafFlash(parts: ControllerParts): ControllerParts {
   return { ...parts, flash: deaf };
 }
 
+/** A flash that is written to in every twelfth tick. */
+function slowFlash(parts: ControllerParts, memory: Float64Array): ControllerParts {
+  const { flash } = parts;
+  if (flash === undefined) return parts;
+  const slow = {
+    pages_count: flash.pages_count, page_words: flash.page_words,
+    get isBusy() { return flash.isBusy; },
+    erase: (page_index: number) => flash.erase(page_index),
+    program: (page_index: number, word_index: number, value: number) => memory[0]! % 12 === 0 && flash.program(page_index, word_index, value),
+    read: (page_index: number, word_index: number) => flash.read(page_index, word_index),
+  };
+  return { ...parts, flash: slow };
+}
+
 /** The port is read every 40 ticks: what came first is served first, the stop as well. */
 function lazily(parts: ControllerParts, memory: Float64Array): ControllerParts {
   const { port } = parts;
@@ -273,6 +287,10 @@ export const PLANTS: readonly Plant[] = [
         state[WORD.LATCH_COUNT] = 0;
       },
     }),
+  },
+  {
+    name: 'the record of a trip takes its time', place: 'storage', breaks: 'L3: it is safe while the supply holds up',
+    firmware: planted({ parts: slowFlash, afterTasks: ({ memory }) => { memory[0] = memory[0]! + 1; } }),
   },
   {
     name: 'the flash takes nothing and says so to nobody', place: 'storage', breaks: 'L1: what cannot be kept must not be switched on, and what can must',

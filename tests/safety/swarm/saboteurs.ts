@@ -25,8 +25,10 @@ export interface SaboteursReport {
 }
 
 /** A planted bug is to be found within so many seeds. */
-const SEEDS_MAX = 60;
+export const SEEDS_MAX = 60;
 export const FIRST_SEED = 9000;
+/** Moves of a run: longer than most of a swarm's, since a bug that needs a sequence needs room for it. */
+const MOVES_COUNT = 150;
 
 export async function saboteurs(): Promise<SaboteursReport> {
   const start_ms = performance.now();
@@ -39,11 +41,11 @@ export function huntShard(index: number): Found {
   return hunt(PLANTS[index]!);
 }
 
-/** Looks for one planted bug with one seed after the other. */
+/** Looks for one planted bug with one seed after the other: what breaks must be what it breaks. */
 function hunt({ name, place, breaks, firmware }: Plant): Found {
   for (let seeds = 1; seeds <= SEEDS_MAX; seeds += 1) {
-    const { violation, schedule } = runSeed(FIRST_SEED + seeds, { firmware, areCalm: false });
-    if (violation !== undefined) return { name, place, breaks, seeds, property: violation.property, actions: schedule.length };
+    const { violation, schedule } = runSeed(FIRST_SEED + seeds, { firmware, areCalm: false, moves_count: MOVES_COUNT });
+    if (violation !== undefined && breaks.includes(violation.property)) return { name, place, breaks, seeds, property: violation.property, actions: schedule.length };
   }
   return { name, place, breaks, seeds: null, property: '', actions: 0 };
 }

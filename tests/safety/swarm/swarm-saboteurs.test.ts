@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { SwarmRun, readRepro, replay, reproOf, runSeed, shrink } from '@nanobias/firmware-model/swarm';
 import type { Repro, Scheduled } from '@nanobias/firmware-model/swarm';
 import { describe, expect, it } from 'vitest';
 import { PLANTS, wrappingClock } from './plants.ts';
 import type { Plant } from './plants.ts';
-import { FIRST_SEED } from './saboteurs.ts';
+import { FIRST_SEED, SEEDS_MAX } from './saboteurs.ts';
+import { PAGE_PATH, rowsOf, withTable } from './seeds-table.ts';
 
 /** Found within a seed or two, so that the suite can afford them; the whole list has a command of its own. */
 const QUICK = ['every eighth frame has the number of the one before', 'a ramp counts the time before it began'];
-const SEEDS_MAX = 12;
+const SEEDS_TRIED = 12;
+/** Told as such by the page. */
+const NOT_FOUND = ['the frame of the last fault takes the place of the first one\'s'];
 /** Soon enough that each of some eighty runs is a matter of seconds of device time. */
 const WRAP_TICKS = 4096;
 const EVERY_TICKS = 14;
@@ -17,7 +21,7 @@ const plantOf = (name: string): Plant => PLANTS.find((plant) => plant.name === n
 
 /** The first run that breaks something. */
 function firstRepro({ firmware }: Plant): Repro | undefined {
-  for (let seed = FIRST_SEED + 1; seed <= FIRST_SEED + SEEDS_MAX; seed += 1) {
+  for (let seed = FIRST_SEED + 1; seed <= FIRST_SEED + SEEDS_TRIED; seed += 1) {
     const repro = reproOf(runSeed(seed, { firmware, areCalm: false }));
     if (repro !== undefined) return repro;
   }
@@ -28,6 +32,18 @@ describe('a bug planted in firmware, link or storage', () => {
   it('is among at least twelve, in all three places', () => {
     expect(new Set(PLANTS.map(({ name }) => name)).size).toBeGreaterThanOrEqual(12);
     expect(new Set(PLANTS.map(({ place }) => place))).toEqual(new Set(['firmware', 'link', 'storage']));
+  });
+
+  it('has a row in docs/swarm.md, with seeds that are no more than is promised or the word that it was not found', () => {
+    const page = readFileSync(PAGE_PATH, 'utf8');
+    const rows = rowsOf(page);
+    expect(rows.map(({ name }) => name)).toEqual(PLANTS.map(({ name }) => name));
+    const found = rows.filter(({ seeds }) => 1 <= seeds && seeds <= SEEDS_MAX);
+    expect(rows.filter((row) => !found.includes(row)).map(({ name }) => name)).toEqual(NOT_FOUND);
+    expect(found.length).toBeGreaterThanOrEqual(12);
+    const missed = withTable(page, [{ name: 'one', place: 'link', breaks: 'T6', seeds: null, property: '', actions: 0 }]);
+    expect(rowsOf(missed)).toEqual([{ name: 'one', seeds: NaN }]);
+    expect(() => withTable('no page', [])).toThrow('no table of planted bugs');
   });
 
   it.each(QUICK)('is found by the swarm: %s', (name) => {
