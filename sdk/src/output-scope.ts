@@ -242,7 +242,7 @@ export class OutputScope {
 
   #opened({ cause, value, limit }: Pick<Event, 'cause' | 'value' | 'limit'>, code: ErrorCode): NanobiasError {
     const { driver } = this.#parts;
-    const seen = value === undefined ? '' : `, ${value}${limit === undefined ? '' : ` beyond ${limit}`}`;
+    const seen = value === undefined ? '' : `, ${value}${limit === undefined ? '' : ` against a limit of ${limit}`}`;
     return new NanobiasError(cause === Cause.LEASE_LAPSED ? 'LEASE_LOST' : code, `the output was opened by the controller: ${causeName(cause)}${seen}`, {
       outputMayBeOn: driver.outputMayBeOn(), deviceTime_s: s_from_us(driver.deviceNow_us()), value, limit_max: limit, tripCause: causeName(cause),
     });
