@@ -4,7 +4,7 @@ import { drawFault, placeFault } from './mishaps.ts';
 import { reach } from './way.ts';
 
 /** How long a rest with the output on takes, and how many ticks at the most at a fast control rate. */
-const REST_US = [300_000_000, 900_000_000, 1_800_000_000] as const;
+const REST_US = [600_000_000, 1_200_000_000, 2_400_000_000] as const;
 const REST_TICKS_MAX = 3_000_000;
 /** An instrument that has tripped waits for its operator, with every tick as busy as any other: what is wrong shows in the first of them. */
 const UNATTENDED_TICKS_MAX = 100_000;

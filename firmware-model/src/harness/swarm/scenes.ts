@@ -29,7 +29,7 @@ const EVENTS_MAX = 4;
 const BOTTOM_UV = -200_000;
 
 /** A current that is restless, by the film's doing or the path's. */
-const PRECURSORS = [['film.soft-breakdown', []], ['adc.current.noise', [1000]]] as const;
+const PRECURSORS: readonly (readonly [string, readonly number[]])[] = [['film.soft-breakdown', []], ['adc.current.noise', [1000]]];
 /** With a cut-off as high and a margin as wide as the schema lets them be, the mean of row 11 is beyond its bound before a code is beyond row 2's. */
 const REVERSAL_LIMITS = { bias_uV_min: 1_500_000, cutoff_uV_min: 1_600_000, over_voltage_margin_uV: 100_000, slew_nV_per_s_max: FASTEST_nV_per_s } as const;
 
@@ -57,7 +57,8 @@ export const FAULT_SCENES: readonly Scene[] = [
   { name: 'leaky film', weight: 2, play: checkLeak },
   { name: 'leak behind open switches', weight: 2, play: (driver) => { if (reach(driver, driver.dice.pick([MODE.SAFE, MODE.ARMED]))) { placeFault(driver, 'switch.leaks', [1000]); driver.hold_us(3_000_000); } } },
   { name: 'breakdown on the way down', weight: 1.5, play: (driver) => { if (onTheWayDown(driver)) { placeFault(driver, 'film.hard-breakdown', []); driver.wait_us(100_000); } } },
-  { name: 'precursor', weight: 2, limits: { is_precursor_trip: true, short_current_fA_max: 10_000_000 }, play: (driver) => { if (reach(driver, MODE.ON)) { placeFault(driver, ...driver.dice.pick(PRECURSORS)); driver.hold_us(1_000_000); } } },
+  { name: 'precursor', weight: 2, limits: { is_precursor_trip: true, short_current_fA_max: 10_000_000 }, play: (driver) => { if (reach(driver, MODE.ON)) { const [id, numbers] = driver.dice.pick(PRECURSORS); placeFault(driver, id, numbers); driver.hold_us(1_000_000); } } },
+  { name: 'trip under a latch', weight: 2, play: tripTwice },
   { name: 'reversal', weight: 2, limits: REVERSAL_LIMITS, play: reverse },
   { name: 'power after a hard fault', weight: 2, play: cutAfterHardFault },
   { name: 'contact lost under current', weight: 2, play: loseContact },
@@ -193,6 +194,15 @@ function cutAfterHardFault(driver: Driver): void {
   driver.wait_us(200_000);
   driver.do({ kind: 'supply off', duration_us: driver.dice.pick([200_000, 1_000_000]) });
   driver.wait_us(2_500_000);
+}
+
+/** A second cause that holds, while the first one waits for its acknowledge. */
+function tripTwice(driver: Driver): void {
+  if (!reach(driver, MODE.ON)) return;
+  placeFault(driver, 'thermometer.warm', [60_000]);
+  driver.hold_us(100_000);
+  placeFault(driver, 'switch.leaks', [1000]);
+  driver.hold_us(3_000_000);
 }
 
 function onTheWayDown(driver: Driver): boolean {
