@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { latch } from '../../../firmware-model/src/interlock/latch.ts';
 import { WORD } from '../../../firmware-model/src/interlock/state.ts';
 import { boundSlew } from '../../../firmware-model/src/interlock/step.ts';
 import { BIT, Fixture, MODES, only } from './fixture.ts';
@@ -54,6 +55,26 @@ describe('the counts of the rows', () => {
     // One per cent of 86 codes and 262.14 codes: 263.
     expect(only(21).ticks(50, () => ({ command: 86, dac: 86 + 263 }))).toBe(0);
     expect(only(21).ticks(50, () => ({ command: 86, dac: 86 + 264 }))).toBe(BIT.DAC_FAULT);
+  });
+});
+
+describe('what a row leaves behind', () => {
+  it('is the number that was compared, and nothing of what lies inside', () => {
+    const frozen = only(19);
+    frozen.ticks(64, () => ({ voltage: 7 }));
+    expect([frozen.interlock.seen[19], frozen.interlock.seen[32 + 19]]).toEqual([64, 64]);
+    const charged = only(6);
+    charged.ticks(20, (index) => ({ current: index % 2 === 0 ? 32_767 : 0 }));
+    expect(charged.interlock.seen[11]).toBe(0);
+    charged.tick({ current: 32_767 });
+    expect(charged.interlock.seen[11]).toBe(11 * 16_383);
+  });
+
+  it.each(Object.entries(MODES))('is no clear time of a latch in mode %s, if that is not TRIPPED', (name, mode) => {
+    const fixture = new Fixture({ mode });
+    latch(fixture.interlock, BIT.SLEW, 7);
+    fixture.ticks(3);
+    expect(fixture.get(WORD.CLEAR_FIRST)).toBe(name === 'TRIPPED' ? 3 : 0);
   });
 });
 
