@@ -38,8 +38,8 @@ async function courseOf(work: (run: Run) => Promise<void>, { areTicksJoined, chu
     const device = await connect(pipe, { clock, entropy });
     const worked = device.withOutput({ limits: LIMITS }, async (output) => {
       hasWorked = true;
-      // Layer 0 counts a second from the closing until it could close again: before, every tick is its own.
-      await wait(1.1 * S);
+      // Layer 0 counts a second from the closing until it could close again, and the work goes on beyond it.
+      await wait(0.9 * S);
       await work({ simulation, device, output, wait });
     });
     // A trip ends it, and is part of the course.

@@ -126,6 +126,7 @@ export class Protection {
     const source_V = this.#source[0]!;
     const isFed = this.monitors.isFed();
     if (isFed && this.isUnchanged && this.#advanceWhole(source_V)) {
+      this.#switches.rest(1, this.#tick_ns);
       this.record.wholeTick();
       return false;
     }
@@ -161,6 +162,7 @@ export class Protection {
   take(from: number, to: number): void {
     this.monitors.take(to - from);
     this.#terminals.foresight!.take(from, to);
+    this.#switches.rest(to - from, this.#tick_ns);
     this.record.wholeTick();
   }
 

@@ -61,9 +61,15 @@ export class SeriesSwitches {
     return this.isConducting || this.#isMoving(0) || this.#isMoving(1);
   }
 
-  /** True while nothing moves, no time runs, and nothing waits. */
+  /** True while nothing moves and nothing waits: until the next request time only brings the next closing nearer. */
   get isAtRest(): boolean {
-    return !this.#isMoving(0) && !this.#isMoving(1) && this.#left_ns[REST_NS] === 0 && this.#flags[IS_WAITING] === 0;
+    return !this.#isMoving(0) && !this.#isMoving(1) && this.#flags[IS_WAITING] === 0;
+  }
+
+  /** Lets so many ticks pass at rest; one by one, since a product would round otherwise. */
+  rest(ticks_count: number, tick_ns: number): void {
+    const left_ns = this.#left_ns;
+    for (let ticks = 0; ticks < ticks_count && left_ns[REST_NS]! > 0; ticks += 1) left_ns[REST_NS] = Math.max(0, left_ns[REST_NS]! - tick_ns);
   }
 
   /** Sees the request once a tick: the bits of SWITCH, or anything else for none. */
