@@ -68,7 +68,9 @@ function around({ before, after }: { readonly before?: Deed; readonly after?: De
     const controller = createController(parts);
     const seen = views(parts);
     return {
-      ...controller,
+      // Not `serveTicks`: the deed is done in every tick.
+      boot: () => controller.boot?.(),
+      runTasks: () => controller.runTasks(),
       isr: () => {
         before?.(parts, seen);
         controller.isr();
