@@ -139,6 +139,7 @@ describe('the tick path', () => {
     run(1_000_000);
     const before_bytes = process.memoryUsage().heapUsed;
     run(10_000_000);
-    expect(process.memoryUsage().heapUsed - before_bytes).toBeLessThan(2_000_000);
+    // One number a tick would be 160 MB; what the engine keeps of its compilers' work is a few.
+    expect(process.memoryUsage().heapUsed - before_bytes).toBeLessThan(8_000_000);
   });
 });
