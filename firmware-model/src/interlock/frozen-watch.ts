@@ -20,12 +20,20 @@ export function frozenPath(slow: SlowState): CauseMask {
   const { CURRENT_CODE, LAST_CURRENT_CODE, FROZEN_CURRENT_COUNT, VOLTAGE_CODE, LAST_VOLTAGE_CODE, FROZEN_VOLTAGE_COUNT } = SLOW;
   // A code at an end of its converter stays there as long as the current is beyond: row 7 takes it for at least that.
   const isCurrentJudged = slow[SLOW.IS_CURRENT_NOISY] === 1 && slow[SLOW.IS_SATURATED] !== 1;
-  if (isCurrentJudged) slow[FROZEN_CURRENT_COUNT] = repeatsAfter(slow[FROZEN_CURRENT_COUNT]!, slow[CURRENT_CODE] === slow[LAST_CURRENT_CODE]);
-  if (slow[SLOW.IS_VOLTAGE_NOISY] === 1) slow[FROZEN_VOLTAGE_COUNT] = repeatsAfter(slow[FROZEN_VOLTAGE_COUNT]!, slow[VOLTAGE_CODE] === slow[LAST_VOLTAGE_CODE]);
+  const isVoltageJudged = slow[SLOW.IS_VOLTAGE_NOISY] === 1;
+  const current_count = soundCount(slow[FROZEN_CURRENT_COUNT]!);
+  const voltage_count = soundCount(slow[FROZEN_VOLTAGE_COUNT]!);
+  slow[FROZEN_CURRENT_COUNT] = isCurrentJudged ? repeatsAfter(current_count, slow[CURRENT_CODE] === slow[LAST_CURRENT_CODE]) : current_count;
+  slow[FROZEN_VOLTAGE_COUNT] = isVoltageJudged ? repeatsAfter(voltage_count, slow[VOLTAGE_CODE] === slow[LAST_VOLTAGE_CODE]) : voltage_count;
   slow[LAST_CURRENT_CODE] = slow[CURRENT_CODE]!;
   slow[LAST_VOLTAGE_CODE] = slow[VOLTAGE_CODE]!;
-  const areBothMoving = slow[FROZEN_CURRENT_COUNT]! < REPEATS_MAX && slow[FROZEN_VOLTAGE_COUNT]! < REPEATS_MAX;
+  const areBothMoving = slow[FROZEN_CURRENT_COUNT] < REPEATS_MAX && slow[FROZEN_VOLTAGE_COUNT] < REPEATS_MAX;
   return areBothMoving ? 0 : ADC_FROZEN;
+}
+
+/** What else stands there is a flipped bit: no change brings infinity or NaN down, and no frozen converter fills what lies far below zero. */
+function soundCount(count: number): number {
+  return 0 <= count && count <= REPEATS_MAX ? count : 0;
 }
 
 function repeatsAfter(count: number, isSame: boolean): number {

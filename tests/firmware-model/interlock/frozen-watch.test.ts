@@ -84,4 +84,23 @@ describe('row 19 on the slow path', () => {
     for (let place = 0; place < 20; place += 1) expect(fixture.codes({ current: 8_388_607, voltage: place, isSaturated: true })).toBe(0);
     expect(fixture.get(SLOW.FROZEN_CURRENT_COUNT)).toBe(8);
   });
+
+  const CORRUPTED = [Infinity, NaN, -1e300, 10, -1].flatMap((count) => [['current', count, SLOW.FROZEN_CURRENT_COUNT, stillCurrent], ['voltage', count, SLOW.FROZEN_VOLTAGE_COUNT, stillVoltage]] as const);
+
+  it.each(CORRUPTED)('begins the count of the %s anew where a flipped bit made %d of it', (_, count, word, codes) => {
+    const sound = new FrozenFixture();
+    sound.set(word, count);
+    expect(sound.codes(both(0))).toBe(0);
+    const still = new FrozenFixture();
+    still.codes(codes(0));
+    still.set(word, count);
+    expect(until(still, codes)).toBe(9);
+  });
+
+  it.each(CORRUPTED)('begins the count of the %s anew from %d where the channel is not judged, too', (_, count, word) => {
+    const fixture = new FrozenFixture({ current: 0, voltage: 0 });
+    fixture.set(word, count);
+    expect(fixture.codes(both(0))).toBe(0);
+    expect(fixture.get(word)).toBe(0);
+  });
 });
