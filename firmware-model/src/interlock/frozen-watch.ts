@@ -18,7 +18,8 @@ const LEAK = 2;
 /** One conversion. */
 export function frozenPath(slow: SlowState): CauseMask {
   const { CURRENT_CODE, LAST_CURRENT_CODE, FROZEN_CURRENT_COUNT, VOLTAGE_CODE, LAST_VOLTAGE_CODE, FROZEN_VOLTAGE_COUNT } = SLOW;
-  // A code at an end of its converter stays there as long as the current is beyond: row 7 takes it for at least that.
+  // A code at an end of its converter stays there as long as the current is beyond: row 7 takes it for at least that. The voltage has no
+  // such end: the strap lies inside of what its converter measures, and a cell that drove it there would have tripped layer 0.
   const isCurrentJudged = slow[SLOW.IS_CURRENT_NOISY] === 1 && slow[SLOW.IS_SATURATED] !== 1;
   const isVoltageJudged = slow[SLOW.IS_VOLTAGE_NOISY] === 1;
   const current_count = soundCount(slow[FROZEN_CURRENT_COUNT]!);
