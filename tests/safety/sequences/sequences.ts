@@ -14,12 +14,14 @@ export interface SequencesReport {
   readonly applied_4_5_V: number;
   /** Runs with a fault of the instrument in them. */
   readonly with_fault: number;
+  /** Of them, runs of the whole way from power-up. */
+  readonly whole_with_fault: number;
   readonly violations: readonly unknown[];
   readonly ticks: number;
   /** Processor time of all threads. */
   readonly cpu_s: number;
   readonly seconds: number;
-  /** Whether enough runs had an output that was on, and high: otherwise no violation would mean nothing. */
+  /** Whether enough runs had an output that was on, and high, and a fault came into a whole life too: otherwise no violation would mean nothing. */
   readonly isTelling: boolean;
 }
 
@@ -33,6 +35,7 @@ interface ShardResult {
   readonly reached_on: number;
   readonly applied: number;
   readonly spoilt: number;
+  readonly wholeSpoilt: number;
   readonly ticks: number;
   readonly bad: readonly (SequenceOutcome | Violation)[];
 }
@@ -48,6 +51,8 @@ const SPOILT_EVERY = 3;
 /** One run in so many goes the whole way from power-up, on a device of its own. */
 const WHOLE_EVERY = 250;
 const WHOLE_INDEX = 49;
+/** From so many runs on, one at least is a whole life with a fault in it. */
+const WHOLE_SPOILT_RUNS = WHOLE_EVERY * SPOILT_EVERY;
 
 export async function sequences({ runs, seed }: { readonly runs: number; readonly seed: number }): Promise<SequencesReport> {
   const start_ms = performance.now();
@@ -57,6 +62,7 @@ export async function sequences({ runs, seed }: { readonly runs: number; readonl
   const sum = (of: (result: ShardResult) => number): number => results.reduce((total, result) => total + of(result), 0);
   const reached_on = sum(({ reached_on: count }) => count);
   const applied_4_5_V = sum(({ applied }) => applied);
+  const whole_with_fault = sum(({ wholeSpoilt }) => wholeSpoilt);
   const begun: Partial<Record<Moment, number>> = {};
   for (const result of results) {
     for (const [moment, count] of Object.entries(result.begun) as [Moment, number][]) begun[moment] = (begun[moment] ?? 0) + count;
@@ -67,11 +73,12 @@ export async function sequences({ runs, seed }: { readonly runs: number; readonl
     reached_on,
     applied_4_5_V,
     with_fault: sum(({ spoilt }) => spoilt),
+    whole_with_fault,
     violations: results.flatMap(({ bad }) => bad).slice(0, BAD_MAX),
     ticks: sum(({ ticks }) => ticks),
     cpu_s: used_s(start),
     seconds: (performance.now() - start_ms) / 1e3,
-    isTelling: ON_RATIO_MIN * runs <= reached_on && APPLIED_RATIO_MIN * runs <= applied_4_5_V,
+    isTelling: ON_RATIO_MIN * runs <= reached_on && APPLIED_RATIO_MIN * runs <= applied_4_5_V && (0 < whole_with_fault || runs < WHOLE_SPOILT_RUNS),
   };
 }
 
@@ -91,6 +98,7 @@ export function sequenceShard({ first, count }: Shard): ShardResult {
     reached_on: outcomes.filter(({ hasReachedOn }) => hasReachedOn).length,
     applied: outcomes.filter(({ hasApplied }) => hasApplied).length,
     spoilt: outcomes.filter(({ fault }) => fault !== '').length,
+    wholeSpoilt: outcomes.filter(({ moment, fault }) => moment === 'power-up' && fault !== '').length,
     ticks: outcomes.reduce((total, { ticks }) => total + ticks, 0),
     bad: [...outcomes.filter(({ violations, isBroken }) => violations.length > 0 || isBroken), ...life.violations],
   };
@@ -98,6 +106,12 @@ export function sequenceShard({ first, count }: Shard): ShardResult {
 
 /** The run of a seed, alone or among others: its life begins with its shard. */
 export function runOf(life: Life, seed: number, index: number): SequenceOutcome {
-  const options = { seed, spoil: index % SPOILT_EVERY === 0 ? spoil : undefined };
-  return index % WHOLE_EVERY === WHOLE_INDEX ? sequence(options) : branch(life, options);
+  const { isWhole, isSpoilt } = kindOf(seed, index);
+  const options = { seed, spoil: isSpoilt ? spoil : undefined };
+  return isWhole ? sequence(options) : branch(life, options);
+}
+
+/** By its seed whether a fault comes into a run: by its place in the shard every whole run would be of the same kind. */
+export function kindOf(seed: number, index: number): { readonly isWhole: boolean; readonly isSpoilt: boolean } {
+  return { isWhole: index % WHOLE_EVERY === WHOLE_INDEX, isSpoilt: seed % SPOILT_EVERY === 0 };
 }
