@@ -60,6 +60,8 @@ export interface OracleMemory {
   slew_V_per_s: number;
   /** Ticks for which the circuit has been closed without permission. */
   unpermitted_ticks: number;
+  /** And without a lease or an admission. */
+  uncovered_ticks: number;
   mayConduct: boolean;
   wasConducting: boolean;
   hasEnable: boolean;
@@ -109,7 +111,7 @@ export class Oracle {
     this.#opening_ticks = Math.ceil(OPENING_S / this.#tick_s);
     this.#lease_s_max = lease_us_max * 1e-6 + LEASE_SLACK_S;
     this.memory = {
-      hasReachedOn: false, highest_V: -Infinity, closed_ticks: 0, highestClosed_V: -Infinity, slew_V_per_s: 1, unpermitted_ticks: 0, mayConduct: this.#isPermitted(), wasConducting: truth.isConducting,
+      hasReachedOn: false, highest_V: -Infinity, closed_ticks: 0, highestClosed_V: -Infinity, slew_V_per_s: 1, unpermitted_ticks: 0, uncovered_ticks: 0, mayConduct: this.#isPermitted(), wasConducting: truth.isConducting,
       hasEnable: false, tokens: [], heard_tick: device.tick, owesAcknowledge: false, owesLocalReset: false, cap_V: -Infinity, capHeldUntil_tick: 0, over_ticks: 0,
       rise_code: Infinity, fall_code: -Infinity, way_ticks: 0, wasTripped: false, wasAutonomous: isAutonomous(this.#state),
     };
@@ -231,7 +233,9 @@ export class Oracle {
     this.memory.unpermitted_ticks = this.memory.mayConduct || !this.memory.wasConducting ? 0 : this.memory.unpermitted_ticks + passed_ticks;
     if (this.memory.unpermitted_ticks >= this.#opening_ticks) this.report('S1', `closed in mode ${this.#state[WORD.MODE]!} with ${this.#state[WORD.LATCH_COUNT]!} latched and the lease at ${this.#state[WORD.LEASE_TICKS]!} ticks`);
     const silent_s = (this.#device.tick - this.memory.heard_tick) * this.#tick_s;
-    if (silent_s > this.#lease_s_max && this.memory.wasConducting && !this.memory.wasAutonomous) this.report('T7', `closed ${silent_s} s after the last renewal`);
+    const isCovered = silent_s <= this.#lease_s_max || !this.memory.wasConducting || this.memory.wasAutonomous;
+    this.memory.uncovered_ticks = isCovered ? 0 : this.memory.uncovered_ticks + passed_ticks;
+    if (this.memory.uncovered_ticks >= this.#opening_ticks) this.report('T7', `closed ${silent_s} s after the last renewal`);
     const high_V = truth.voltage_V_max;
     const low_V = truth.voltage_V_min;
     this.memory.highest_V = Math.max(this.memory.highest_V, high_V);

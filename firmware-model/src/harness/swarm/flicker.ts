@@ -10,7 +10,7 @@ export interface Flicker {
   over_ticks: number;
 }
 
-/** One look, in the tick that is told; ticks that were taken together before it had every code inside. */
+/** One look, in the tick that is told; codes of ticks between two looks were inside. */
 interface FlickerLook {
   readonly tick: number;
   /** By how much the code of this tick lies beyond the limit; 0 or less inside. */

@@ -182,7 +182,7 @@ export class Judge {
   #judgeClosed(passed_ticks: number): void {
     const { seen, views: { state } } = this;
     const { tick_us } = this.#device;
-    this.#judgeFlicker();
+    this.#judgeFlicker(passed_ticks);
     // Under an admission a lapsed lease and a lost link open nothing.
     const isCovered = 0 < state[WORD.AUTONOMY_TICKS]!;
     const isTripping = (state[WORD.CAUSES_PRESENT]! & state[WORD.CAUSES_IN_FORCE]! & ~(isCovered ? HOST_LOSS : 0)) !== 0;
@@ -200,14 +200,20 @@ export class Judge {
   }
 
   /** T10. Between a corruption and its being found the limits are nobody's. */
-  #judgeFlicker(): void {
+  #judgeFlicker(passed_ticks: number): void {
     const { seen, views: { state } } = this;
-    const { tick, tick_us, board: { registers } } = this.#device;
+    const { tick, tick_us, board: { registers, stretch } } = this.#device;
     const isBound = this.#isFirmwareBound() && state[WORD.IS_GATE_VALID] === 1;
     if (!seen.wasConducting || !isBound) seen.flicker = startFlicker();
-    const excess_code = Math.abs(registers[REGISTER.INTERLOCK_CURRENT_CODE]!) - state[WORD.CURRENT_MAX_CODE]!;
     const window_ticks = Math.floor(FLICKER_WINDOW_US / tick_us);
-    const over_ticks = countFlicker(seen.flicker, { tick, excess_code, window_ticks, sum_count_max: state[WORD.EXCESS_MAX_COUNT]! });
+    const sum_count_max = state[WORD.EXCESS_MAX_COUNT]!;
+    const excessOf = (code: number): number => Math.abs(code) - state[WORD.CURRENT_MAX_CODE]!;
+    // Of ticks that were taken together the firmware has seen each by itself where a code was not inside.
+    for (let index = 0; index + 1 < passed_ticks; index += 1) {
+      const excess_code = excessOf(stretch.currents_code[index]!);
+      if (excess_code > 0) countFlicker(seen.flicker, { tick: tick - passed_ticks + 1 + index, excess_code, window_ticks, sum_count_max });
+    }
+    const over_ticks = countFlicker(seen.flicker, { tick, excess_code: excessOf(registers[REGISTER.INTERLOCK_CURRENT_CODE]!), window_ticks, sum_count_max });
     if (isBound && over_ticks > CAUSE_TICKS_MAX + this.#opening_ticks()) this.oracle.report('T10', `closed for ${over_ticks} ticks with ${seen.flicker.sum_count} codes beyond the limit in 100 ms, of ${state[WORD.EXCESS_MAX_COUNT]!}`);
   }
 

@@ -5,9 +5,9 @@ import { reach } from './way.ts';
 
 /** How long a rest with the output on takes, and how many ticks at the most at a fast control rate. */
 const REST_US = [600_000_000, 1_200_000_000, 2_400_000_000] as const;
-const REST_TICKS_MAX = 3_000_000;
+const REST_TICKS_MAX = 1_500_000;
 /** An instrument that has tripped waits for its operator, with every tick as busy as any other: what is wrong shows in the first of them. */
-const UNATTENDED_TICKS_MAX = 100_000;
+const UNATTENDED_TICKS_MAX = 20_000;
 /** Shorter leases are kept by whoever does nothing else. */
 const KEPT_LEASE_US_MIN = 2_000_000;
 /** How often a host wants its output on for long, and how often it has what was wrong mended before. */
@@ -22,8 +22,6 @@ const BORNE: readonly (readonly [string, (driver: Driver) => readonly number[]])
   ['adc.current.gain', ({ dice }) => [dice.between(-0.9, 0.5)]],
   ['adc.voltage.late', () => []],
   ['adc.current.late', () => []],
-  ['adc.slow-voltage.frozen', () => []],
-  ['adc.slow-current.frozen', () => []],
   ['adc.fast-current.frozen', () => []],
   ['dac.missing-update', ({ dice }) => [2 + dice.below(9)]],
   ['switch.welded', ({ dice }) => [1 + dice.below(2)]],

@@ -29,6 +29,8 @@ export interface Outcome {
   readonly faulted_s: number;
   readonly violation: Violation | undefined;
   readonly hasReachedOn: boolean;
+  /** Whether its recovery ended with a cell that no controller may connect: L1 asks for no output then. */
+  readonly isUnconnectable: boolean;
   readonly closed_s: number;
   readonly healing_us: number;
   /** Of the device, when the run ended. */
@@ -55,7 +57,7 @@ const MOVES_COUNTS = [5, 15, 30, 60] as const;
 /** Scenes of a run, among the moves. */
 const SCENES_COUNTS = [1, 1, 2] as const;
 /** Busy ticks cost a microsecond each: what is drawn ends here, and at fast control rates once an output may have been on. */
-const DRAWN_TICKS_MAX = 200_000;
+const DRAWN_TICKS_MAX = 100_000;
 const DRAWN_US_MIN = 10_000_000;
 /** Of the self-test, and its noise. */
 const PATTERN_V = 0.06;
@@ -65,14 +67,14 @@ const FORWARD_RATIO = 0.5;
 /** Runs in which nothing goes wrong but what hosts do. */
 const SOUND_RATIO = 0.15;
 const RETRY_RATIOS = [0, 0, 0.05, 0.3] as const;
-const CALM_RATIO = 0.1;
+const CALM_RATIO = 0.05;
 const REST_RATIO = 0.9;
 /** The supply goes, and with it the run. */
 const DARK_RATIO = 0.03;
 const DARK_US = 1_000_000;
 /** Whoever renews a short lease for half an hour does nothing else. */
 const CALM_LEASE_US_MIN = 5_000_000;
-const CALM_US = [60_000_000, 300_000_000, 900_000_000] as const;
+const CALM_US = [10_000_000, 30_000_000, 60_000_000] as const;
 
 /** One seed, one run: a configuration, a random subset of what hosts do and of what goes wrong, then the recovery. */
 export function runSeed(seed: number, { firmware, moves_count, areCalm = true, onPart = () => undefined }: SeedOptions = {}): Outcome {
@@ -98,7 +100,7 @@ export function runSeed(seed: number, { firmware, moves_count, areCalm = true, o
   const healed = run.violation === undefined ? judgedHealing(run, configuration) : 0;
   return {
     seed, configuration, schedule: driver.schedule, heal_tick, ticks: run.device.tick, device_s: run.device.time_us * 1e-6, faulted_s, violation: run.violation,
-    hasReachedOn: run.judge.oracle.hasReachedOn, closed_s: run.judge.oracle.closed_ticks * tick_us * 1e-6, healing_us: healed, digest: run.device.digest(), marks,
+    hasReachedOn: run.judge.oracle.hasReachedOn, isUnconnectable: !run.isOn && !isConnectable(run, configuration), closed_s: run.judge.oracle.closed_ticks * tick_us * 1e-6, healing_us: healed, digest: run.device.digest(), marks,
   };
 }
 

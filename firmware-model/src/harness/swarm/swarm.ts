@@ -15,6 +15,7 @@ export interface Shard {
 export interface ShardResult {
   readonly runs: number;
   readonly reached_on: number;
+  readonly unconnectable: number;
   readonly device_s: number;
   readonly faulted_s: number;
   readonly closed_s: number;
@@ -32,6 +33,8 @@ export interface ShardResult {
 export interface SwarmReport {
   readonly runs: number;
   readonly reached_on: number;
+  /** Runs of which L1 asked for no output, since the cell was driven to where no controller may connect it. */
+  readonly unconnectable: number;
   readonly device_hours: number;
   /** Of runs in which faults and mishaps are drawn, up to where the causes are taken back. */
   readonly faulted_device_hours: number;
@@ -64,6 +67,7 @@ export function runShard({ first_seed, runs }: Shard, options: SeedOptions = {})
   return {
     runs,
     reached_on: sum(({ hasReachedOn }) => (hasReachedOn ? 1 : 0)),
+    unconnectable: sum(({ isUnconnectable }) => (isUnconnectable ? 1 : 0)),
     device_s: sum(({ device_s }) => device_s),
     faulted_s: sum(({ faulted_s }) => faulted_s),
     closed_s: sum(({ closed_s }) => closed_s),
@@ -84,6 +88,7 @@ export function swarmReport(shards: readonly ShardResult[]): SwarmReport {
   return {
     runs: sum(({ runs }) => runs),
     reached_on: sum(({ reached_on }) => reached_on),
+    unconnectable: sum(({ unconnectable }) => unconnectable),
     device_hours: sum(({ device_s }) => device_s) / SECONDS_PER_HOUR,
     faulted_device_hours: sum(({ faulted_s }) => faulted_s) / SECONDS_PER_HOUR,
     calm_device_hours: (sum(({ device_s }) => device_s) - sum(({ faulted_s }) => faulted_s)) / SECONDS_PER_HOUR,

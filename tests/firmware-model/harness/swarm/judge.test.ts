@@ -18,7 +18,7 @@ const CONFIGURATION = {
 } as const;
 
 const request = (tick: number, body: Extract<Scheduled['action'], { kind: 'request' }>['body'], fill: Readonly<Record<string, number>> = {}): Scheduled => ({
-  tick, action: { kind: 'request', port: 0, body, fill, ...('token' in fill ? { within_us: 1_000_000 } : {}) },
+  tick, action: { kind: 'request', port: 0, body, fill, ...('expected_epoch' in fill ? { within_us: 1_000_000 } : {}) },
 });
 
 /** From the start to an output that is on, at a control rate of 1 kHz: it is in tick 700. */
@@ -104,6 +104,37 @@ describe('the judge of a swarm', () => {
     expect(sound.violation).toBeUndefined();
     expect(sound.judge.views.state[WORD.LATCH_FIRST]).toBe(EXCESS_CHARGE);
     expect(flickered(forgiving).violation?.property).toBe('T10');
+  });
+
+  it('holds T10 also of codes that came within ticks that were taken together', () => {
+    const run = onAt10kHz(forgiving);
+    run.perform({ kind: 'fault', id: 'adc.current.stuck', numbers: [30_000] });
+    run.advance(run.device.tick + 1);
+    run.device.board.stretch.currents_code.fill(30_000, 0, 2);
+    const before = run.judge.seen.flicker.sum_count;
+    run.judge.look(3);
+    expect(run.judge.seen.flicker.sum_count - before).toBeGreaterThan(40_000);
+  });
+
+  it('gives an admission that ends at 100 kHz the time that the switches need', () => {
+    const lease_us = 500_000;
+    const limits = { ...LIMITS, lipon_thickness_nm: 500, area_nm2: 500_000 };
+    const run = new SwarmRun({ ...CONFIGURATION, preset: 'lamella', cell: { ...CONFIGURATION.cell, lithium_initial_ratio: 1.13 }, board: { tick_us: 10 }, lease_us, limits });
+    const step = { kind: 2, bias_uV: 4_300_000, slew_nV_per_s: 10_000_000, duration_us: 60_000_000 };
+    run.follow([
+      { tick: 5000, action: { kind: 'attach', port: 0 } },
+      { tick: 5000, action: { kind: 'hello', port: 0 } },
+      request(5300, { kind: 'acquire_lease', lease_us }),
+      request(5300, { kind: 'stage_limits', limits }),
+      request(5350, { kind: 'commit_limits' }, { digest: 0 }),
+      request(5400, { kind: 'upload_step', program_id: 1, step_index: 0, step_count: 1, step }, { lease_epoch: 0 }),
+      request(5400, { kind: 'arm' }, { limits_digest: 0, lease_epoch: 0 }),
+      request(40_450, { kind: 'enable', autonomous_us_max: 1_500_000, autonomous_fC_max: 1_000_000_000 }, { lease_epoch: 0, expected_epoch: 0, token: 0, limits_digest: 0 }),
+      request(55_450, { kind: 'start_program', program_id: 1 }, { lease_epoch: 0, expected_epoch: 0, program_digest: 0 }),
+    ], 180_000);
+    expect([run.isOn, run.violation]).toEqual([true, undefined]);
+    run.advance(195_000);
+    expect([run.isOn, run.violation]).toEqual([false, undefined]);
   });
 
   it.each([[1, undefined], [2, undefined], [6, 'L3']] as const)('holds L3 where the flash takes a word every %i ticks: %s', (every_ticks, property) => {
