@@ -23,8 +23,8 @@ export interface InterlockReport {
   readonly rows: readonly RowReport[];
 }
 
-/** The matrix by cause, as the project documents it; a controller of another make uses the same numbers. */
-const MATRIX = new Map(ROWS.flatMap((row) => row.causes.map((cause) => [cause as Cause, row] as const)));
+/** The matrix by cause, as the project documents it, with the first entry of those that share one; a controller of another make uses the same numbers. */
+const MATRIX = new Map(ROWS.toReversed().flatMap((row) => row.causes.map((cause) => [cause as Cause, row] as const)));
 /** What the matrix says of a cause; nothing of one that only another controller knows. */
 export function matrixRow(cause: Cause): (typeof ROWS)[number] | undefined {
   return MATRIX.get(cause);

@@ -35,6 +35,12 @@ describe('the explanation of a refusal', () => {
 describe('the explanation of a trip', () => {
   const trip = { kind: EventKind.TRIPPED, cause: Cause.OVER_DELITHIATION, value: 330_120, limit: 330_000 };
 
+  it('tells of a cause that is found in several ways what holds for all of them', () => {
+    const { hazard, row, source } = explanationFrom({ ...EVENT, kind: EventKind.TRIPPED, cause: Cause.ADC_FROZEN, value: 64, limit: 64 }, []);
+    expect([hazard, row]).toEqual(['ADC frozen, stuck bit', 19]);
+    expect(source).toMatch(/dither.*on the slow path$/);
+  });
+
   it('tells what was seen and its limit in units that people read', () => {
     expect(told(trip).slice(0, 3)).toEqual(['tripped at 2.5000 s: OVER_DELITHIATION, over-delithiation, over-discharge', 'seen    330.1 mAh/g', 'limit   330.0 mAh/g']);
   });

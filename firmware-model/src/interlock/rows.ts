@@ -64,8 +64,9 @@ const HOLDS = { latch: 'local_reset', clear_us: CLEAR_US } as const;
 const REFUSES = { bound_us: 0, latch: 'none', clear_us: 0 } as const;
 
 /**
- * The matrix of hazards: the table that docs and tests are made from. Bounds hold at the default tick of 100 us; those
- * of layer 0 are its own, and the firmware follows within a tick.
+ * The matrix of hazards: the table that docs and tests are made from. Bounds hold at the default tick of 100 us and
+ * ten conversions of the slow path a second; those of layer 0 are its own, and the firmware follows within a tick. A cause that
+ * is found in several ways has an entry for each, the fastest one first: it stands for the cause where that alone is told.
  */
 export const ROWS = [
   {
@@ -167,8 +168,18 @@ export const ROWS = [
   },
   {
     row: 19, hazard: 'ADC frozen, stuck bit', causes: [CAUSE.ADC_FROZEN], layers: ['L1'], path: 'interlock',
-    detection: '64 identical codes of either channel, a change takes eight of them back; a bit that the noise moves and that is the same in 1000 codes; or ten identical conversions of the slow path', bound_us: 6400, ...TRIPS, unit: 'count',
+    detection: '64 identical codes of either channel; a change takes eight of them back', bound_us: 6400, ...TRIPS, unit: 'count',
     source: 'the noise of the path is its dither: 3 LSB in voltage, 8 LSB in current, where 0.7 would do; 10 LSB or more on the slow path',
+  },
+  {
+    row: 19, hazard: 'ADC frozen, stuck bit', causes: [CAUSE.ADC_FROZEN], layers: ['L1'], path: 'interlock',
+    detection: 'a bit that the noise moves and that is the same in all of 1000 codes', bound_us: 200_000, ...TRIPS, unit: 'count',
+    source: 'two windows, since a bit may stick within one; four sigma of noise leave a bit as it is in all of a window with 6e-21',
+  },
+  {
+    row: 19, hazard: 'ADC frozen, stuck bit', causes: [CAUSE.ADC_FROZEN], layers: ['L1'], path: 'slow',
+    detection: 'ten identical conversions of either channel of the slow path; a change takes two repeats back', bound_us: 1_000_000, ...TRIPS, unit: 'count',
+    source: 'ten conversions at 10 Hz; noise of 10 LSB makes ten equal ones with 6.5e-15',
   },
   {
     row: 20, hazard: 'saturation', causes: [CAUSE.SATURATED], layers: ['L1'], path: 'interlock',

@@ -60,12 +60,16 @@ function headlineOf({ headline: { seeds, protected: kept, unprotected } }: Whole
 }
 
 function rowsOf({ trip_times, fault_matrix }: Whole): readonly string[] {
-  const lines = ROWS.map(({ row, hazard, causes, detection, layers, path, bound_us, latch }) => {
+  const lines = ROWS.map((entry) => {
+    const { row, hazard, causes, detection, layers, path, bound_us, latch } = entry;
     const names: readonly string[] = causes.map((cause) => causeName(cause));
-    const times = trip_times.rows.filter(({ cause }) => names.includes(cause));
+    const ways = ROWS.filter((other) => other.causes.some((cause) => names.includes(causeName(cause))));
+    // What is found in one of several ways belongs to the way whose bound it has.
+    const isOwn = (time_: { readonly bound_us: number }): boolean => (ways.find((way) => way.bound_us === time_.bound_us) ?? ways[0]) === entry;
+    const times = trip_times.rows.filter((time_) => names.includes(time_.cause) && isOwn(time_));
     const worst = worstOf(times, bound_us);
     const faults = FAULTS.filter(({ id, row: of, whileOn }) =>
-      of === row && whileOn.kind === 'trips' && whileOn.causes.some((cause) => names.includes(causeName(cause))) && fault_matrix.worst.some(({ fault }) => fault === id)).length;
+      of === row && whileOn.kind === 'trips' && isOwn(whileOn) && whileOn.causes.some((cause) => names.includes(causeName(cause))) && fault_matrix.worst.some(({ fault }) => fault === id)).length;
     const figure = [worst, faults === 0 ? '' : `${faults} ${faults === 1 ? 'fault' : 'faults'} found`].filter((part) => part !== '').join('; ');
     const bound = bound_us === 0 ? 'refused, warned or bounded' : time(bound_us);
     const tests = (ROW_TESTS[row] ?? []).map((path_) => `\`${path_.replace('firmware-model/', '')}\``).join(', ');

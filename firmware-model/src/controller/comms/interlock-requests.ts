@@ -41,8 +41,8 @@ const BESIDE_THE_MASK: Readonly<Partial<Record<Cause, (firmware: Firmware) => bo
 };
 const COMPARATORS = ['comparator_voltage_high', 'comparator_voltage_low', 'comparator_current'] as const;
 
-/** Rows that can be present, one entry a cause, in the order of their numbers. */
-const ENTRIES = ROWS.flatMap(({ row, causes }) => causes.map((cause: Cause) => ({ row, cause }))).sort((a, b) => a.row - b.row);
+/** Rows that can be present, one entry a cause, in the order of their numbers: a cause that is found in several ways is told once. */
+const ENTRIES = [...new Map(ROWS.flatMap(({ row, causes }) => causes.map((cause: Cause) => [cause, { row, cause }] as const))).values()].sort((a, b) => a.row - b.row);
 
 /** The rows of the matrix from a number on, as many as one reply holds. */
 export function readInterlocks(firmware: Firmware, { row_from }: GetInterlocks): Answer {

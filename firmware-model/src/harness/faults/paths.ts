@@ -16,6 +16,11 @@ const HIGH_BIT = accepted('it stands still in a sound converter too, and changes
 const FULL_SCALE_CODE = 32_767;
 const NO_ROW = accepted('no row rests on this path');
 
+/** At 10 kHz: two windows of 1000 codes, since a bit may stick within one. */
+const STUCK_BIT_US = 200_000;
+/** At 10 Hz: ten conversions. */
+const SLOW_FROZEN_US = 1_000_000;
+
 interface PathRow {
   readonly channel: PathChannel;
   readonly place: FaultPlace;
@@ -41,7 +46,7 @@ function pathFaults({ channel, place, prefix, noisyBit_max, smallOffset }: PathR
       inject: ({ faults }, [code]) => faults.instrument.failPath(channel, { kind: 'stuck', code: code! }),
     },
     {
-      ...at, id: `${prefix}.stuck-bit`, row: 19, parameters: [{ name: 'bit', min: 0, max: noisyBit_max }, { name: 'is_set', min: 0, max: 1 }], whileOn: trips(200_000, ADC_FROZEN),
+      ...at, id: `${prefix}.stuck-bit`, row: 19, parameters: [{ name: 'bit', min: 0, max: noisyBit_max }, { name: 'is_set', min: 0, max: 1 }], whileOn: trips(STUCK_BIT_US, ADC_FROZEN),
       inject: ({ faults }, [bit, is_set]) => faults.instrument.failPath(channel, { kind: 'stuck bit', bit: bit!, isSet: is_set! >= 0.5 }),
     },
     {
@@ -105,8 +110,8 @@ export const PATH_FAULTS: readonly Fault[] = [
     whileOn: accepted('the currents of a sound film are a thousandth of full scale: layer 0 has a comparator of its own for those that are not'),
     inject: ({ faults }, [error_ratio]) => faults.instrument.failPath('current', { kind: 'gain', error_ratio: error_ratio! }),
   },
-  frozenPath({ channel: 'slow voltage', place: 'slow voltage path', whileOn: trips(1_000_000, ADC_FROZEN), whileOff: untilOn }),
-  frozenPath({ channel: 'slow current', place: 'slow current path', whileOn: trips(1_000_000, ADC_FROZEN), whileOff: untilOn }),
+  frozenPath({ channel: 'slow voltage', place: 'slow voltage path', whileOn: trips(SLOW_FROZEN_US, ADC_FROZEN), whileOff: untilOn }),
+  frozenPath({ channel: 'slow current', place: 'slow current path', whileOn: trips(SLOW_FROZEN_US, ADC_FROZEN), whileOff: untilOn }),
   frozenPath({ channel: 'fast current', place: 'fast path', whileOn: NO_ROW, whileOff: NO_ROW }),
   {
     id: 'sense.open', place: 'sense lead', row: 22, parameters: [{ name: 'floating_code', min: -32_768, max: 32_767 }],
