@@ -1,6 +1,8 @@
 import { CodecError, encodeRequest } from '@nanobias/proto';
 import type { RequestBody } from '@nanobias/proto';
 import { boardFrom } from '../../board/configuration.ts';
+import { PORTS_MAX } from '../../board/port.ts';
+import { LEASE_US_MAX, LEASE_US_MIN } from '../../controller/lease.ts';
 import { CELL_PRESETS } from '../../specimen/cell.ts';
 import { checkedFault, faultOf, mayCombine } from '../faults/catalogue.ts';
 import { checkWireAction } from '../wire/action.ts';
@@ -14,6 +16,8 @@ import type { SwarmConfiguration } from './configuration.ts';
 type Check = (value: unknown) => boolean;
 type Fields = Readonly<Record<string, Check>>;
 
+/** Ten times what any draw comes to: a file cannot ask for an endless run. */
+const HEAL_TICK_MAX = 100_000_000;
 const HEX = /^(?:[0-9a-f]{2})*$/;
 
 const isCount: Check = (value) => Number.isSafeInteger(value) && 0 <= (value as number);
@@ -21,6 +25,7 @@ const isInteger: Check = (value) => Number.isSafeInteger(value);
 const isText: Check = (value) => typeof value === 'string';
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isListOf = (check: Check): Check => (value) => Array.isArray(value) && value.every(check);
+const isWithin = (min: number, max: number): Check => (value) => isCount(value) && min <= (value as number) && (value as number) <= max;
 const isNumber: Check = (value) => Number.isFinite(value);
 const optional = (check: Check): Check => (value) => value === undefined || check(value);
 
@@ -29,8 +34,13 @@ const REMEMBERED: Readonly<Record<Remembered, true>> = {
 };
 const MANGLES: Readonly<Record<Mangle['kind'], Fields>> = { payload: { bits: isListOf(isCount) }, frame: { bits: isListOf(isCount) }, head: { length_bytes: isCount }, twice: {} };
 
-const isFill: Check = (value) => isRecord(value) && Object.entries(value).every(([name, back_count]) => name in REMEMBERED && isCount(back_count));
-const isMangle: Check = (value) => isRecord(value) && Object.hasOwn(MANGLES, String(value['kind'])) && wrongField(value, MANGLES[value['kind'] as Mangle['kind']]) === undefined;
+const isFill: Check = (value) => isRecord(value) && Object.entries(value).every(([name, back_count]) => Object.hasOwn(REMEMBERED, name) && isCount(back_count));
+const isMangle: Check = (value) => isRecord(value) && Object.hasOwn(MANGLES, String(value['kind'])) && wrongField(value, ofKind(MANGLES[value['kind'] as Mangle['kind']])) === undefined;
+
+/** What is told apart by its kind has that field beside its own. */
+function ofKind(fields: Fields): Fields {
+  return { kind: isText, ...fields };
+}
 
 const AT_PORT: Fields = { port: isCount };
 /** Every action, field by field: one that is left out does not compile. */
@@ -47,8 +57,8 @@ const ACTIONS: Readonly<Record<ActionKind, Fields>> = {
 };
 
 const CONFIGURATION: Readonly<Record<keyof SwarmConfiguration, Check>> = {
-  seed: isInteger, preset: (value) => Object.hasOwn(CELL_PRESETS, String(value)), cell: isRecord, board: isRecord, ports_count: isCount, lease_us: isCount, limits: isRecord,
-  isTickByTick: isFlag,
+  seed: isInteger, preset: (value) => isText(value) && Object.hasOwn(CELL_PRESETS, value as string), cell: isRecord, board: isRecord, ports_count: isWithin(1, PORTS_MAX),
+  lease_us: isWithin(LEASE_US_MIN, LEASE_US_MAX), limits: isRecord, isTickByTick: isFlag,
 };
 const VIOLATION: Readonly<Record<keyof Violation, Check>> = { property: isText, tick: isCount, detail: isText };
 const SCHEDULED: Readonly<Record<keyof Scheduled, Check>> = { tick: isCount, action: isRecord };
@@ -70,6 +80,7 @@ export function checkViolation(violation: Readonly<Record<string, unknown>>): vo
 
 /** @throws RangeError naming the action that no run can do */
 export function checkSchedule(schedule: readonly unknown[], { ports_count, heal_tick }: { readonly ports_count: number; readonly heal_tick: number }): void {
+  if (!isWithin(0, HEAL_TICK_MAX)(heal_tick)) throw new RangeError(`heal_tick = ${heal_tick} is no count up to ${HEAL_TICK_MAX}`);
   const present: string[] = [];
   let last_tick = 0;
   for (const [index, scheduled] of schedule.entries()) {
@@ -86,7 +97,7 @@ export function checkSchedule(schedule: readonly unknown[], { ports_count, heal_
 
 function checkAction(action: Action, ports_count: number): void {
   if (!Object.hasOwn(ACTIONS, action.kind)) throw new RangeError(`${String(action.kind)} is no action that this version knows`);
-  checkFields(`the action ${action.kind}`, action as unknown as Readonly<Record<string, unknown>>, ACTIONS[action.kind]);
+  checkFields(`the action ${action.kind}`, action as unknown as Readonly<Record<string, unknown>>, ofKind(ACTIONS[action.kind]));
   if ('port' in action && ports_count <= action.port) throw new RangeError(`there is no port ${action.port}`);
   if (action.kind === 'wire') checkWireAction(action.act);
   if (action.kind !== 'request') return;
@@ -119,7 +130,7 @@ function checkFields(where: string, value: Readonly<Record<string, unknown>>, fi
 
 /** The first field that is wrong, missing or unknown. */
 function wrongField(value: Readonly<Record<string, unknown>>, fields: Fields): string | undefined {
-  const unknown = Object.keys(value).find((name) => name !== 'kind' && !Object.hasOwn(fields, name));
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
   return unknown ?? Object.keys(fields).find((name) => !fields[name]!(value[name]));
 }
 

@@ -94,6 +94,7 @@ describe('a repro', () => {
   const repro = (schedule: readonly unknown[] = [], changes: Readonly<Record<string, unknown>> = {}): unknown => ({
     kind: 'nanobias swarm repro', version: 1, configuration: outcome.configuration, schedule, heal_tick: 100, violation: { property: 'S1', tick: 50, detail: '' }, digest: '0', ...changes,
   });
+  const configured = (changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({ configuration: { ...outcome.configuration, ...changes } });
   const fault = (id: string, tick: number): unknown => ({ tick, action: { kind: 'fault', id, numbers: [] } });
 
   it.each([
@@ -116,11 +117,26 @@ describe('a repro', () => {
     ['a field that it does not know', () => repro([{ tick: 1, action: { kind: 'local reset', twice: true } }]), 'the action local reset: twice = true'],
     ['a number of a fault out of its range', () => repro([{ tick: 1, action: { kind: 'fault', id: 'processor.stall', numbers: [1e9] } }]), 'stall_ticks = 1000000000 is outside 3 to 100'],
     ['a violation without a name', () => repro([], { violation: { tick: 1, detail: '' } }), 'violation: property = undefined'],
-    ['an unknown film', () => repro([], { configuration: { ...outcome.configuration, preset: 'cheese' } }), 'configuration: preset = "cheese"'],
-    ['a board that cannot be built', () => repro([], { configuration: { ...outcome.configuration, board: { tick_us: 7 } } }), 'tick_us = 7'],
-    ['limits that no controller takes', () => repro([], { configuration: { ...outcome.configuration, limits: {} } }), 'configuration: is_field_override'],
+    ['an unknown film', () => repro([], configured({ preset: 'cheese' })), 'configuration: preset = "cheese"'],
+    ['a board that cannot be built', () => repro([], configured({ board: { tick_us: 7 } })), 'tick_us = 7'],
+    ['a memory that no record of them has', () => repro([{ tick: 1, action: { kind: 'request', port: 0, body: { kind: 'arm' }, fill: { toString: 0 } } }]), 'the action request: fill = {"toString":0}'],
+    ['an action whose kind is a list', () => repro([{ tick: 1, action: { kind: ['hello'], port: 0 } }]), 'the action hello: kind = ["hello"]'],
+    ['a kind where nothing is told apart by it', () => repro([], configured({ kind: 3 })), 'configuration: kind = 3'],
+    ['a film named by a list', () => repro([], configured({ preset: ['lamella'] })), 'configuration: preset = ["lamella"]'],
+    ['no port', () => repro([], configured({ ports_count: 0 })), 'configuration: ports_count = 0'],
+    ['a port more than the board has', () => repro([], configured({ ports_count: 5 })), 'configuration: ports_count = 5'],
+    ['a lease that is too short', () => repro([], configured({ lease_us: 99_999 })), 'configuration: lease_us = 99999'],
+    ['a lease that is too long', () => repro([], configured({ lease_us: 5_000_001 })), 'configuration: lease_us = 5000001'],
+    ['a recovery before the beginning', () => repro([], { heal_tick: -1 }), 'heal_tick = -1 is no count up to 100000000'],
+    ['a run without end', () => repro([], { heal_tick: 100_000_001 }), 'heal_tick = 100000001 is no count up to 100000000'],
+    ['limits that no controller takes', () => repro([], configured({ limits: {} })), 'configuration: is_field_override'],
   ])('is refused by name for %s', (_what, made, message) => {
     expect(() => readRepro(made())).toThrow(message);
+  });
+
+  it('is taken at the ends of what may be asked for', () => {
+    expect(() => readRepro(repro([], { ...configured({ ports_count: 4, lease_us: 5_000_000 }), heal_tick: 100_000_000 }))).not.toThrow();
+    expect(() => readRepro(repro([], { ...configured({ ports_count: 1, lease_us: 100_000 }), heal_tick: 0 }))).not.toThrow();
   });
 
   it('that finds nothing any more says so', () => {
