@@ -25,6 +25,7 @@ interface Scene {
 type Deed = (scene: Scene) => void;
 
 interface Deeds {
+  readonly isr?: (scene: Scene, isr: () => void) => void;
   readonly afterTasks?: Deed;
   readonly boot?: (scene: Scene, boot: () => void) => void;
   readonly parts?: (parts: ControllerParts, memory: Float64Array) => ControllerParts;
@@ -41,14 +42,14 @@ const RECORD_WORDS = 16;
 const RECORD_SEQUENCE = 1;
 const ERASED = 0xffff_ffff;
 
-function planted({ afterTasks, boot, parts: changed }: Deeds): (parts: ControllerParts) => Controller {
+function planted({ isr, afterTasks, boot, parts: changed }: Deeds): (parts: ControllerParts) => Controller {
   return (given) => {
     const memory = given.arena.f64('plant', MEMORY_WORDS);
     const parts = changed?.(given, memory) ?? given;
     const controller = createController(parts);
     const scene: Scene = { parts, views: viewsOf(parts), memory };
     return {
-      isr: () => controller.isr(),
+      isr: () => (isr === undefined ? controller.isr() : isr(scene, () => controller.isr())),
       boot: () => (boot === undefined ? controller.boot?.() : boot(scene, () => controller.boot?.())),
       runTasks: () => {
         controller.runTasks();
@@ -258,7 +259,15 @@ export const PLANTS: readonly Plant[] = [
   },
   {
     name: 'the frame of the last fault takes the place of the first one\'s', place: 'firmware', breaks: 'T9',
-    firmware: planted({ afterTasks: ({ views: { freeze, state } }) => { if (state[WORD.LATCH_COUNT]! > 0) freeze[FIELD.FREEZE_IS_HELD] = 0; } }),
+    firmware: planted({
+      // Held to whoever reads it, but not to the trip.
+      isr: ({ views: { freeze } }, isr) => {
+        const wasHeld = freeze[FIELD.FREEZE_IS_HELD] === 1;
+        freeze[FIELD.FREEZE_IS_HELD] = 0;
+        isr();
+        if (wasHeld) freeze[FIELD.FREEZE_IS_HELD] = 1;
+      },
+    }),
   },
   {
     name: 'an acknowledge waits for no clear time', place: 'firmware', breaks: 'T2',
