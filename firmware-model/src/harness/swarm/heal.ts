@@ -1,3 +1,4 @@
+import type { Limits } from '@nanobias/proto';
 import { MODE } from '../../interlock/mode-table.ts';
 import { Dice } from '../dice.ts';
 import type { SwarmConfiguration } from './configuration.ts';
@@ -24,7 +25,7 @@ export function heal(run: SwarmRun, configuration: SwarmConfiguration): Healing 
   const { device, marks } = run;
   const start_us = device.time_us;
   const dice = new Dice(configuration.seed);
-  const driver = new Driver(run, { configuration, dice, end_tick: device.tick + Math.ceil(HEALED_WITHIN_US / device.tick_us) });
+  const driver = new Driver(run, { configuration: { ...configuration, limits: withoutChargeLimit(configuration.limits) }, dice, end_tick: device.tick + Math.ceil(HEALED_WITHIN_US / device.tick_us) });
   const manner = dice.pick(MANNERS);
   const cap_uV = configuration.limits.bias_uV_max ?? 0;
   const wasSupplied = run.truth.isSupplyGood && run.truth.isProcessorRunning;
@@ -42,6 +43,11 @@ export function heal(run: SwarmRun, configuration: SwarmConfiguration): Healing 
   if (manner === 'greeted anew') greet(driver);
   for (let tries = 0; tries < TRIES_MAX && !driver.isOver && !isDone(run, cap_uV); tries += 1) recoverStep(driver);
   return { isDone: isDone(run, cap_uV), time_us: device.time_us - start_us };
+}
+
+/** A film that has passed what its limits allow stays off under them: whoever wants to go on commits the ones that its geometry gives. */
+function withoutChargeLimit({ specific_charge_mAh_per_g_max: _narrow, ...limits }: Limits): Limits {
+  return limits;
 }
 
 /** The output is on; or it may not be, since a beam or a host has driven the cell itself out of its window: below zero the way ends at the arm, by row 12, and above the cap before it. */

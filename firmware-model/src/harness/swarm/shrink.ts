@@ -121,7 +121,13 @@ class Prober {
     const { snapshot, actions_count } = this.#snapshots.findLast((kept) => kept.actions_count <= same_count) ?? { snapshot: this.#start, actions_count: 0 };
     run.restore(snapshot);
     this.spared_ticks += snapshot.tick;
-    this.#follow(candidate.slice(actions_count), heal_tick);
+    try {
+      this.#follow(candidate.slice(actions_count), heal_tick);
+    } catch (error) {
+      // A fault does not come with every number: this candidate is none.
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
     this.ticks += run.device.tick - snapshot.tick;
     return run.violation?.property === this.#repro.violation.property;
   }
