@@ -9,9 +9,11 @@ import { giveOtherNoise } from '../other-noise.ts';
 import { inShards } from '../shards/shards.ts';
 import { STIMULI, firmwareWithout } from './stimuli.ts';
 import type { Stimulus } from './stimuli.ts';
+import { isBorneOut, toldAfter, toldOf } from './told.ts';
+import type { Told } from './told.ts';
 
-/** What a row took at its worst, over all phases. */
-export interface TripTime {
+/** What a row took at its worst, over all phases, and what a trial told of its trip: the first one that was not borne out, else the last one. */
+export interface TripTime extends Told {
   readonly row: number;
   readonly cause: string;
   readonly trials: number;
@@ -21,9 +23,8 @@ export interface TripTime {
   readonly clock: Stimulus['clock'];
   /** Causes that came first in its place. */
   readonly others: readonly string[];
-  /** What the last trial told of its trip; absent where nothing was compared with a number. */
-  readonly value?: number;
-  readonly limit?: number;
+  /** Whether each trial told of its trip what tripped. */
+  readonly isBorneOut: boolean;
   readonly isInBound: boolean;
 }
 
@@ -75,7 +76,7 @@ export function timesOf(rows: readonly TripTime[]): Omit<TripTimesReport, 'secon
     trials: rows.reduce((sum, { trials }) => sum + trials, 0),
     rows,
     without_time: [...new Set(ROWS.map(({ row }) => row).filter((row) => !timed.has(row)))],
-    violations: rows.filter(({ isInBound }) => !isInBound),
+    violations: rows.filter((time) => !time.isInBound || !time.isBorneOut),
   };
 }
 
@@ -94,19 +95,19 @@ export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: Pick<Time
   const { row, cause, bound_us, clock } = stimulus;
   const dice = new Dice(seed);
   const board_trials = Math.max(BOARD_TRIALS_MIN, Math.ceil(trials / BOARDS));
-  const tally: Tally = { worst_us: 0, sum_us: 0, others: new Set(), told: {}, tick_us: 0 };
+  const tally: Tally = { worst_us: 0, sum_us: 0, others: new Set(), told: undefined, tick_us: 0 };
   for (let done = 0; done < trials; done += board_trials) timeOnBoard(stimulus, { trials: Math.min(board_trials, trials - done), seed: 7 + seed + done / board_trials, firmware }, { dice, tally });
-  const { worst_us, sum_us, others, told, tick_us } = tally;
+  const { worst_us, sum_us, others, told = {}, tick_us } = tally;
   // The tick in which a cause comes about is not told apart from the next.
   const slack_us = clock === 'layer 0' ? 0 : tick_us;
-  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock, others: [...others], ...told, isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
+  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock, others: [...others], ...told, isBorneOut: isBorneOut(cause, told), isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
 }
 
 interface Tally {
   worst_us: number;
   sum_us: number;
   readonly others: Set<string>;
-  told: Told;
+  told: Told | undefined;
   tick_us: number;
 }
 
@@ -120,7 +121,7 @@ function timeOnBoard(stimulus: Stimulus, { trials, seed, firmware }: Timed, { di
     else still.host.run(1 + dice.below(STRIDE_TICKS));
     still.keep();
     const { time_us, first } = trialOf(still, stimulus);
-    if (trial === trials - 1) tally.told = toldOf(still);
+    tally.told = toldAfter(cause, tally.told, toldOf(still));
     still.goBack();
     if (first !== cause) tally.others.add(first);
     tally.worst_us = Math.max(tally.worst_us, time_us);
@@ -179,15 +180,6 @@ function awaited({ host }: Still, { clock, drive, hasBegun }: Stimulus, { begun_
     if (seen_tick === Infinity && hasBegun?.(host) === true) seen_tick = device.tick - 1;
   }
   return { begun_tick: seen_tick, opened_tick: device.tick < end_tick ? device.tick : Infinity };
-}
-
-type Told = Pick<TripTime, 'value' | 'limit'>;
-
-/** What the log says that was seen. */
-function toldOf({ host }: Still): Told {
-  host.run(TOLD_TICKS);
-  const tripped = host.eventsOf(EventKind.TRIPPED).at(-1);
-  return { ...(tripped?.value === undefined ? {} : { value: tripped.value }), ...(tripped?.limit === undefined ? {} : { limit: tripped.limit }) };
 }
 
 /** What the log says of an opening that latches nothing. */
