@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Repro, SwarmReport } from '@nanobias/firmware-model/swarm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replayCommand } from '../../cli/src/commands/replay.ts';
 import { reportText } from '../../cli/src/swarm/report-text.ts';
 import { writeRepros } from '../../cli/src/swarm/repro-files.ts';
 
@@ -19,6 +20,15 @@ beforeAll(() => {
 afterAll(() => rmSync(out, { recursive: true }));
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+describe('a replay', () => {
+  it.each([
+    ['seed-1.repro.json', { speed: 3 }, '--speed is of a recording'],
+    ['recording.mcap', { test: 'found.test.ts' }, '--test is of a repro'],
+  ])('of %s refuses what is of the other kind of file', async (file, options, message) => {
+    await expect(replayCommand(join(out, file), options)).rejects.toThrow(message);
+  });
+});
 
 describe('the repros of a swarm', () => {
   it('are written shrunk, and whole with the reason where that failed', async () => {

@@ -1,6 +1,6 @@
 import { Channel, realClock } from '@nanobias/sdk';
 import { Playback } from '@nanobias/sdk/recording';
-import { EXIT } from '../exit.ts';
+import { EXIT, UsageError } from '../exit.ts';
 import { readRun } from '../recorded-run.ts';
 import { interruption } from '../signals.ts';
 import { watchDisplay } from '../watch/display.ts';
@@ -17,7 +17,10 @@ export interface ReplayOptions {
 
 /** `nanobias replay FILE`: a recording is played, a repro of the swarm is run again. */
 export async function replayCommand(file: string, options: ReplayOptions): Promise<number> {
-  return isReproFile(file) ? replayRepro(file, options) : playRecording(file, options);
+  const isRepro = isReproFile(file);
+  if (isRepro && options.speed !== undefined) throw new UsageError(`${file}: --speed is of a recording, and a repro runs as fast as it can`);
+  if (!isRepro && options.test !== undefined) throw new UsageError(`${file}: --test is of a repro, whose name ends in .json`);
+  return isRepro ? replayRepro(file, options) : playRecording(file, options);
 }
 
 /** Plays a recording through the streams that a controller has, and shows it as `watch` would have. */
