@@ -117,7 +117,8 @@ export const ROWS = [
     detection: 'current less displacement, or a voltage that falls by itself: over 1 ms with 7 sigma on top, over 4 ms at the limit', bound_us: 1000,
     ...HOLDS, unit: 'fA',
     source: '0.5 nA and twice what the film passes, or 1 V/s. In 1 ms alone that would drown: 1 mV of noise on 203 pF is 0.64 nA at 7 sigma; '
-      + 'a millisecond shows 5.4 nA or a fall of 20 V/s at any phase, and what is less takes up to 6 ms',
+      + 'a millisecond shows 5.4 nA or a fall of 20 V/s at any phase, and what is less takes up to 6 ms: '
+      + 'one until a millisecond begins, that one, and four to the one that is held against it',
   },
   {
     row: 9, hazard: 'precursor of breakdown', causes: [CAUSE.SOFT_BREAKDOWN], layers: ['L1'], path: 'interlock',
