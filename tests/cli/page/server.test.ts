@@ -227,7 +227,7 @@ describe('an open page', () => {
     expect([state.mode, state.latched]).toEqual(['TRIPPED', ['SENSE_OPEN']]);
     const trip = await one.until(() => one.messages.flatMap((told) => (told.kind === 'events' ? told.events : [])).findLast(({ tone }) => tone === 'trip'));
     const { lines } = await one.ask({ kind: 'explain', seq: trip.seq });
-    expect(lines.join('\n')).toMatch(/^tripped at [\d.]+ s: SENSE_OPEN, sense lead open\nseen {4}-?\d+ uV\nlimit {3}50000 uV/);
+    expect(lines.join('\n')).toMatch(/^tripped at [\d.]+ s: SENSE_OPEN, sense lead open\nseen {4}-?[\d.]+ V\nlimit {3}0\.0500 V/);
     expect(await one.ask({ kind: 'explain', seq: 4_000_000 })).toMatchObject({ lines: ['this event is no longer kept'] });
     expect(await one.ask({ kind: 'inject', fault_id: 'none', numbers: [] })).toMatchObject({ is_ok: true });
     one.socket.close();
