@@ -134,8 +134,10 @@ export class HostileHost {
   }
 
   attach(): void {
+    const { session } = this.raw;
     this.raw.attach();
-    this.oracle.sawHello();
+    // Noise that was sent before it takes a hello along: the session goes on then, and its tokens with it.
+    if (this.raw.session !== session) this.oracle.sawHello();
     this.sessions.push(this.raw.session);
     this.#hasLease = false;
     this.#isStale = true;
