@@ -6,7 +6,7 @@ import type { Device } from '@nanobias/sdk';
 import { Observed, servePage } from 'nanobias/page';
 import type { ServedPage } from 'nanobias/page';
 import type { Page } from 'playwright-core';
-import { noChromium, startChromium } from '../tests/chromium.ts';
+import { holds, noChromium, startChromium } from '../tests/chromium.ts';
 
 const TEN_HOURS_US = 36_000_000_000;
 const FAST_HZ = 100_000;
@@ -52,7 +52,7 @@ async function inBrowser({ url }: ServedPage): Promise<Figures> {
     await page.goto(url);
     await page.check('#fast');
     await page.click('[data-span="all"]');
-    await page.waitForFunction('document.getElementById("charts").dataset.loaded !== undefined');
+    await holds(page, 'document.getElementById("charts").dataset.loaded !== undefined');
     const all_fps = await frames(page);
     const turns_ms: number[][] = [];
     for (let turn = 0; turn < TURNS; turn += 1) turns_ms.push(await page.evaluate<number[]>(`(${ZOOMS})(${ZOOMS_COUNT})`));

@@ -7,7 +7,7 @@ import { connect, cryptoEntropy, EventKind, realClock } from '@nanobias/sdk';
 import type { Output } from '@nanobias/sdk';
 import { openTcp } from '@nanobias/sdk/tcp';
 import type { Browser, Page } from 'playwright-core';
-import { noChromium, startChromium } from '../tests/chromium.ts';
+import { holds, noChromium, startChromium } from '../tests/chromium.ts';
 import { Spawned } from '../tests/cli/spawned.ts';
 
 const figures = fileURLToPath(new URL('../docs/figures/', import.meta.url));
@@ -44,7 +44,7 @@ async function wholeRun(from: Browser): Promise<void> {
     await page.click('[data-span="all"]');
     await page.locator('#shown', { hasText: '12.2 h, live' }).waitFor();
     // What is shown at first is what the last half minute was: the charts ask anew at least once a second.
-    await page.waitForFunction('document.getElementById("charts").dataset.loaded.split(" ").reduce((first, last) => last - first) > 40000');
+    await holds(page, 'document.getElementById("charts").dataset.loaded.split(" ").reduce((first, last) => last - first) > 40000');
     await page.screenshot({ path: join(figures, 'live-page.png') });
     await page.close();
   } finally {
@@ -86,7 +86,7 @@ async function injectedTrip(from: Browser): Promise<void> {
     await page.click('#take-back');
     await page.click('#inject-close');
     await page.locator('#bias', { hasText: /^3\.[45]/ }).waitFor();
-    await page.waitForFunction(`Number(document.getElementById("charts").dataset.loaded.split(" ")[1]) > ${trip.device_time_us / 1e6 + CHARTED_S}`);
+    await holds(page, `Number(document.getElementById("charts").dataset.loaded.split(" ")[1]) > ${trip.device_time_us / 1e6 + CHARTED_S}`);
     await page.screenshot({ path: join(figures, 'live-page-trip.png') });
     await device.close();
   } finally {

@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageOf } from '../../../cli/src/page/serve-page.ts';
 import type { ServedPage } from '../../../cli/src/page/server.ts';
-import { noChromium, startChromium } from '../../chromium.ts';
+import { holds, noChromium, startChromium } from '../../chromium.ts';
 
 const LIMITS = { bias_V_max: 3.6, slew_V_per_s_max: 0.1, lipon_thickness_m: 500e-9, lnmo_thickness_m: 2e-6, area_m2: 1e-11, anode_V_vs_Li: 0, lnmoOn: 'probe' } as const;
 const SCREENS = 'runs/page';
@@ -40,8 +40,6 @@ function switchedOn(): Promise<On> {
 }
 
 const shows = (selector: string, text: string | RegExp): Promise<unknown> => page.locator(selector).filter({ hasText: text }).waitFor();
-/** Asked again from here: the page's own policy keeps a predicate from being evaluated a second time within it. */
-const holds = (expression: string): Promise<void> => expect.poll(() => page.evaluate(expression), { timeout: 20_000 }).toBe(true);
 const textOf = async (selector: string): Promise<string> => (await page.locator(selector).textContent()) ?? '';
 /** Volts as the page writes them. */
 const voltsShown = async (): Promise<number> => Number((await textOf('#bias')).replace('\u2212', '-').replace('V', ''));
@@ -121,14 +119,14 @@ describe.skipIf(noChromium !== undefined)(`the live page in Chromium${noChromium
     await page.mouse.wheel(0, -385);
     await shows('#shown', /^1\.[89]\d* s from/);
     // What is shown was asked for at this scale.
-    await holds('document.getElementById("charts").dataset.loaded.split(" ").reduce((from, to) => to - from) < 2');
+    await holds(page, 'document.getElementById("charts").dataset.loaded.split(" ").reduce((from, to) => to - from) < 2');
     await page.locator('#charts').focus();
     await page.keyboard.press('Home');
     await shows('#shown', '30 s, live');
     await page.click('[data-span="all"]');
     await page.locator('[data-span="all"][aria-pressed="true"]').waitFor();
     await page.setViewportSize({ width: 1920, height: 1080 });
-    await holds('document.querySelector(".u-wrap").clientWidth > 1000');
+    await holds(page, 'document.querySelector(".u-wrap").clientWidth > 1000');
     await page.screenshot({ path: `${SCREENS}/off-1920x1080.png` });
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.click('#zoom-out');
