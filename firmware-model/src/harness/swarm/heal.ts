@@ -94,8 +94,16 @@ function byMode(driver: Driver): void {
     commit(driver);
     marks.recovered('limits anew');
   } else if (mode === MODE.LIMITS_SET) commitOrArm(driver);
-  else if (mode === MODE.ARMED) enable(driver);
+  else if (mode === MODE.ARMED) enableOrDisarm(driver);
   else driver.wait_us(20_000);
+}
+
+/** Limits that were staged behind an arm are not those that it was granted for: whoever does not know the ones in force arms anew. */
+function enableOrDisarm(driver: Driver): void {
+  enable(driver);
+  if (driver.run.mode !== MODE.ARMED || !driver.hasLease) return;
+  driver.ask({ kind: 'disable', is_soft: false });
+  driver.settle(20_000);
 }
 
 /** Limits that somebody else has staged in between do not carry the arm. What the self-test still refuses, a start of the processor sets up anew. */

@@ -144,8 +144,8 @@ export function judgedHealing(run: SwarmRun, configuration: SwarmConfiguration):
  * Whether the cell itself lies where a controller may connect it, with room for the pattern of the self-test. A film that a leak
  * has driven beyond its caps does not come back by itself: a cause that is there still, and refused by name.
  */
-function isConnectable({ truth: { voltage_V } }: SwarmRun, { limits: { bias_uV_max = 0 } }: SwarmConfiguration): boolean {
-  return 0 < voltage_V && voltage_V < bias_uV_max * 1e-6 - PATTERN_V;
+function isConnectable({ truth: { voltage_V } }: SwarmRun, { limits: { bias_uV_max = 0, bias_uV_min = 0 } }: SwarmConfiguration): boolean {
+  return Math.max(0, bias_uV_min * 1e-6) + PATTERN_V < voltage_V && voltage_V < bias_uV_max * 1e-6 - PATTERN_V;
 }
 
 /** One scene, or two that ask for the same beginning. */
