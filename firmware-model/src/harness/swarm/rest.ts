@@ -6,7 +6,7 @@ import { reach } from './way.ts';
 /** How long a rest with the output on takes, and how many ticks at the most at a fast control rate. */
 const REST_US = [600_000_000, 1_200_000_000, 2_400_000_000] as const;
 const REST_TICKS_MAX = 1_500_000;
-/** An instrument that has tripped waits for its operator, with every tick as busy as any other: what is wrong shows in the first of them. */
+/** An instrument that has tripped waits for its operator, in ticks that cost as much as busy ones: what is wrong shows in the first of them. */
 const UNATTENDED_TICKS_MAX = 20_000;
 /** Shorter leases are kept by whoever does nothing else. */
 const KEPT_LEASE_US_MIN = 2_000_000;
