@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { nanobias, scratch, Spawned } from './spawned.ts';
 
-/** The bound of the whole suite on a controller at 1x. */
-const CONFORM_MS_MAX = 120_000;
+/** A controller at 1x takes a minute and a half for the whole suite; what lies above is for a busy machine. */
+const CONFORM_MS_MAX = 360_000;
 
 const directory = scratch();
 const servers: Spawned[] = [];
@@ -41,7 +41,7 @@ function expectConforming(report: Report, { target, skipped }: { readonly target
 }
 
 describe.concurrent('nanobias conform', () => {
-  it('holds the model over TCP to every requirement in under two minutes, and writes JSON to the output', async () => {
+  it('holds the model over TCP to every requirement, and writes JSON to the output', async () => {
     const target = await port('--tcp', '127.0.0.1:0');
     const { code, stdout, stderr } = await nanobias('conform', target, '--json', '-');
     expect(code, stderr).toBe(0);
