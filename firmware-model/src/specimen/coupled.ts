@@ -120,7 +120,8 @@ export class CoupledCell {
     this.node[NODE.voltage_V] = lead_V ?? this.surfaceEquilibrium_V;
     this.#problem = {
       step_s: 0, source_V: 0, source_S: 0, start_V: 0, startCell_V: 0, startOverpotential_V: 0, start_A: 0, node_F: this.node_F, layer_F: this.layer_F, lipon_Ohm: 0,
-      contact_Ohm: 0, parallel_S: 0, beam_A: 0, exchange_A: 0, thermal_V: 0, charge_C: 0, surfaceDrift_x: 0, surfacePerAmpere: 0,
+      contact_Ohm: 0, parallel_S: 0, beam_A: 0, exchange_A: 0, thermal_V: 0, charge_C: 0, lithium_C: this.#lithium_C,
+      surfaceDrift_x: 0, surfacePerAmpere: 0,
     };
     this.#linear = {
       source_S: 0, node_F: this.node_F, layer_F: this.layer_F, lipon_S: 0, contact_Ohm: 0, leak_S: 0, leak_A: 0, transfer_A: 0, transfer_S: 0, equilibrium_V: 0,

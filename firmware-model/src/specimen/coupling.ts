@@ -31,6 +31,8 @@ export interface StepProblem {
   thermal_V: number;
   /** Through the interface before the step. */
   charge_C: number;
+  /** Charge of one lithium per formula unit. */
+  lithium_C: number;
   surfaceDrift_x: number;
   surfacePerAmpere: number;
 }
@@ -88,15 +90,21 @@ export function solveStep(problem: StepProblem, laws: CellLaws, solution: StepSo
   return false;
 }
 
-/** Open-circuit voltage of the surface against the counter electrode at the end of a step that carried this current. */
+/**
+ * Open-circuit voltage of the surface against the counter electrode at the end of a step that carried this current. The hysteresis turns
+ * with the charge of the step itself: a branch that lags by a step makes a held film's current jump where every step ends.
+ */
 export function equilibriumAt_V(problem: StepProblem, { openCircuit, anode }: CellLaws, current_A: number): number {
-  return openCircuit.potential_V(problem.surfaceDrift_x + problem.surfacePerAmpere * current_A) - anode.potential_V(problem.charge_C + current_A * problem.step_s);
+  const charge_C = current_A * problem.step_s;
+  return openCircuit.potential_V(problem.surfaceDrift_x + problem.surfacePerAmpere * current_A, -charge_C / problem.lithium_C) - anode.potential_V(problem.charge_C + charge_C);
 }
 
 /** Its slope with the current, never negative. */
-export function equilibriumSlope_Ohm(problem: StepProblem, { openCircuit, anode }: CellLaws, current_A: number): number {
-  const { surfaceDrift_x, surfacePerAmpere, charge_C, step_s } = problem;
-  return openCircuit.slope_V(surfaceDrift_x + surfacePerAmpere * current_A) * surfacePerAmpere - anode.slope_V_per_C(charge_C + current_A * step_s) * step_s;
+export function equilibriumSlope_Ohm({ surfaceDrift_x, surfacePerAmpere, charge_C, lithium_C, step_s }: StepProblem, { openCircuit, anode }: CellLaws, current_A: number): number {
+  const surface_x = surfaceDrift_x + surfacePerAmpere * current_A;
+  const change_x = (-current_A * step_s) / lithium_C;
+  const content_Ohm = openCircuit.slope_V(surface_x, change_x) * surfacePerAmpere - (openCircuit.turnSlope_V(surface_x, change_x) * step_s) / lithium_C;
+  return content_Ohm - anode.slope_V_per_C(charge_C + current_A * step_s) * step_s;
 }
 
 /** The end of the step for a current through the interface; returns the current through the contact. */

@@ -105,27 +105,45 @@ export class OpenCircuit {
     return this.#branch[LATER]!;
   }
 
-  potential_V(x: number): number {
-    const turn = this.#branch[TURN]!;
+  /** At a content of the surface, once the mean content of the film has changed by so much more. */
+  potential_V(x: number, meanChange_x = 0): number {
+    const turn = this.#turnAfter(meanChange_x);
+    const later = Math.max(this.#branch[LATER]!, turn);
     const first = potential_V(FIRST_CHARGE, x);
-    if (this.#branch[LATER] === 0) return first;
-    const charge = first + this.#branch[LATER]! * (potential_V(LATER_CHARGE, x) - first);
+    if (later === 0) return first;
+    const charge = first + later * (potential_V(LATER_CHARGE, x) - first);
     return charge + turn * (potential_V(DISCHARGE, x) - charge);
   }
 
-  slope_V(x: number): number {
-    const turn = this.#branch[TURN]!;
+  slope_V(x: number, meanChange_x = 0): number {
+    const turn = this.#turnAfter(meanChange_x);
+    const later = Math.max(this.#branch[LATER]!, turn);
     const first = slope_V(FIRST_CHARGE, x);
-    if (this.#branch[LATER] === 0) return first;
-    const charge = first + this.#branch[LATER]! * (slope_V(LATER_CHARGE, x) - first);
+    if (later === 0) return first;
+    const charge = first + later * (slope_V(LATER_CHARGE, x) - first);
     return charge + turn * (slope_V(DISCHARGE, x) - charge);
+  }
+
+  /** Slope with the change of the mean content while the surface keeps its own: negative on the way between two branches, else 0. */
+  turnSlope_V(x: number, meanChange_x: number): number {
+    const turn = this.#turnAfter(meanChange_x);
+    if (!(0 < turn && turn < 1)) return 0;
+    const isHighest = this.#branch[LATER]! < turn;
+    const first = potential_V(FIRST_CHARGE, x);
+    const lost_V = potential_V(LATER_CHARGE, x) - first;
+    const charge = first + Math.max(this.#branch[LATER]!, turn) * lost_V;
+    return (potential_V(DISCHARGE, x) - charge + (isHighest ? (1 - turn) * lost_V : 0)) / this.#hysteresis_x;
   }
 
   /** Follows a change of the film's mean content. */
   advance(meanChange_x: number): void {
-    const turn = Math.max(0, Math.min(1, this.#branch[TURN]! + meanChange_x / this.#hysteresis_x));
+    const turn = this.#turnAfter(meanChange_x);
     this.#branch[TURN] = turn;
     if (turn > this.#branch[LATER]!) this.#branch[LATER] = turn;
+  }
+
+  #turnAfter(meanChange_x: number): number {
+    return Math.max(0, Math.min(1, this.#branch[TURN]! + meanChange_x / this.#hysteresis_x));
   }
 }
 

@@ -44,6 +44,26 @@ describe('open-circuit voltage', () => {
     expect(later.potential_V(0.7)).toBeCloseTo(3.93, 12);
     expect(later.potential_V(0.3)).toBeCloseTo(4.48, 12);
   });
+
+  const histories = [[], [0.04], [0.2], [0.2, -0.05], [0.2, -0.2]] as const;
+
+  it.each(histories)('is known ahead of a change of the film, from %d and %d on', (...before) => {
+    for (const change_x of [-0.2, -0.03, 0, 0.03, 0.2]) {
+      for (const x of [1.1, 0.79, 0.43, 0.01]) {
+        const [now, then] = [openCircuit(...before), openCircuit(...before, change_x)];
+        expect([now.potential_V(x, change_x), now.slope_V(x, change_x)]).toEqual([then.potential_V(x), then.slope_V(x)]);
+      }
+    }
+  });
+
+  it.each(histories)('falls while the film turns, by what its slope says, and stands still at either end: from %d and %d on', (...before) => {
+    const curve = openCircuit(...before);
+    for (let change_x = -0.1205; change_x < 0.12; change_x += 0.003) {
+      const slope_V = (curve.potential_V(0.79, change_x + 1e-6) - curve.potential_V(0.79, change_x - 1e-6)) / 2e-6;
+      expect(curve.turnSlope_V(0.79, change_x)).toBeCloseTo(slope_V, 3);
+      expect(curve.turnSlope_V(0.79, change_x)).toBeLessThanOrEqual(0);
+    }
+  });
 });
 
 describe('diffusivity', () => {
