@@ -49,7 +49,7 @@ export function boot(firmware: Firmware): void {
   const held = causesAtBoot(mounted, registers[REGISTER.RESET_CAUSE]!);
   const nonce = nextFaultNonce(firmware);
   for (const cause of held) latch(firmware.interlock, bitOf(cause), nonce);
-  if (held.length > 0 && record?.condition === CONDITION.TRIPPED) restoreFreeze(firmware, record.causes[0] ?? 0, record);
+  if (held.length > 0 && record?.condition === CONDITION.TRIPPED && record.frame_cause !== 0) restoreFreeze(firmware, record);
   nameBoot(firmware);
   callAttention(firmware);
 }

@@ -47,7 +47,7 @@ export function rememberTicks(freeze: Freeze, tick: number, { voltages_code, cur
 export function freezeFrame(firmware: Firmware, cause: number, { value, limit }: { readonly value?: number; readonly limit?: number }): void {
   const { fields, history, samples } = firmware.freeze;
   if (fields[FIELD.IS_HELD] === 1) return;
-  hold(fields, cause, { value, limit, time_us: deviceTime_us(firmware), mode: firmware.interlock.state[WORD.MODE]! });
+  hold(fields, { frame_cause: cause, value, limit, time_us: deviceTime_us(firmware), mode: firmware.interlock.state[WORD.MODE]! });
   fields[FIELD.SAMPLES_BYTES] = samples.length;
   const oldest = tickNow(firmware) + 1;
   for (let index = 0; index < PAIRS * 2; index += 1) {
@@ -60,6 +60,7 @@ export function freezeFrame(firmware: Firmware, cause: number, { value, limit }:
 
 /** What outlives the supply of a frame: its samples do not. */
 export interface FirstFault {
+  readonly frame_cause: number;
   readonly value: number | undefined;
   readonly limit: number | undefined;
   /** Device time of the boot in which it happened. */
@@ -82,6 +83,7 @@ function compared(fields: Float64Array): Pick<FirstFault, 'value' | 'limit'> {
 
 export function firstFault({ freeze: { fields } }: Firmware): FirstFault {
   return {
+    frame_cause: fields[FIELD.CAUSE]!,
     ...compared(fields),
     time_us: fields[FIELD.TIME_us]!,
     mode: fields[FIELD.MODE]!,
@@ -89,15 +91,15 @@ export function firstFault({ freeze: { fields } }: Firmware): FirstFault {
 }
 
 /** After a reset: the fault that was held before it, without samples. */
-export function restoreFreeze({ freeze: { fields } }: Firmware, cause: number, fault: FirstFault): void {
-  hold(fields, cause, fault);
+export function restoreFreeze({ freeze: { fields } }: Firmware, fault: FirstFault): void {
+  hold(fields, fault);
   fields[FIELD.SAMPLES_BYTES] = 0;
 }
 
-function hold(fields: Float64Array, cause: number, { value, limit, time_us, mode }: FirstFault): void {
+function hold(fields: Float64Array, { frame_cause, value, limit, time_us, mode }: FirstFault): void {
   fields[FIELD.HAS_FRAME] = 1;
   fields[FIELD.IS_HELD] = 1;
-  fields[FIELD.CAUSE] = cause;
+  fields[FIELD.CAUSE] = frame_cause;
   fields[FIELD.VALUE] = value ?? 0;
   fields[FIELD.LIMIT] = limit ?? 0;
   fields[FIELD.HAS_VALUE] = value === undefined ? 0 : 1;

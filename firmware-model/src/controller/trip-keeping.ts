@@ -30,7 +30,7 @@ function standingNow(firmware: Firmware): number {
 
 function tripRecordNow(firmware: Firmware, sequence: number): TripRecord {
   const condition = conditionNow(firmware);
-  const fault = condition === CONDITION.TRIPPED ? firstFault(firmware) : { mode: 0, value: undefined, limit: undefined, time_us: 0 };
+  const fault = condition === CONDITION.TRIPPED ? firstFault(firmware) : { frame_cause: 0, mode: 0, value: undefined, limit: undefined, time_us: 0 };
   return {
     sequence,
     boot_count: bootCount(firmware),

@@ -13,6 +13,8 @@ export const SEAL = 0x600d5ea1;
 const MAGIC = 0x4e425431;
 const CAUSES_MAX = 8;
 const CAUSES_PER_WORD = 4;
+/** The top bits of the state: of which cause the frame is. */
+const FRAME_SHIFT = 26;
 const TWO_TO_32 = 4_294_967_296;
 
 const AT = { MAGIC: 0, SEQUENCE: 1, BOOT_COUNT: 2, STATE: 3, NONCE: 4, CAUSES: 5, VALUE: 7, LIMIT: 9, TIME_us: 11, IDENTITY: 13, CRC: 14, SEAL: 15 } as const;
@@ -31,6 +33,8 @@ export interface TripRecord {
   readonly fault_nonce: number;
   /** First first. */
   readonly causes: readonly number[];
+  /** Whose value, limit and time follow: a local reset lifts a cause that is still the first fault. 0 where no frame was taken. */
+  readonly frame_cause: number;
   readonly value: number | undefined;
   readonly limit: number | undefined;
   readonly time_us: number;
@@ -44,7 +48,7 @@ export function encodeRecord(words: Uint32Array, record: TripRecord): void {
   words[AT.MAGIC] = MAGIC;
   words[AT.SEQUENCE] = record.sequence;
   words[AT.BOOT_COUNT] = record.boot_count;
-  words[AT.STATE] = record.condition | (record.mode << 8) | (count << 16) | ((value === undefined ? 0 : 1) << 24) | ((limit === undefined ? 0 : 1) << 25);
+  words[AT.STATE] = record.condition | (record.mode << 8) | (count << 16) | ((value === undefined ? 0 : 1) << 24) | ((limit === undefined ? 0 : 1) << 25) | (record.frame_cause << FRAME_SHIFT);
   words[AT.NONCE] = record.fault_nonce;
   for (let index = 0; index < count; index += 1) {
     const at = AT.CAUSES + Math.floor(index / CAUSES_PER_WORD);
@@ -73,6 +77,7 @@ export function decodeRecord(words: Uint32Array): TripRecord | undefined {
     mode: (state >>> 8) & 0xff,
     fault_nonce: words[AT.NONCE]!,
     causes: Array.from({ length: count }, (_, index) => (words[AT.CAUSES + Math.floor(index / CAUSES_PER_WORD)]! >>> ((index % CAUSES_PER_WORD) * 8)) & 0xff),
+    frame_cause: state >>> FRAME_SHIFT,
     value: (state & (1 << 24)) === 0 ? undefined : integerAt(words, AT.VALUE),
     limit: (state & (1 << 25)) === 0 ? undefined : integerAt(words, AT.LIMIT),
     time_us: integerAt(words, AT.TIME_us),

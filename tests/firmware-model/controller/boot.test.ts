@@ -171,6 +171,17 @@ describe('a hard fault', () => {
     expect(bench.state.mode).toBe(Mode.SAFE);
   });
 
+  it('is still told as the first fault once it was lifted, over any further reset', () => {
+    const bench = hardFaulted();
+    const { cause, value, limit, device_time_us } = bench.get({ kind: 'read_freeze_frame', offset_bytes: 0 }, 'freeze_frame');
+    expect(cause).toBe(Cause.HARDWARE_OVER_VOLTAGE);
+    bench.registers[AT.LATCH_STATE] = 0;
+    for (const reset of [RESET.LOCAL, RESET.LOCAL, RESET.POWER_UP]) {
+      expect(restart(bench, reset).latched).toEqual([Cause.RESET]);
+      expect(bench.get({ kind: 'read_freeze_frame', offset_bytes: 0 }, 'freeze_frame')).toMatchObject({ cause, value, limit, device_time_us });
+    }
+  });
+
   it('comes up where layer 0 holds what the firmware knows nothing of', () => {
     const bench = new Bench();
     bench.run(BOOT_TICKS);

@@ -10,9 +10,9 @@ const PAGE_WORDS = 128;
 /** 5 ms of hold-up at 100 us. */
 const HOLD_UP_TICKS = 50;
 
-const IDLE = { boot_count: 1, identity: 77, condition: CONDITION.IDLE, mode: 0, fault_nonce: 0, causes: [], value: undefined, limit: undefined, time_us: 0 } as const;
+const IDLE = { boot_count: 1, identity: 77, condition: CONDITION.IDLE, mode: 0, fault_nonce: 0, causes: [], frame_cause: 0, value: undefined, limit: undefined, time_us: 0 } as const;
 const TRIPPED = {
-  boot_count: 1, identity: 77, condition: CONDITION.TRIPPED, mode: 6, fault_nonce: 0xdeadbeef, causes: [6, 7, 31], value: 12_207_031, limit: 10_000_000,
+  boot_count: 1, identity: 77, condition: CONDITION.TRIPPED, mode: 6, fault_nonce: 0xdeadbeef, causes: [6, 7, 31], frame_cause: 6, value: 12_207_031, limit: 10_000_000,
   time_us: 123_456_789_012,
 } as const;
 type Content = Omit<TripRecord, 'sequence'>;
@@ -59,7 +59,7 @@ const without = (mounted: Mounted): Content | undefined => {
 };
 
 describe('a trip record', () => {
-  it.each([IDLE, TRIPPED, { ...TRIPPED, value: -9_007_199_254_740_991, limit: 0, causes: [1, 2, 3, 4, 5, 6, 7, 48] }])('of 64 bytes holds what was put in', (content) => {
+  it.each([IDLE, TRIPPED, { ...TRIPPED, value: -9_007_199_254_740_991, limit: 0, causes: [1, 2, 3, 4, 5, 6, 7, 48], frame_cause: 63 }])('of 64 bytes holds what was put in', (content) => {
     const words = new Uint32Array(16);
     encodeRecord(words, { ...content, sequence: 4_294_967_295 });
     expect(words.byteLength).toBe(64);
