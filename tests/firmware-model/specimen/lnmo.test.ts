@@ -45,9 +45,9 @@ describe('open-circuit voltage', () => {
     expect(later.potential_V(0.3)).toBeCloseTo(4.48, 12);
   });
 
-  const histories = [[], [0.04], [0.2], [0.2, -0.05], [0.2, -0.2]] as const;
+  const histories: readonly { readonly before: readonly number[] }[] = [[], [0.04], [0.2], [0.2, -0.05], [0.2, -0.2]].map((before) => ({ before }));
 
-  it.each(histories)('is known ahead of a change of the film, from %d and %d on', (...before) => {
+  it.each(histories)('is known ahead of a change of the film, after $before', ({ before }) => {
     for (const change_x of [-0.2, -0.03, 0, 0.03, 0.2]) {
       for (const x of [1.1, 0.79, 0.43, 0.01]) {
         const [now, then] = [openCircuit(...before), openCircuit(...before, change_x)];
@@ -56,7 +56,7 @@ describe('open-circuit voltage', () => {
     }
   });
 
-  it.each(histories)('falls while the film turns, by what its slope says, and stands still at either end: from %d and %d on', (...before) => {
+  it.each(histories)('falls while the film turns, by what its slope says, and stands still at either end: after $before', ({ before }) => {
     const curve = openCircuit(...before);
     for (let change_x = -0.1205; change_x < 0.12; change_x += 0.003) {
       const slope_V = (curve.potential_V(0.79, change_x + 1e-6) - curve.potential_V(0.79, change_x - 1e-6)) / 2e-6;
