@@ -32,8 +32,7 @@ const WARNED_MS = 1000;
 
 export function restartBreakdown(blocks: Float64Array, voltage_sum: number, dac_code: number): void {
   blocks.fill(voltage_sum, RING_VOLTAGE, RING_CURRENT);
-  putLow(blocks, voltage_sum);
-  putHigh(blocks, voltage_sum);
+  startExtremes(blocks, voltage_sum);
   blocks[STILL_DAC] = dac_code;
 }
 
@@ -95,16 +94,16 @@ function takeMillisecond(blocks: Float64Array, block_ticks: number): void {
   blocks[MS_VOLTAGE] = voltage_sum;
   blocks[MS_CURRENT] = blocks[CURRENT]! + blocks[CURRENT + 1]!;
   blocks[MS_CHARGE] = blocks[CHARGE]! + blocks[CHARGE + 1]! + block_ticks * blocks[CURRENT + 1]!;
-  if (voltage_sum < blocks[VOLTAGE_LOW]!) putLow(blocks, voltage_sum);
-  if (blocks[VOLTAGE_HIGH]! < voltage_sum) putHigh(blocks, voltage_sum);
+  // Each by itself: a guard that followed its extreme would bear out a corrupted one.
+  blocks[VOLTAGE_LOW] = Math.min(blocks[VOLTAGE_LOW]!, voltage_sum);
+  blocks[VOLTAGE_LOW_GUARD] = Math.max(blocks[VOLTAGE_LOW_GUARD]!, -voltage_sum);
+  blocks[VOLTAGE_HIGH] = Math.max(blocks[VOLTAGE_HIGH]!, voltage_sum);
+  blocks[VOLTAGE_HIGH_GUARD] = Math.min(blocks[VOLTAGE_HIGH_GUARD]!, -voltage_sum);
 }
 
-function putLow(blocks: Float64Array, voltage_sum: number): void {
+function startExtremes(blocks: Float64Array, voltage_sum: number): void {
   blocks[VOLTAGE_LOW] = voltage_sum;
   blocks[VOLTAGE_LOW_GUARD] = -voltage_sum;
-}
-
-function putHigh(blocks: Float64Array, voltage_sum: number): void {
   blocks[VOLTAGE_HIGH] = voltage_sum;
   blocks[VOLTAGE_HIGH_GUARD] = -voltage_sum;
 }
@@ -116,8 +115,7 @@ export function areExtremesWhole({ blocks }: Interlock): boolean {
 
 /** The last millisecond alone is known to be of the cell. */
 export function forgetExtremes({ blocks }: Interlock): void {
-  putLow(blocks, blocks[MS_VOLTAGE]!);
-  putHigh(blocks, blocks[MS_VOLTAGE]!);
+  startExtremes(blocks, blocks[MS_VOLTAGE]!);
 }
 
 function ringCurrent(blocks: Float64Array): number {
@@ -143,9 +141,9 @@ export function precursor(interlock: Interlock, isBlank: boolean): CauseMask {
     return 0;
   }
   if (0 < blocks[WARNED_MS_LEFT]!) blocks[WARNED_MS_LEFT] = blocks[WARNED_MS_LEFT]! - 1;
-  if (current_sum < blocks[LOW]!) blocks[LOW] = current_sum;
-  if (blocks[HIGH]! < current_sum) blocks[HIGH] = current_sum;
-  const range_sum = Math.max(blocks[HIGH]!, blocks[HIGH + 1]!, blocks[HIGH + 2]!) - Math.min(blocks[LOW]!, blocks[LOW + 1]!, blocks[LOW + 2]!);
+  blocks[LOW] = Math.min(blocks[LOW]!, current_sum);
+  blocks[HIGH] = Math.max(blocks[HIGH]!, current_sum);
+  const range_sum = Math.max(blocks[HIGH], blocks[HIGH + 1]!, blocks[HIGH + 2]!) - Math.min(blocks[LOW], blocks[LOW + 1]!, blocks[LOW + 2]!);
   if (1 < blocks[SPAN_MS_LEFT]!) blocks[SPAN_MS_LEFT] = blocks[SPAN_MS_LEFT]! - 1;
   else beginSpan(blocks, current_sum);
   if (range_sum <= state[PRECURSOR_MAX_CODE]! * MS_BLOCKS * watch.block_ticks) return 0;

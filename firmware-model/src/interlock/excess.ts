@@ -16,24 +16,23 @@ export function unseenExcess({ state, watch }: Interlock): number {
   return Math.max(0, watch.code_max + 1 - state[CURRENT_MAX_CODE]!);
 }
 
-export function slideExcess(interlock: Interlock, window_index: number, entering_code: number, unseen_code: number): CauseMask {
-  const { state, excess, seen } = interlock;
+export function slideExcess({ state, excess, seen }: Interlock, window_index: number, entering_code: number, unseen_code: number): CauseMask {
   // What a window holds that adds up to nothing nobody has put there.
   if (state[EXCESS_SUM_COUNT] === 0) excess.fill(0);
   const counted_code = Math.max(entering_code, unseen_code);
   const sum_count = state[EXCESS_SUM_COUNT]! - excess[window_index]! + counted_code;
   excess[window_index] = counted_code;
-  state[EXCESS_SUM_COUNT] = sum_count;
+  // Below nothing it is not borne out by its own window, and would hide what comes: it is told, and both begin anew.
+  state[EXCESS_SUM_COUNT] = Math.max(0, sum_count);
   const run_count = entering_code === 0 ? 0 : Math.min(state[OVER_CURRENT_COUNT]! + 1, OVER_CURRENT_SAMPLES);
   state[OVER_CURRENT_COUNT] = run_count;
   const isRunShort = run_count < OVER_CURRENT_SAMPLES;
   const isSumInside = 0 <= sum_count && sum_count <= state[EXCESS_MAX_COUNT]!;
   if (!isSumInside) seen[EXCESS_PLACE] = sum_count;
-  if (sum_count < 0) forgetExcess(interlock);
   return (isRunShort ? 0 : OVER_CURRENT) | (isSumInside ? 0 : EXCESS_CHARGE);
 }
 
-/** A sum that its own window does not bear out would hide what comes: it is told, and the window begins anew. */
+/** The window begins anew. */
 export function forgetExcess({ state, excess }: Interlock): void {
   excess.fill(0);
   state[EXCESS_SUM_COUNT] = 0;

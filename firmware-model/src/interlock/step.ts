@@ -14,7 +14,7 @@ import type { Interlock } from './state.ts';
 const {
   MODE: MODE_WORD, CAUSES_IN_FORCE, CAUSES_PRESENT, CAUSES_HELD, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, SLEW_MAX_COUNT,
   SLEW_NEXT_COUNT, SLEW_HOLD_TICKS, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS, AUTONOMY_TICKS, LAST_VOLTAGE_CODE, LAST_CURRENT_CODE,
-  FROZEN_VOLTAGE_COUNT, FROZEN_CURRENT_COUNT, SATURATED_TICKS, DAC_FAULT_LEVEL, LOST_LEVEL, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM,
+  FROZEN_VOLTAGE_COUNT, FROZEN_CURRENT_COUNT, SATURATED_TICKS, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM,
   BLOCK_DAC_SUM, MOVED_VOLTAGE_BITS, MOVED_CURRENT_BITS,
 } = WORD;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, OUTER_CAUSES } = INPUT;
@@ -46,8 +46,8 @@ export function step(interlock: Interlock): CauseMask {
     present |= voltage_code > state[VOLTAGE_MAX_CODE]! ? OVER_VOLTAGE : UNDER_VOLTAGE;
   }
   const window_index = nextWindowIndex(interlock);
-  const lost_count = inputs[CONVERSIONS_COUNT] === 1 ? 0 : lostSamples(interlock, inputs[CONVERSIONS_COUNT]!);
-  if (lost_count !== 0 || state[LOST_LEVEL] !== 0) present |= samplesLost(interlock, lost_count);
+  const lost_count = lostSamples(interlock, inputs[CONVERSIONS_COUNT]!);
+  present |= samplesLost(interlock, lost_count);
   present |= overCurrent(interlock, window_index, lost_count);
   present |= slew(interlock, window_index, isConnected);
   present |= lapse(state);
@@ -149,8 +149,7 @@ function converters(interlock: Interlock, voltage_code: number): CauseMask {
   const command_code = inputs[DAC_COMMAND_CODE]!;
   const off_count = inputs[DAC_CODE]! - command_code;
   const isDacInside = PER_CENT * Math.abs(off_count) <= Math.abs(command_code) + dac_slack_per_100;
-  if (!isDacInside || state[DAC_FAULT_LEVEL] !== 0) causes |= dacFault(interlock, isDacInside, off_count);
-  return causes;
+  return causes | dacFault(interlock, isDacInside, off_count);
 }
 
 /** Adds this tick to its block, and tells what the last block showed. */
