@@ -9,7 +9,7 @@ export type { TripRecord } from './board/protection/trip-record.ts';
 export type { Controller, ControllerParts, InterlockRow, Protections } from './controller/contract.ts';
 export { createController } from './controller/create.ts';
 export type { Device } from './harness/device.ts';
-export { canBeAskedFor } from './harness/faults/asked.ts';
+export { isAfterAnswer } from './harness/faults/asked.ts';
 export { CATALOGUE, checkCombination, checkedFault, clearFaults, FAULTS, faultOf, injectFault, mayCombine } from './harness/faults/catalogue.ts';
 export type { Detection, Fault, FaultParameter, FaultPlace } from './harness/faults/fault.ts';
 export { History } from './harness/history/history.ts';

@@ -7,7 +7,7 @@ import { exitCodeOf, failureText } from '../../cli/src/exit.ts';
 
 interface Listed {
   readonly id: string;
-  readonly over_the_wire: boolean;
+  readonly over_the_wire: string;
 }
 
 let simulated: Endpoint;
@@ -51,10 +51,12 @@ describe('nanobias fault', () => {
     const { code, text } = await ended(() => faultListCommand({}));
     expect(code).toBe(0);
     expect(text).toMatch(/^adc\.voltage\.frozen .*opens within 6400 us$/m);
+    expect(text).toMatch(/^dac\.gain +\S+ +asked: at once /m);
+    expect(text).toMatch(/^link\.hang-up +asked: after the answer /m);
     expect(text).toMatch(/^dac\.gain +error_ratio=-0\.5\.\.0\.5/m);
     const listed = JSON.parse((await ended(() => faultListCommand({ json: true }))).text) as readonly Listed[];
     expect(listed.length).toBeGreaterThan(70);
-    expect(listed.find(({ id }) => id === 'supply.dip')).toMatchObject({ over_the_wire: false, row: 28, while_on: { kind: 'trips', bound_us: 100, causes: ['SUPPLY', 'RESET', 'WATCHDOG'] } });
+    expect(listed.find(({ id }) => id === 'supply.dip')).toMatchObject({ over_the_wire: 'after the answer', row: 28, while_on: { kind: 'trips', bound_us: 100, causes: ['SUPPLY', 'RESET', 'WATCHDOG'] } });
   });
 
   it('makes a fault so in a served simulation, and takes it back', async () => {
@@ -64,7 +66,7 @@ describe('nanobias fault', () => {
     await vi.waitFor(() => expect(simulated.device.board.protection.monitors.lineChannels).toBe(3));
   });
 
-  it('refuses by name what is unknown, missing, out of range, or not to be asked for', async () => {
+  it('refuses by name what is unknown, missing or out of range', async () => {
     await expectRefusal(inject('dac.melted'), 2, 'dac.melted is no fault');
     await expectRefusal(inject('dac.gain'), 2, 'needs error_ratio=NUMBER');
     await expectRefusal(inject('dac.gain', 'error_ratio=2'), 2, 'error_ratio = 2 is outside -0.5 to 0.5');
@@ -72,7 +74,6 @@ describe('nanobias fault', () => {
     await expectRefusal(inject('dac.gain', 'ratio=0.1'), 2, 'dac.gain has no ratio');
     await expectRefusal(inject('dac.gain', '0.1'), 2, '0.1 is no name=value');
     await expectRefusal(inject('none', 'a=1'), 2, 'none takes no numbers');
-    await expectRefusal(inject('supply.dip', 'duration_us=500'), 2, 'cannot be asked for over the wire');
   });
 
   it('is refused by a controller that is no simulation', async () => {

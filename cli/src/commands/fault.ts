@@ -1,11 +1,13 @@
-import { canBeAskedFor, CATALOGUE, faultOf } from '@nanobias/firmware-model';
-import type { Detection, Fault } from '@nanobias/firmware-model';
+import { CATALOGUE, faultOf, isAfterAnswer } from '@nanobias/firmware-model';
+import type { Detection, Fault, FaultPlace } from '@nanobias/firmware-model';
 import { causeName } from '@nanobias/sdk';
 import { EXIT, UsageError } from '../exit.ts';
 import { portTarget } from '../target.ts';
 
 /** Takes back what can be taken back. */
 const NONE = 'none';
+/** Places of faults that befall whoever came first, which may be the one who asks for them. */
+const ON_WIRE: readonly string[] = ['link', 'host'] satisfies FaultPlace[];
 
 export interface FaultListOptions {
   readonly json?: boolean;
@@ -15,7 +17,7 @@ export interface FaultListOptions {
 export function faultListCommand({ json = false }: FaultListOptions): number {
   const faults = CATALOGUE.map((fault) => ({
     id: fault.id, place: fault.place, row: fault.row, parameters: fault.parameters, while_on: told(fault.whileOn), while_off: told(fault.whileOff),
-    over_the_wire: canBeAskedFor(fault),
+    over_the_wire: whenAsked(fault),
   }));
   process.stdout.write(json ? `${JSON.stringify(faults, null, 2)}\n` : `${CATALOGUE.map(line).join('\n')}\n`);
   return EXIT.ok;
@@ -24,24 +26,24 @@ export function faultListCommand({ json = false }: FaultListOptions): number {
 /**
  * `nanobias fault inject TARGET ID key=value...`: over the wire, so that only a simulation does it.
  *
- * @throws UsageError naming a fault that is unknown or cannot be asked for, or a number that is missing, unknown or out of range
+ * @throws UsageError naming a fault that is unknown, or a number that is missing, unknown or out of range
  */
 export async function faultInjectCommand(target: string, id: string, assignments: readonly string[]): Promise<number> {
-  const numbers = id === NONE ? noNumbers(assignments) : numbersOf(askable(id), assignments);
+  const fault = id === NONE ? undefined : known(id);
+  const numbers = fault === undefined ? noNumbers(assignments) : numbersOf(fault, assignments);
   const device = await portTarget(target, 'auto').connect();
   try {
     await device.injectFault(id, numbers);
-    process.stdout.write(id === NONE ? 'faults taken back\n' : `${id} is there\n`);
+    process.stdout.write(fault === undefined ? 'faults taken back\n' : `${id} is there${ON_WIRE.includes(fault.place) ? ', on the link at the first port' : ''}\n`);
     return EXIT.ok;
   } finally {
     await device.close();
   }
 }
 
-function askable(id: string): Fault {
+function known(id: string): Fault {
   const fault = faultOf(id);
   if (fault === undefined) throw new UsageError(`${id} is no fault: nanobias fault list names them`);
-  if (!canBeAskedFor(fault)) throw new UsageError(`${id} sits in the ${fault.place} and cannot be asked for over the wire: injectFault of the model does it in process`);
   return fault;
 }
 
@@ -71,7 +73,12 @@ function assignmentOf(text: string): readonly [string, number] {
 
 function line(fault: Fault): string {
   const numbers = fault.parameters.map(({ name, min, max }) => `${name}=${min}..${max}`).join(' ');
-  return `${fault.id.padEnd(26)} ${numbers.padEnd(44)} ${text(fault.whileOn)}`;
+  return `${fault.id.padEnd(26)} ${numbers.padEnd(52)} ${`asked: ${whenAsked(fault)}`.padEnd(24)} ${text(fault.whileOn)}`;
+}
+
+/** Every fault can be made in process and asked for over the wire; one that would stop its own answer comes after it. */
+function whenAsked(fault: Fault): 'at once' | 'after the answer' {
+  return isAfterAnswer(fault) ? 'after the answer' : 'at once';
 }
 
 function text(detection: Detection): string {

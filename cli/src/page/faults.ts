@@ -1,4 +1,4 @@
-import { FAULTS, injectFault } from '@nanobias/firmware-model';
+import { CATALOGUE, clearFaults, injectFault } from '@nanobias/firmware-model';
 import type { Device as ModelDevice } from '@nanobias/firmware-model';
 import type { FaultOffer, Hello } from '../browser/messages.ts';
 import type { PageControls } from './observed.ts';
@@ -6,10 +6,10 @@ import type { PageControls } from './observed.ts';
 /** Faults that a page may make of a model in this process. */
 export function faultsOf(model: ModelDevice): Pick<Hello, 'faults' | 'faults_reason'> & Required<Pick<PageControls, 'inject'>> {
   return {
-    faults: FAULTS.map(({ id, place, parameters }): FaultOffer => ({ id, place, parameters })),
+    faults: CATALOGUE.map(({ id, place, parameters }): FaultOffer => ({ id, place, parameters })),
     faults_reason: 'breaks the simulated instrument; the film and what it did stay broken',
     inject: (fault_id, numbers) => {
-      if (fault_id === 'none') model.faults.instrument.clear();
+      if (fault_id === 'none') clearFaults(model);
       else injectFault(model, fault_id, numbers);
     },
   };

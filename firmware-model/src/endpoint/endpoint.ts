@@ -5,6 +5,7 @@ import type { Truth } from '../harness/truth.ts';
 import type { Lateness } from '../kernel/pacing.ts';
 
 export interface EndpointOptions {
+  /** The wires are sound and take no time unless `wire` and `latency_us` say otherwise; their delays are of the device's time. */
   readonly simulationOptions: SimulationOptions;
 }
 

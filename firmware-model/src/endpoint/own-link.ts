@@ -33,6 +33,10 @@ export function ownLink(ports: readonly ClientPort[], label: string): BytePipe {
       if (chunks.push(bytes) === 1) setImmediate(deliver);
     },
     resume: () => undefined,
+    hangUp: (reason) => {
+      isOpen = false;
+      closed(reason);
+    },
   };
   port.attach(line);
   return {
@@ -55,7 +59,7 @@ export function ownLink(ports: readonly ClientPort[], label: string): BytePipe {
     close: () => {
       if (isOpen) {
         isOpen = false;
-        port.detach();
+        port.detach(line);
         closed();
       }
       return Promise.resolve();

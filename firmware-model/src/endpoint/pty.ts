@@ -1,5 +1,5 @@
 import { openPty, type PtyMaster } from '@nanobias/native';
-import { createDevice } from '../harness/simulate.ts';
+import { createDevice, setUpWires } from '../harness/simulate.ts';
 import { Truth } from '../harness/truth.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
 import type { HostLine } from './client.ts';
@@ -29,7 +29,7 @@ export async function servePty({ simulationOptions }: EndpointOptions): Promise<
       port.receive(bytes);
     },
     onHangup: () => {
-      if (port.hasClient) port.detach();
+      port.detach(line);
     },
     onDrain: () => undefined,
   });
@@ -41,7 +41,10 @@ export async function servePty({ simulationOptions }: EndpointOptions): Promise<
       master.write(bytes);
     },
     resume: () => undefined,
+    // A terminal cannot be closed from this side without its path going too: what comes next comes of a host that nobody knows.
+    hangUp: () => undefined,
   };
+  setUpWires(device, simulationOptions, 0);
   const paced = new PacedDevice(device, machineClock);
   const port = paced.ports[0]!;
   const label = `pty:${master.path}`;

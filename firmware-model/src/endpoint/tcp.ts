@@ -1,5 +1,5 @@
 import { createServer, isIP, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createDevice } from '../harness/simulate.ts';
+import { createDevice, setUpWires } from '../harness/simulate.ts';
 import { Truth } from '../harness/truth.ts';
 import type { Endpoint, EndpointOptions } from './endpoint.ts';
 import type { ClientPort, HostLine } from './client.ts';
@@ -35,6 +35,7 @@ export interface TcpEndpointOptions extends EndpointOptions {
 export async function serveTcp({ simulationOptions, host, port, clients_max = CLIENTS_DEFAULT }: TcpEndpointOptions): Promise<Endpoint> {
   const address = loopbackAddress(host);
   const device = createDevice({ isInjectable: true, ...simulationOptions, ports_count: clients_max });
+  setUpWires(device, simulationOptions, 0);
   const paced = new PacedDevice(device, machineClock);
   const clients = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => serve(socket, paced.ports, clients));
@@ -81,20 +82,22 @@ function serve(socket: Socket, ports: readonly ClientPort[], clients: Set<Socket
     return;
   }
   clients.add(socket);
-  port.attach(lineOf(socket));
-  let head = '';
-  socket.on('data', (bytes) => {
-    if (head.length < HTTP_BYTES_MAX) head += bytes.toString('latin1', 0, HTTP_BYTES_MAX - head.length);
-    if (HTTP.test(head)) leave();
-    else if (!port.receive(bytes)) socket.pause();
-  });
   let hasLeft = false;
   const leave = (): void => {
     if (hasLeft) return;
     hasLeft = true;
-    port.detach();
+    port.detach(line);
     socket.destroy();
   };
+  const line = lineOf(socket, () => (hasLeft = true));
+  port.attach(line);
+  let head = '';
+  socket.on('data', (bytes) => {
+    if (hasLeft) return;
+    if (head.length < HTTP_BYTES_MAX) head += bytes.toString('latin1', 0, HTTP_BYTES_MAX - head.length);
+    if (HTTP.test(head)) leave();
+    else if (!port.receive(bytes)) socket.pause();
+  });
   // A client that has ended its side holds no lease any more.
   socket.on('end', leave);
   socket.on('close', () => {
@@ -103,7 +106,7 @@ function serve(socket: Socket, ports: readonly ClientPort[], clients: Set<Socket
   });
 }
 
-function lineOf(socket: Socket): HostLine {
+function lineOf(socket: Socket, leave: () => void): HostLine {
   return {
     get room_bytes() {
       return WAITING_BYTES_MAX - socket.writableLength;
@@ -113,6 +116,11 @@ function lineOf(socket: Socket): HostLine {
     },
     resume: () => {
       if (socket.isPaused()) socket.resume();
+    },
+    // What has come to the client's end of the wire is still delivered.
+    hangUp: () => {
+      leave();
+      socket.destroySoon();
     },
   };
 }

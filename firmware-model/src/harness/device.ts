@@ -74,6 +74,7 @@ export class Device {
   #isActing = false;
   #hear: ((input: DeviceInput) => void) | undefined;
   #passed: ((ticks_count: number) => void) | undefined;
+  #asked: ((carryOut: () => void) => void) | undefined;
   readonly #areTicksJoined: boolean;
 
   constructor({ seed, cell, board, protections, firmware, link, ports_count = 1, injectFault, areTicksJoined = true, start_tick = 0 }: DeviceOptions) {
@@ -230,6 +231,16 @@ export class Device {
   /** Has the truth looked at whenever time has moved, by one tick or by those that were taken together; one at a time looks so. */
   attend(passed: (ticks_count: number) => void): void {
     this.#passed = passed;
+  }
+
+  /** Takes up what is to be done between two ticks, once the host that asks for it has been answered. Nothing comes of it where nobody attends. */
+  ask(carryOut: () => void): void {
+    this.#asked?.(carryOut);
+  }
+
+  /** Whoever moves the device's bytes takes what is asked for, and does it between two ticks. */
+  attendAsked(take: (carryOut: () => void) => void): void {
+    this.#asked = take;
   }
 
   #note(input: DeviceInput): void {

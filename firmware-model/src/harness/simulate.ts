@@ -5,12 +5,12 @@ import type { Controller, ControllerParts, Protections } from '../controller/con
 import { createController } from '../controller/create.ts';
 import type { Cell } from '../specimen/cell.ts';
 import { Device } from './device.ts';
-import { askedFault } from './faults/asked.ts';
+import { AskedFaults, askedFault } from './faults/asked.ts';
 import { Fleet } from './fleet.ts';
 import { History, type HistoryOptions } from './history/history.ts';
 import { InProcessLink } from './pipe.ts';
 import { Truth } from './truth.ts';
-import { VirtualClock } from './virtual-clock.ts';
+import { PHASE, VirtualClock } from './virtual-clock.ts';
 import type { WireAction } from './wire/action.ts';
 import type { Wire } from './wire/wire.ts';
 
@@ -82,8 +82,11 @@ export function simulate(options: SimulationOptions): Simulation {
 export function simulateTogether(several: readonly SimulationOptions[]): readonly Simulation[] {
   const devices = several.map(createDevice);
   const links: InProcessLink[] = [];
-  const clock = new VirtualClock(new Fleet(devices, () => {
+  const asked = devices.map((device) => new AskedFaults(device));
+  const clock: VirtualClock = new VirtualClock(new Fleet(devices, () => {
     for (const link of links) link.collect();
+    // The clock comes back after a tick, wherever the next event is.
+    for (const faults of asked) if (faults.carryOut()) clock.schedule(devices[0]!.tick_us, PHASE.TO_DEVICE, () => false);
   }));
   return several.map((options, index) => {
     const device = devices[index]!;
@@ -100,10 +103,7 @@ interface Wired {
 }
 
 function simulation(options: SimulationOptions, { device, clock, links }: Wired): Simulation {
-  for (const wire of device.wires) {
-    wire.act({ kind: 'latency', way: 'both', value: options.latency_us ?? LATENCY_US_DEFAULT });
-    for (const action of options.wire ?? []) wire.act(action);
-  }
+  setUpWires(device, options, LATENCY_US_DEFAULT);
   const history = options.history && new History(device, () => createDevice(options), options.history);
   const open = (): BytePipe => (links.find(({ isInUse }) => !isInUse) ?? links[0]!).open();
   let first: BytePipe | undefined;
@@ -126,7 +126,15 @@ function simulation(options: SimulationOptions, { device, clock, links }: Wired)
   };
 }
 
-/** The device alone, without a wire: for an endpoint that paces it. */
+/** Does to the wires of a device what the options have from the start. @throws RangeError naming an action that is refused */
+export function setUpWires({ wires }: Device, { latency_us, wire: actions = [] }: SimulationOptions, latency_us_default: number): void {
+  for (const wire of wires) {
+    wire.lay(latency_us ?? latency_us_default);
+    for (const action of actions) wire.act(action);
+  }
+}
+
+/** The device alone, its wires sound and in nobody's hands: for an endpoint that paces it. */
 export function createDevice({ seed, cell, board, protections, tick_us, link, ports_count = 1, isInjectable = false, areTicksJoined, start_tick, firmware }: SimulationOptions): Device {
   if (!(Number.isInteger(ports_count) && 1 <= ports_count && ports_count <= PORTS_MAX)) throw new RangeError(`${ports_count} ports: 1 to ${PORTS_MAX} are possible`);
   const configuration = boardFrom(tick_us === undefined ? board : { ...board, tick_us });

@@ -139,7 +139,7 @@ const sections: Readonly<Record<string, readonly (readonly [id: string, text: st
   'Several hosts, and faults of a simulation': [
     ['P-101', 'Where a controller serves several links at a time, a hello, a Bye or a hang-up on one of them leaves sessions, lease and output of the others as they are, no frame of another link\'s session is taken but STOP and Disable, and only the holder of the lease commands.'],
     ['P-102', 'AcquireLease with an Adoption moves a lease that lasts to this session, under a new epoch and with the output as it is, if token and lease epoch are those of its last grant and the output epoch is the present one; else it is refused and changes nothing (feature ADOPTION).'],
-    ['P-103', 'FaultInject makes a fault of the model so at once, and the fault `none` takes all of them back; a controller that is no simulation answers UNIMPLEMENTED (feature FAULT_INJECTION).'],
+    ['P-103', 'FaultInject makes a fault of the model so at once (where it would stop its own answer, once that has arrived), and the fault `none` takes all of them back; a controller that is no simulation answers UNIMPLEMENTED (feature FAULT_INJECTION).'],
   ],
   'Points in place of samples': [
     ['P-104', 'A stream in SUMMARY has points of so many samples as its decimation says, 2 to 1024, each with the least, the greatest, the sum and the sum of squares of just those samples. A point that is cut short stands in a block of its own whose decimation is the number of its samples; counts of samples are at the base rate (feature SUMMARY).'],

@@ -1,59 +1,13 @@
 import { simulate } from '@nanobias/firmware-model';
 import { describe, expect, it } from 'vitest';
-import type { ClientPort, HostLine } from '../../../firmware-model/src/endpoint/client.ts';
-import { PacedDevice, type WallClock } from '../../../firmware-model/src/endpoint/paced-device.ts';
+import type { ClientPort } from '../../../firmware-model/src/endpoint/client.ts';
+import { PacedDevice } from '../../../firmware-model/src/endpoint/paced-device.ts';
+import { HandClock, Line } from './by-hand.ts';
 import { echoOptions, PRESENCES_ASKED } from './echo.ts';
-
-/** A wall clock that a test turns by hand. */
-class HandClock implements WallClock {
-  #now_us = 5_000_000;
-  #waiting: { due_us: number; callback: () => void }[] = [];
-
-  now_us(): number {
-    return this.#now_us;
-  }
-
-  after(delay_us: number, callback: () => void): () => void {
-    const timer = { due_us: this.#now_us + delay_us, callback };
-    this.#waiting.push(timer);
-    return () => {
-      this.#waiting = this.#waiting.filter((other) => other !== timer);
-    };
-  }
-
-  pass(time_us: number): void {
-    const end_us = this.#now_us + time_us;
-    for (;;) {
-      const next = this.#waiting.filter(({ due_us }) => due_us <= end_us).sort((a, b) => a.due_us - b.due_us)[0];
-      if (next === undefined) break;
-      this.#waiting = this.#waiting.filter((other) => other !== next);
-      this.#now_us = Math.max(this.#now_us, next.due_us);
-      next.callback();
-    }
-    this.#now_us = end_us;
-  }
-
-  /** The machine sleeps: time passes and no timer is called. */
-  sleep(time_us: number): void {
-    this.#now_us += time_us;
-  }
-}
-
-class Line implements HostLine {
-  room_bytes = 100_000;
-  resumes = 0;
-  readonly seen: number[] = [];
-  write(bytes: Uint8Array): void {
-    this.seen.push(...bytes);
-  }
-  resume(): void {
-    this.resumes += 1;
-  }
-}
 
 function paced(): { wall: HandClock; device: PacedDevice; port: ClientPort; line: Line; tick: () => number } {
   const wall = new HandClock();
-  const { device } = simulate(echoOptions);
+  const { device } = simulate({ ...echoOptions, latency_us: 0 });
   const paced = new PacedDevice(device, wall);
   return { wall, device: paced, port: paced.ports[0]!, line: new Line(), tick: () => device.tick };
 }
@@ -115,7 +69,7 @@ describe('paced device', () => {
     const { wall, port, line } = paced();
     port.attach(line);
     port.receive(new Uint8Array(1000));
-    port.detach();
+    port.detach(line);
     const next = new Line();
     wall.pass(10_000);
     port.attach(next);
@@ -133,7 +87,7 @@ describe('paced device', () => {
       port.receive(Uint8Array.of(PRESENCES_ASKED));
       wall.pass(3000);
       expect(line.seen).toEqual([PRESENCES_ASKED, visit, visit - 1]);
-      port.detach();
+      port.detach(line);
     }
   });
 

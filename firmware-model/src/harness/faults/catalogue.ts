@@ -27,7 +27,7 @@ export function injectFault(device: Device, id: string, numbers: readonly number
 export function clearFaults(device: Device): void {
   device.act({ kind: 'faults cleared' }, () => {
     device.faults.instrument.clear();
-    for (const wire of device.wires) wire.heal();
+    for (const wire of device.wires) wire.restoreSound();
   });
 }
 

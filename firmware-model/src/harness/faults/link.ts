@@ -46,7 +46,7 @@ function wireFault({ id, kind, number, whileOn, way = 'both' }: WireRow & { read
 
 const DURATION: FaultParameter = { name: 'duration_us', min: 1, max: 3_600_000_000 };
 
-/** The first wire, and the host at its end. They act on a wire in this process; over the wire they cannot be asked for. */
+/** The wire of the first port, and the host at its end: whoever comes by another port can take them back. */
 export const LINK_FAULTS: readonly Fault[] = [
   sharedFault({ id: 'link.drop', kind: 'drop', whileOn: RETRIED }),
   sharedFault({ id: 'link.duplicate', kind: 'duplicate', number: { name: 'copies_count', min: 1, max: 8 }, whileOn: ORDERED }),

@@ -151,6 +151,11 @@ export class Lane {
     return this.#line[LINE.PIECES]!;
   }
 
+  /** Whether nothing of the first so many pieces is on its way any more. */
+  hasDelivered(pieces_count: number): boolean {
+    return this.#flights.every(({ order }) => order > pieces_count);
+  }
+
   /** What was sent with the first so many pieces, and is still on its way, never arrives. */
   clear(pieces_count = Infinity): void {
     this.restore({ flights: this.#flights.filter(({ order }) => order > pieces_count) });

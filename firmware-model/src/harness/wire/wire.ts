@@ -34,6 +34,7 @@ export class Wire {
   readonly toDevice: Lane;
   readonly toHost: Lane;
   readonly #arena: Arena;
+  #laid_us = 0;
   #hangUp: ((reason: string) => void) | undefined;
   #onActed: (() => void) | undefined;
 
@@ -41,6 +42,12 @@ export class Wire {
     this.#arena = arena;
     this.toDevice = new Lane({ arena, chance, now_us, name: `wire_${index}.to_device` });
     this.toHost = new Lane({ arena, chance, now_us, name: `wire_${index}.to_host` });
+  }
+
+  /** How long a sound wire of this kind takes, each way. @throws RangeError for what is no latency */
+  lay(latency_us: number): void {
+    this.act({ kind: 'latency', way: 'both', value: latency_us });
+    this.#laid_us = latency_us;
   }
 
   /** Does something to the wire. @throws RangeError naming what a wire cannot do */
@@ -56,6 +63,12 @@ export class Wire {
     this.toDevice.heal();
     this.toHost.heal();
     this.#onActed?.();
+  }
+
+  /** As `heal`, and the latency is what it was laid with. */
+  restoreSound(): void {
+    this.lay(this.#laid_us);
+    this.heal();
   }
 
   /** The device's end goes: the host's pipe closes with this reason, and the device sees nobody. */

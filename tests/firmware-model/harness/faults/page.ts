@@ -1,7 +1,7 @@
 // Writes docs/faults.md from the catalogue: `npm run -s faults`.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { canBeAskedFor, CATALOGUE } from '@nanobias/firmware-model';
+import { CATALOGUE, isAfterAnswer } from '@nanobias/firmware-model';
 import type { Detection, Fault } from '@nanobias/firmware-model';
 import { causeName } from '@nanobias/proto';
 
@@ -21,9 +21,16 @@ const HEAD = [
   'npm run -s nanobias -- fault inject tcp:127.0.0.1:5555 adc.voltage.offset offset_code=2000',
   'npm run -s nanobias -- fault inject tcp:127.0.0.1:5555 none',
   '```', '',
-  'Over the wire a fault lasts until `none` takes all of them back, and a controller that is no simulation answers UNIMPLEMENTED. In a program:',
-  '`injectFault(device, id, numbers)`, `clearFaults(device)`, and `device.injectFault(id, numbers)` of the SDK. Those marked *in process* stop the',
-  'firmware in the middle of what it does, or the wire by which they would be asked for.', '',
+  'Each can be made in process, by `injectFault(device, id, numbers)`, and asked for over the wire, by `nanobias fault inject` or',
+  '`device.injectFault(id, numbers)` of the SDK; the [live page](live-page.md) offers all of them. A controller that is no simulation answers',
+  'UNIMPLEMENTED. Over the wire a fault lasts as long as its numbers say, else until `none` (in process `clearFaults(device)`) takes all of them back.',
+  'Those marked *after the answer* stop the firmware in the middle of what it does, or the wire by which they are asked for: they come between two',
+  'ticks, once the answer has arrived, or after a second in which it has not.', '',
+  'Faults of the link and of the host befall the first port of the device: the first client that came to `serve --tcp`, whoever opens the terminal of',
+  '`serve --pty`. Whoever asks from another port keeps a sound link, and can take them back; who asks from the first has cut his own, and a link that',
+  'lets nothing through for good stays so for the next client there: connect something else first (`nc` will do), and take the fault back from the',
+  'next port, or by the page. Delays and durations are of the device\'s time. A pseudo-terminal cannot be closed from the device\'s side: after',
+  '`link.hang-up` the device has lost its host there, and whatever is sent next comes from one without a session.', '',
   '## What may come together', '',
   'Two faults of one place exclude each other, but for those of the wire. Two that blind both layers at once (a comparator, and a switch whose fault is',
   'borne) are a double fault that no instrument is built for. Two of which each takes the output away by itself (supply, processor) would show nothing.',
@@ -42,7 +49,7 @@ export function faultsPage(): string {
 
 function rowOf(fault: Fault): string {
   const numbers = fault.parameters.map(({ name, min, max }) => `\`${name}\` ${min} to ${max}`).join(', ');
-  const name = `\`${fault.id}\`${canBeAskedFor(fault) ? '' : ' *in process*'}`;
+  const name = `\`${fault.id}\`${isAfterAnswer(fault) ? ' *after the answer*' : ''}`;
   return `| ${name} | ${numbers || '-'} | ${fault.row} | ${textOf(fault.whileOn)} | ${textOf(fault.whileOff)} |`;
 }
 

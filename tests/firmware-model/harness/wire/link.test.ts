@@ -1,4 +1,4 @@
-import { CATALOGUE, CELL_PRESETS, clearFaults, faultOf, injectFault, layWires, simulate, wiredPipe, type Simulation, type WireAction } from '@nanobias/firmware-model';
+import { CATALOGUE, CELL_PRESETS, clearFaults, faultOf, injectFault, layWires, replayed, simulate, wiredPipe, type Simulation, type WireAction } from '@nanobias/firmware-model';
 import { connect } from '@nanobias/sdk';
 import type { Device, Output, OutputLimits } from '@nanobias/sdk';
 import { describe, expect, it } from 'vitest';
@@ -140,5 +140,27 @@ describe('every fault of the wire and of the host at its end', () => {
     });
     if (whileOn.kind === 'trips') expect(result).toBeLessThan(whileOn.bound_us);
     else expect(result).toBe(false);
+  });
+});
+
+describe('a fault that its host asks for', () => {
+  it.each(['link.hang-up', 'processor.reset'])('comes once the host has been answered, and opens the circuit: %s', async (id) => {
+    const simulation = simulate({ seed: 7, cell: CELL_PRESETS['film-2um'], isInjectable: true, history: { period_us: S, snapshots_count: 8 } });
+    const { clock, entropy, pipe, truth } = simulation;
+    let isAnswered = false;
+    await clock.run(async () => {
+      const device = await connect(pipe, { clock, entropy });
+      await device.withOutput({ limits: LIMITS }, async (output) => {
+        await output.ramp({ bias_V: output.openCircuit_V + 0.01, slew_V_per_s: 0.01 });
+        await device.injectFault(id);
+        isAnswered = true;
+        expect(truth.isConducting).toBe(true);
+        await new Promise((resolve) => void clock.after(S / 10, () => resolve(undefined)));
+      }).catch(() => undefined);
+    }, 100 * S);
+    expect(isAnswered).toBe(true);
+    expect(truth.isConducting).toBe(false);
+    const bare = simulate({ seed: 7, cell: CELL_PRESETS['film-2um'], isInjectable: true });
+    expect(replayed(simulation.history!.recording(), bare.device)).toBe(simulation.digest());
   });
 });
