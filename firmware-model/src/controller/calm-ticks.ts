@@ -1,27 +1,29 @@
 import { REGISTER } from '../board/registers.ts';
 import type { Stretch } from '../board/registers.ts';
 import { calmSteps, standingCauses } from '../interlock/calm.ts';
-import { trippingCauses } from '../interlock/reaction.ts';
 import { SLOW } from '../interlock/slow-state.ts';
-import { INPUT, WORD } from '../interlock/state.ts';
+import { INPUT, WORD, isEnergised } from '../interlock/state.ts';
 import { CLOCK, isAttentionWhole } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { rememberTicks } from './freeze-frame.ts';
 import { isHostTimeWhole } from './host-time.ts';
-import { beginTick, endTick, isOuterQuiet } from './isr.ts';
-import { isLeaseHeld } from './lease.ts';
+import { beginTick, endTick, outerCauses } from './isr.ts';
+import { beforeTimeComparisonTicks } from './layer-0.ts';
+import { openSteps } from './open-steps.ts';
 import { rest, restingTicks } from './resting.ts';
+import { beforeSilenceTicks } from './slow-watch.ts';
 import { fillStreams } from './streams.ts';
+import { isAnswered } from './supervisor.ts';
 import { calmTaskTicks } from './tasks.ts';
 import { isEverybodyIn } from './watchdog.ts';
 
 // Constants of this module: a look-up in another one costs as much as the load.
 const {
   DAC_CODE: DAC_COMMAND, DAC_READBACK_CODE, FRONT_END: FRONT_END_REGISTER, TEMPERATURE_mdegC: TEMPERATURE, INTERLOCK_VOLTAGE_CODE, INTERLOCK_CURRENT_CODE,
-  INTERLOCK_SEQUENCE, SLOW_SEQUENCE, WATCHDOG,
+  INTERLOCK_SEQUENCE, SLOW_SEQUENCE, WATCHDOG, PROBE_MOVING,
 } = REGISTER;
 const { VOLTAGE_CODE, CURRENT_CODE, DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, SEQUENCE, FRONT_END, TEMPERATURE_mdegC, OUTER_CAUSES } = INPUT;
-const { TICK, ATTEND_TICK, SLOW_DUE_TICK } = CLOCK;
+const { TICK, ATTEND_TICK } = CLOCK;
 const { CAUSES_PRESENT, WARNINGS } = WORD;
 /** Feeds and conversions count modulo 2^31. */
 const COUNTER_MAX = 0x7fffffff;
@@ -39,20 +41,22 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
   // As every tick does first: the DAC may have moved since the last, and on any doubt the tick by itself does it again.
   inputs[DAC_CODE] = registers[DAC_READBACK_CODE]!;
   inputs[DAC_COMMAND_CODE] = registers[DAC_COMMAND]!;
-  if (!isNobodyBusy(firmware)) return 0;
+  const certain_ticks = Math.min(to - from, beforeSilenceTicks(firmware), beforeTimeComparisonTicks(firmware), calmTaskTicks(firmware));
+  if (certain_ticks < TICKS_MIN || !isNobodyBusy(firmware)) return 0;
   const resting_ticks = restingTicks(firmware);
   // The supervisor has its turn in the last of them, once the interlocks have seen that tick too.
   const turn_ticks = Math.max(idleTicks(firmware), resting_ticks) + 1;
-  const end = Math.min(to, from + turn_ticks, from + beforeSilenceTicks(firmware), from + calmTaskTicks(firmware));
+  const end = from + Math.min(certain_ticks, turn_ticks);
   if (end - from < TICKS_MIN) return 0;
-  const ticks = calmSteps(interlock, stretch, from, end);
+  const calm_ticks = isAnswered(firmware, standingCauses(interlock)) ? calmSteps(interlock, stretch, from, end) : 0;
+  const ticks = calm_ticks === 0 && resting_ticks > 0 ? openSteps(firmware, stretch, from, end) : calm_ticks;
   if (ticks === 0) return 0;
-  const isAnswered = ticks === turn_ticks || state[CAUSES_PRESENT] !== standingCauses(interlock) || state[WARNINGS] !== 0;
-  const unanswered_ticks = isAnswered ? ticks - 1 : ticks;
+  const isDue = ticks === turn_ticks || state[WARNINGS] !== 0 || !isAnswered(firmware, state[CAUSES_PRESENT]!);
+  const unanswered_ticks = isDue ? ticks - 1 : ticks;
   passBy(firmware, stretch, from, unanswered_ticks);
   if (resting_ticks > 0) rest(firmware, stretch, from, unanswered_ticks);
   stretch.show(from + ticks - 1);
-  if (isAnswered) {
+  if (isDue) {
     inputs[SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! - 1) & COUNTER_MAX;
     beginTick(firmware);
     endTick(firmware, state[CAUSES_PRESENT]!);
@@ -74,26 +78,21 @@ function idleTicks({ clock }: Firmware): number {
   return clock[ATTEND_TICK]! - clock[TICK]! - 1;
 }
 
-/** Ticks that may pass before the slow path is late. */
-function beforeSilenceTicks({ clock }: Firmware): number {
-  return clock[SLOW_DUE_TICK]! - clock[TICK]!;
-}
-
-/** Whether what the step finds in every tick, like a lease that nobody holds, has been answered and is answered by nothing more. */
-function isStandingAnswered(firmware: Firmware): boolean {
-  const { interlock } = firmware;
-  const standing = standingCauses(interlock);
-  return interlock.state[CAUSES_PRESENT] === standing && (standing === 0 || (trippingCauses(interlock, standing) === 0 && !isLeaseHeld(firmware)));
+/** What is seen beside the codes is what it was in the tick before; a probe that moves while the circuit is closed is watched in every tick. */
+function isOuterAsBefore(firmware: Firmware): boolean {
+  const { registers, interlock, slow } = firmware;
+  const isProbeUnwatched = registers[PROBE_MOVING] === 0 || !isEnergised(interlock);
+  return isProbeUnwatched && (outerCauses(firmware) | slow[SLOW.PRESENT]!) === interlock.inputs[OUTER_CAUSES];
 }
 
 /** The tick before has been served whole, and but for the DAC's the inputs stay as they were. */
 function isNobodyBusy(firmware: Firmware): boolean {
   const { registers, interlock: { inputs }, slow } = firmware;
   return (
-    isEverybodyIn(firmware) && isStandingAnswered(firmware) && isOuterQuiet(firmware) && isHostTimeWhole(firmware) && isAttentionWhole(firmware) &&
-    registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] && slow[SLOW.PRESENT] === 0 &&
+    isEverybodyIn(firmware) && isOuterAsBefore(firmware) && isHostTimeWhole(firmware) && isAttentionWhole(firmware) &&
+    registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] &&
     inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&
-    registers[INTERLOCK_SEQUENCE] === inputs[SEQUENCE] && inputs[CONVERSIONS_COUNT] === 1 && inputs[OUTER_CAUSES] === 0
+    registers[INTERLOCK_SEQUENCE] === inputs[SEQUENCE] && inputs[CONVERSIONS_COUNT] === 1
   );
 }
 

@@ -59,7 +59,8 @@ export function beginTick(firmware: Firmware): void {
   inputs[TEMPERATURE_mdegC] = registers[TEMPERATURE]!;
   if (registers[SLOW_SEQUENCE_REGISTER] !== slow[SLOW_SEQUENCE]) judgeConversion(firmware);
   else if (!(tick <= clock[SLOW_DUE_TICK]!)) missConversion(firmware);
-  inputs[OUTER_CAUSES] = (isOuterQuiet(firmware) ? 0 : outerCauses(firmware)) | slow[SLOW_CAUSES]!;
+  if (registers[PROBE_MOVING] !== 0) watchProbe(firmware);
+  inputs[OUTER_CAUSES] = outerCauses(firmware) | slow[SLOW_CAUSES]!;
 }
 
 /** Answers what the step has found, and does what is due. */
@@ -73,15 +74,9 @@ export function endTick(firmware: Firmware, seen: CauseMask): void {
   checkIn(firmware, TASK.SUPERVISOR);
 }
 
-/** Layer 0 holds nothing, the holder's host is there, the specimen's solver is sound, and the probe rests. */
-export function isOuterQuiet(firmware: Firmware): boolean {
+/** What is seen beside the codes: by layer 0, at the port of the holder's host, and by the specimen's solver. */
+export function outerCauses(firmware: Firmware): CauseMask {
   const { registers } = firmware;
-  return registers[LATCH_STATE] === 0 && isHostPresent(firmware) && registers[SPECIMEN_SOUND] === 1 && registers[PROBE_MOVING] === 0;
-}
-
-function outerCauses(firmware: Firmware): CauseMask {
-  const { registers } = firmware;
-  if (registers[PROBE_MOVING] !== 0) watchProbe(firmware);
   let causes = registers[LATCH_STATE] === 0 ? 0 : layer0Causes(firmware);
   if (!isHostPresent(firmware)) causes |= bitOf(CAUSE.LINK_LOST);
   if (registers[SPECIMEN_SOUND] !== 1) causes |= bitOf(CAUSE.SPECIMEN_UNSOUND);

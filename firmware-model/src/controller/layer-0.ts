@@ -44,6 +44,12 @@ export function layer0Causes(firmware: Firmware): CauseMask {
   return causes;
 }
 
+/** Ticks in which `layer0Causes` certainly finds what it found in the last, while neither wiring, supply nor latch changes. */
+export function beforeTimeComparisonTicks(firmware: Firmware): number {
+  const isComparing = (firmware.registers[REGISTER.LATCH_STATE]! & LATCH_CAUSE.TIME_BASE) !== 0;
+  return isComparing ? firmware.timeBase[FIELD.TICK]! + WINDOW_TICKS - 1 - tickNow(firmware) : Infinity;
+}
+
 /** After an acknowledge: has layer 0 reset what is soft and gone. It takes the key's edge; hard causes wait for the local reset. */
 export function releaseLayer0({ registers }: Firmware): void {
   registers[REGISTER.LATCH_RESET] = LATCH_RESET_KEY;

@@ -13,7 +13,7 @@ import { openCircuitWindow_ticks } from './scale.ts';
 import { isSelfTesting } from './self-test.ts';
 import { isConnecting } from './soft-connect.ts';
 import { areTripsKept } from './trip-keeping.ts';
-import { hasTripRoom } from './trip-store.ts';
+import { hasTripRoom, isTripStoreWorn } from './trip-store.ts';
 
 /**
  * The output rests open: the supervisor has its turn in every tick, and all that it does is to add the tick's codes to
@@ -33,11 +33,24 @@ export function rest(firmware: Firmware, stretch: Stretch, from: number, ticks: 
 }
 
 function isResting(firmware: Firmware): boolean {
-  const { interlock: { state }, clock, registers, trips } = firmware;
-  const mode = state[WORD.MODE];
+  const { clock, registers } = firmware;
   return (
-    (mode === MODE.SAFE || mode === MODE.LIMITS_SET) && clock[CLOCK.ATTEND_TICK] === 0 && registers[REGISTER.LATCH_RESET] === 0 &&
-    areTripsKept(firmware) && hasTripRoom(trips) && !isMeasuringOff(firmware) && !isSelfTesting(firmware) && !isConnecting(firmware) &&
+    isOpenForGood(firmware) && clock[CLOCK.ATTEND_TICK] === 0 && registers[REGISTER.LATCH_RESET] === 0 &&
+    areTripsKept(firmware) && !isMeasuringOff(firmware) && !isSelfTesting(firmware) && !isConnecting(firmware) &&
     (!isProgramRunning(firmware) || isConversionSeen(firmware))
   );
+}
+
+/** In these modes the output stays off until a host asks for more. Before anything is armed the journal of trips is given room. */
+function isOpenForGood({ interlock: { state }, trips }: Firmware): boolean {
+  switch (state[WORD.MODE]) {
+    case MODE.SAFE:
+    case MODE.LIMITS_SET:
+      return hasTripRoom(trips) || isTripStoreWorn(trips);
+    case MODE.TRIPPED:
+    case MODE.HARD_FAULT:
+      return true;
+    default:
+      return false;
+  }
 }

@@ -22,6 +22,13 @@ export function isSlowPathAlive({ clock }: Firmware): boolean {
   return clock[CLOCK.TICK]! <= clock[CLOCK.SLOW_DUE_TICK]!;
 }
 
+/** Ticks in which the silence of the slow path has nothing to say: until it has lasted too long, and from when that was told on. */
+export function beforeSilenceTicks(firmware: Firmware): number {
+  const { clock, slow, rowsLeftOut } = firmware;
+  if (isSlowPathAlive(firmware)) return clock[CLOCK.SLOW_DUE_TICK]! - clock[CLOCK.TICK]!;
+  return rowsLeftOut.has(31) || (slow[SLOW.PRESENT]! & SAMPLES_LOST) !== 0 ? Infinity : 0;
+}
+
 /** The conversion that is due has not come: present until one does. */
 export function missConversion(firmware: Firmware): void {
   const { slow, interlock, scale, rowsLeftOut } = firmware;

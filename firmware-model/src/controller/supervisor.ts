@@ -38,6 +38,11 @@ export function react(firmware: Firmware, present: CauseMask): void {
   if (loss !== 0 && isLeaseHeld(firmware)) loseLease(firmware, loss);
 }
 
+/** Whether nothing follows from these causes: `react` would change nothing. */
+export function isAnswered(firmware: Firmware, present: CauseMask): boolean {
+  return trippingCauses(firmware.interlock, present) === 0 && (hostLossCause(present) === 0 || !isLeaseHeld(firmware));
+}
+
 /** Control ends: nothing that the old holder sent energises any more. */
 export function loseLease(firmware: Firmware, cause: number): void {
   const { output } = firmware;

@@ -3,8 +3,9 @@ import { repeats } from './conversion.ts';
 import { isLowerHalfWhole, isModeWhole, isUpperHalfWhole } from './guard.ts';
 import { CAUSE, bitOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
+import { keepTime, standingAgainst } from './latch.ts';
 import { MODE } from './mode-table.ts';
-import { INPUT, WORD } from './state.ts';
+import { INPUT, LATCH_COUNT_MAX, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
 
 /**
@@ -18,9 +19,9 @@ const {
   MODE: MODE_WORD, GUARD_TURN, CAUSES_IN_FORCE, CAUSES_PRESENT, CAUSES_HELD, WARNINGS, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, SLEW_MAX_COUNT,
   SLEW_HOLD_TICKS, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS, AUTONOMY_TICKS, LAST_VOLTAGE_CODE, LAST_CURRENT_CODE, FROZEN_VOLTAGE_COUNT,
   FROZEN_CURRENT_COUNT, SATURATED_TICKS, DAC_FAULT_LEVEL, LOST_LEVEL, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM, BLOCK_DAC_SUM,
-  MOVED_VOLTAGE_BITS, MOVED_CURRENT_BITS,
+  MOVED_VOLTAGE_BITS, MOVED_CURRENT_BITS, CLEAR_TICKS_MIN, LATCH_COUNT, LATCH_FIRST, CLEAR_FIRST,
 } = WORD;
-const { DAC_CODE, DAC_COMMAND_CODE } = INPUT;
+const { DAC_CODE, DAC_COMMAND_CODE, OUTER_CAUSES } = INPUT;
 /** As the step has it: a count beyond it ends the block. */
 const BLOCK_TICKS_MAX = 64;
 const PER_CENT = 100;
@@ -52,6 +53,7 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
   const current_code = state[LAST_CURRENT_CODE]!;
   const voltage_count = state[FROZEN_VOLTAGE_COUNT]!;
   const current_count = state[FROZEN_CURRENT_COUNT]!;
+  const standing = standingCauses(interlock);
   const inside_ticks = takeInside(interlock, codes, from, still_ticks);
   if (inside_ticks === 0) return 0;
   const ticks = takeBlocks(interlock, codes, { from, to: from + inside_ticks, isConnected, voltage_code, current_code });
@@ -64,12 +66,19 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
     takeInside(interlock, codes, from, ticks);
   }
   takeTime(interlock, ticks);
+  if (mode === MODE.TRIPPED) keepTimes(interlock, standing, ticks);
   return ticks;
 }
 
-/** What every calm tick finds all the same: a lease that lapsed before. */
-export function standingCauses({ state }: Interlock): CauseMask {
-  return state[LEASE_TICKS] === NO_LEASE ? LEASE_LAPSED & state[CAUSES_IN_FORCE]! : 0;
+/** What the next calm tick finds, and every one up to the end of its block: what the last block showed, and what outlasts a block. */
+export function standingCauses(interlock: Interlock): CauseMask {
+  const { state } = interlock;
+  return (state[CAUSES_HELD]! | lastingCauses(interlock)) & state[CAUSES_IN_FORCE]!;
+}
+
+/** What every calm tick finds all the same: a lease that lapsed before, and what is seen elsewhere. */
+function lastingCauses({ state, inputs }: Interlock): CauseMask {
+  return state[LEASE_TICKS] === NO_LEASE ? inputs[OUTER_CAUSES]! | LEASE_LAPSED : inputs[OUTER_CAUSES]!;
 }
 
 /** Nothing new is present or counted, the DAC does as it is told, and the words that decide are whole. */
@@ -81,16 +90,17 @@ function isCalm({ state, inputs, dac, watch }: Interlock): boolean {
 
 function isNothingCounted(state: Int32Array): boolean {
   return (
-    state[MODE_WORD] !== MODE.TRIPPED && (state[CAUSES_HELD]! & state[CAUSES_IN_FORCE]!) === 0 && state[WARNINGS] === 0 &&
-    state[LOST_LEVEL] === 0 && state[EXCESS_SUM_COUNT] === 0 && state[SATURATED_TICKS] === 0 && state[DAC_FAULT_LEVEL] === 0 && state[SLEW_HOLD_TICKS] === 0
+    state[WARNINGS] === 0 && state[LOST_LEVEL] === 0 && state[EXCESS_SUM_COUNT] === 0 && state[SATURATED_TICKS] === 0 && state[DAC_FAULT_LEVEL] === 0 && state[SLEW_HOLD_TICKS] === 0
   );
 }
 
-/** Counters that no step leaves so are the step's. */
+/** Counters that no step leaves otherwise. */
 function areCountersWhole(state: Int32Array, window_ticks: number): boolean {
   const block_ticks = state[BLOCK_TICKS]!;
   const window_index = state[WINDOW_INDEX]!;
-  return 1 <= block_ticks && block_ticks <= BLOCK_TICKS_MAX && 0 <= window_index && window_index < window_ticks;
+  const latch_count = state[LATCH_COUNT]!;
+  const areTimesWhole = 1 <= block_ticks && block_ticks <= BLOCK_TICKS_MAX && 0 <= window_index && window_index < window_ticks;
+  return areTimesWhole && 0 <= latch_count && latch_count <= LATCH_COUNT_MAX;
 }
 
 /** Row 5: ticks, no more than the window holds, in which the read-back lies within the bound of each that is as old as the window. */
@@ -154,6 +164,7 @@ function takeBlocks(interlock: Interlock, { voltages_code, currents_code }: Code
   const { from, to, isConnected } = blocks;
   const dac_code = inputs[DAC_CODE]!;
   const standing = standingCauses(interlock);
+  const lasting = lastingCauses(interlock);
   let { voltage_code, current_code } = blocks;
   let at = from;
   while (at < to) {
@@ -183,9 +194,9 @@ function takeBlocks(interlock: Interlock, { voltages_code, currents_code }: Code
     state[CAUSES_PRESENT] = standing;
     moveWindow(interlock, ticks);
     if (ticks < block_ticks) break;
-    const present = endBlock(interlock, isConnected) & state[CAUSES_IN_FORCE]!;
-    state[CAUSES_PRESENT] = present | standing;
-    if (present !== 0 || state[WARNINGS] !== 0) break;
+    const present = (endBlock(interlock, isConnected) | lasting) & state[CAUSES_IN_FORCE]!;
+    state[CAUSES_PRESENT] = present;
+    if (present !== standing || state[WARNINGS] !== 0) break;
   }
   return at - from;
 }
@@ -206,4 +217,22 @@ function takeTime({ state, inputs, dac }: Interlock, ticks: number): void {
   state[GUARD_TURN] = state[GUARD_TURN]! ^ (ticks & 1);
   if (state[LEASE_TICKS] !== NO_LEASE) state[LEASE_TICKS] = state[LEASE_TICKS]! - ticks;
   state[AUTONOMY_TICKS] = state[AUTONOMY_TICKS]! - Math.max(0, Math.min(state[AUTONOMY_TICKS]!, ticks));
+}
+
+/** As `keepTime` in each of so many ticks: the last found what CAUSES_PRESENT says, those before it what stood. */
+function keepTimes({ state }: Interlock, standing: CauseMask, ticks: number): void {
+  const present = state[CAUSES_PRESENT]!;
+  state[CAUSES_PRESENT] = standing;
+  if (1 < ticks) keepStandingTime(state, ticks - 1);
+  state[CAUSES_PRESENT] = present;
+  keepTime(state);
+}
+
+function keepStandingTime(state: Int32Array, ticks: number): void {
+  const against = standingAgainst(state);
+  const enough_ticks = state[CLEAR_TICKS_MIN]!;
+  for (let index = 0; index < state[LATCH_COUNT]!; index += 1) {
+    const isGone = (against & bitOf(state[LATCH_FIRST + index]!)) === 0;
+    state[CLEAR_FIRST + index] = isGone ? Math.min(state[CLEAR_FIRST + index]! + ticks, enough_ticks) : 0;
+  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calmSteps } from '../../../firmware-model/src/interlock/calm.ts';
+import { latch } from '../../../firmware-model/src/interlock/latch.ts';
 import { INPUT, WORD } from '../../../firmware-model/src/interlock/state.ts';
 import { BIT, Fixture, MODES } from './fixture.ts';
 import type { FixtureOptions } from './fixture.ts';
@@ -8,6 +9,9 @@ interface Scene extends FixtureOptions {
   /** Code that the DAC was told, and what it reads back now. */
   readonly dac?: number;
   readonly readBack?: number;
+  /** What is seen elsewhere, and how warm it is, in the ticks in question. */
+  readonly outer?: number;
+  readonly temperature_mdegC?: number;
   /** Done to the settled interlocks before the ticks in question. */
   readonly change?: (fixture: Fixture) => void;
 }
@@ -22,12 +26,15 @@ const OFFERED = 8;
 const QUIET = { voltages: [10_000, 10_001, 10_000, 10_001, 10_000, 10_001, 10_000, 10_001], currents: [0, 1, 0, 1, 0, 1, 0, 1] };
 
 /** Interlocks at rest, at the beginning of a block of five ticks. */
-function scene({ dac = 0, readBack = dac, change, ...options }: Scene): Fixture {
+function scene({ dac = 0, readBack = dac, outer = 0, temperature_mdegC = 25_000, change, ...options }: Scene): Fixture {
   const fixture = new Fixture(options);
   fixture.close(dac);
   fixture.ticks(40, () => ({ dac }));
   change?.(fixture);
-  fixture.interlock.inputs[INPUT.DAC_CODE] = readBack;
+  const { inputs } = fixture.interlock;
+  inputs[INPUT.DAC_CODE] = readBack;
+  inputs[INPUT.OUTER_CAUSES] = outer;
+  inputs[INPUT.TEMPERATURE_mdegC] = temperature_mdegC;
   return fixture;
 }
 
@@ -37,8 +44,8 @@ function taken(given: Scene, { voltages = QUIET.voltages, currents = QUIET.curre
   const single = scene(given);
   const codes = { voltages_code: Int32Array.from([99_999, ...voltages]), currents_code: Int32Array.from([99_999, ...currents]) };
   const ticks = calmSteps(joined.interlock, codes, 1, 1 + to);
-  const { dac: command = 0, readBack = command } = given;
-  for (let index = 0; index < ticks; index += 1) single.tick({ voltage: voltages[index]!, current: currents[index]!, dac: readBack, command });
+  const { dac: command = 0, readBack: dac = command, outer = 0, temperature_mdegC: temperature = 25_000 } = given;
+  for (let index = 0; index < ticks; index += 1) single.tick({ voltage: voltages[index]!, current: currents[index]!, dac, command, outer, temperature });
   for (const part of ['state', 'copies', 'excess', 'dac', 'blocks', 'seen'] as const) expect(joined.interlock[part], part).toEqual(single.interlock[part]);
   return ticks;
 }
@@ -56,8 +63,8 @@ describe('calm ticks are taken as far as nothing is in doubt', () => {
   it.each([
     ['something lost is being counted', WORD.LOST_LEVEL, 1], ['a charge beyond the limit is summed', WORD.EXCESS_SUM_COUNT, 1], ['a code was at an end', WORD.SATURATED_TICKS, 1],
     ['the DAC is under suspicion', WORD.DAC_FAULT_LEVEL, 1], ['a faster ramp is not forgotten', WORD.SLEW_HOLD_TICKS, 1], ['a warning is not taken away', WORD.WARNINGS, BIT.SOFT_BREAKDOWN],
-    ['the last block has shown something', WORD.CAUSES_HELD, BIT.TEMPERATURE], ['the lease is spent', WORD.LEASE_TICKS, 0], ['the lease is none', WORD.LEASE_TICKS, -2],
-    ['a latch counts its time', WORD.MODE, MODES.TRIPPED], ['the place in the window is none', WORD.WINDOW_INDEX, -1], ['the place lies behind the window', WORD.WINDOW_INDEX, 20],
+    ['the lease is spent', WORD.LEASE_TICKS, 0], ['the lease is none', WORD.LEASE_TICKS, -2],
+    ['fewer causes than none are latched', WORD.LATCH_COUNT, -1], ['more are latched than there are places', WORD.LATCH_COUNT, 9], ['the place in the window is none', WORD.WINDOW_INDEX, -1], ['the place lies behind the window', WORD.WINDOW_INDEX, 20],
   ])('none while %s', (_name, word, value) => {
     const { interlock } = scene({ ...CLOSED, ...setting(word, value) });
     const before = interlock.state.slice();
@@ -69,15 +76,61 @@ describe('calm ticks are taken as far as nothing is in doubt', () => {
     for (const place of places) expect(taken({ ...CLOSED, ...setting(WORD.WINDOW_INDEX, place) })).toBe(OFFERED);
   });
 
-  it('what the last block has shown holds nobody up where it is not in force', () => {
+  it('whatever is in force', () => {
     expect(taken({ ...CLOSED, causesInForce: BIT.SLEW, ...setting(WORD.BLOCK_TICKS, 64), watch: { block_ticks: 64 } })).toBe(OFFERED);
-    const held = scene({ ...CLOSED, causesInForce: BIT.SLEW, ...setting(WORD.CAUSES_HELD, BIT.TEMPERATURE) });
-    expect(calmSteps(held.interlock, { voltages_code: Int32Array.from(QUIET.voltages), currents_code: Int32Array.from(QUIET.currents) }, 0, 4)).toBe(4);
   });
 
   it('forgets a single tick of over-current, as the step does, but not before it has seen one without', () => {
     expect(taken({ ...CLOSED, ...setting(WORD.OVER_CURRENT_COUNT, 1) })).toBe(OFFERED);
     expect(taken({ ...CLOSED, ...setting(WORD.OVER_CURRENT_COUNT, 1) }, { currents: withOne(QUIET.currents, 0, 20_000) })).toBe(0);
+  });
+});
+
+describe('causes that stand', () => {
+  const held = (causes: number) => setting(WORD.CAUSES_HELD, causes);
+
+  it('are found in every tick: what others see, and what the last block showed up to the end of the next', () => {
+    expect(taken({ ...OPEN, outer: BIT.LINK_LOST })).toBe(OFFERED);
+    // A block ends with its fifth tick.
+    expect(taken({ ...OPEN, ...held(BIT.TEMPERATURE) })).toBe(5);
+    expect(taken({ ...OPEN, ...held(BIT.TEMPERATURE) }, QUIET, 4)).toBe(4);
+  });
+
+  it('stay where the next block shows them again, and so does what others see of the same', () => {
+    expect(taken({ ...OPEN, temperature_mdegC: 70_000, ...held(BIT.TEMPERATURE) })).toBe(OFFERED);
+    expect(taken({ ...OPEN, temperature_mdegC: 70_000 })).toBe(5);
+    expect(taken({ ...OPEN, outer: BIT.TEMPERATURE, ...held(BIT.TEMPERATURE) })).toBe(OFFERED);
+  });
+
+  it('are none where they are not in force', () => {
+    expect(taken({ ...OPEN, causesInForce: BIT.SLEW, outer: BIT.LINK_LOST, ...held(BIT.TEMPERATURE) })).toBe(OFFERED);
+  });
+
+  it.each([[1, BIT.LINK_LOST], [1, BIT.SLEW], [3, BIT.LINK_LOST | BIT.SLEW | BIT.TEMPERATURE]])('let the time of %i latched causes go by as in the step: %i', (_count, latched) => {
+    for (const clear_ticks of [3, 5, 8, 9]) {
+      for (let to = 0; to <= OFFERED; to += 1) {
+        const change = (fixture: Fixture): void => {
+          latch(fixture.interlock, latched, 7);
+          fixture.set(WORD.CLEAR_FIRST, 2);
+        };
+        expect(taken({ mode: MODES.TRIPPED, window_ticks: 20, clear_ticks, outer: BIT.LINK_LOST, change }, QUIET, to)).toBe(to);
+      }
+    }
+  });
+
+  it('let it begin anew, and go on, with the tick in which the causes change', () => {
+    const warmed = (held_causes: number, temperature_mdegC: number): Scene => ({
+      mode: MODES.TRIPPED,
+      window_ticks: 20,
+      temperature_mdegC,
+      change: (fixture) => {
+        latch(fixture.interlock, BIT.TEMPERATURE, 7);
+        fixture.set(WORD.CLEAR_FIRST, 4);
+        fixture.set(WORD.CAUSES_HELD, held_causes);
+      },
+    });
+    expect(taken(warmed(BIT.TEMPERATURE, 25_000))).toBe(5);
+    expect(taken(warmed(0, 70_000))).toBe(5);
   });
 });
 
