@@ -12,13 +12,35 @@ const loneSurrogate = /\p{Surrogate}/u;
 
 /**
  * The message as the generated encoder takes it, every value proven: the encoder itself turns NaN into 0, 3.7 into 3 and a
- * misspelt field into nothing.
+ * misspelt field into nothing. It reads messages of our own form but for the body of an envelope, which it wants under its kind.
  *
  * @throws CodecError
  */
-export function toWire(value: Properties, table: Table, options: { readonly isBody: boolean } = { isBody: false }): WireMessage {
+export function toWire(value: Properties, table: Table): Properties {
+  if (!table.bodies) {
+    prove(value, table, 0);
+    return value;
+  }
+  const body = value['body'] as Properties | undefined;
+  prove(value, table, body === undefined && !('body' in value) ? 0 : 1);
   const wire: WireMessage = {};
-  let taken_count = options.isBody ? 1 : 0;
+  for (const { name } of table.plain) if (value[name] !== undefined) wire[name] = value[name];
+  if (body !== undefined) wire[provenBody(body, table.bodies)] = body;
+  else if (table.isBodyRequired) throw new CodecError('missing', { field: 'body' });
+  return wire;
+}
+
+/** The name of the body's kind, once all that it says is proven. */
+function provenBody(body: Properties, bodies: ReadonlyMap<string, Row>): string {
+  const row = bodies.get(body['kind'] as string);
+  if (!row?.table) throw new CodecError('unknown_field', { field: 'body', value: body['kind'] });
+  prove(body, row.table, 1);
+  return row.name;
+}
+
+/** Every field of the table, and beside them none but so many that are known elsewhere. */
+function prove(value: Properties, table: Table, others_count: number): void {
+  let taken_count = others_count;
   for (const row of table.plain) {
     const given = value[row.name];
     if (given === undefined) {
@@ -27,23 +49,10 @@ export function toWire(value: Properties, table: Table, options: { readonly isBo
       continue;
     }
     taken_count += 1;
-    wire[row.name] = row.presence === 'repeated' ? outgoingList(given, row) : outgoing(given, row);
+    if (row.presence === 'repeated') proveList(given, row);
+    else proveItem(given, row);
   }
-  if (table.bodies) taken_count += putBody(value, table, wire);
   if (Object.keys(value).length !== taken_count) refuseUnknown(value, table);
-  return wire;
-}
-
-function putBody(value: Properties, table: Table, wire: WireMessage): number {
-  const body = value['body'] as Properties | undefined;
-  if (body === undefined) {
-    if (table.isBodyRequired) throw new CodecError('missing', { field: 'body' });
-    return 'body' in value ? 1 : 0;
-  }
-  const row = table.bodies?.get(body['kind'] as string);
-  if (!row?.table) throw new CodecError('unknown_field', { field: 'body', value: body['kind'] });
-  wire[row.name] = toWire(body, row.table, { isBody: true });
-  return 1;
 }
 
 function refuseUnknown(value: Properties, table: Table): never {
@@ -52,46 +61,47 @@ function refuseUnknown(value: Properties, table: Table): never {
   throw new CodecError('unknown_field', { field, value: value[field] });
 }
 
-function outgoingList(given: unknown, row: Row): unknown[] {
+function proveList(given: unknown, row: Row): void {
   const count_max = row.count_max ?? 0;
   if (!Array.isArray(given)) throw new CodecError('malformed', { field: row.name, value: given });
   if (!(given.length <= count_max)) throw new CodecError('out_of_range', { field: row.name, value: given.length, min: 0, max: count_max });
-  // Holes are visited too: they are no values of any type.
-  return Array.from(given, (item) => outgoing(item, row));
+  // By number, so that holes are visited too: they are no values of any type.
+  for (let index = 0; index < given.length; index += 1) proveItem(given[index], row);
 }
 
-function outgoing(given: unknown, row: Row): unknown {
-  const isOfType = ofType[row.type];
-  if (!isOfType(given)) throw new CodecError('malformed', { field: row.name, value: given });
-  if (row.table) return toWire(given as Properties, row.table);
-  const measure = measureOf(given, row);
-  const defect = defectOf(measure, row);
+function proveItem(given: unknown, row: Row): void {
+  if (!isOfType(given, row.type)) throw new CodecError('malformed', { field: row.name, value: given });
+  if (row.table) return prove(given as Properties, row.table, 0);
+  const defect = defectOf(measureOf(given, row), row);
   if (defect) throw new CodecError(defect, { field: row.name, value: given, min: row.min, max: row.max });
-  return given;
 }
 
-const ofType: Readonly<Record<Row['type'], (given: unknown) => boolean>> = {
-  uint32: isNumber,
-  sint32: isNumber,
-  fixed32: isNumber,
-  uint64: isNumber,
-  sint64: isNumber,
-  enum: isNumber,
-  bool: (given) => typeof given === 'boolean',
-  string: (given) => typeof given === 'string' && !loneSurrogate.test(given),
-  bytes: (given) => given instanceof Uint8Array,
-  message: (given) => typeof given === 'object' && given !== null,
-};
-
-function isNumber(given: unknown): boolean {
-  return typeof given === 'number';
+function isOfType(given: unknown, type: Row['type']): boolean {
+  switch (type) {
+    case 'bool':
+      return typeof given === 'boolean';
+    case 'string':
+      return typeof given === 'string' && (isAscii(given) || !loneSurrogate.test(given));
+    case 'bytes':
+      return given instanceof Uint8Array;
+    case 'message':
+      return typeof given === 'object' && given !== null;
+    default:
+      return typeof given === 'number';
+  }
 }
 
 /** The number that the row's range is about: the value, or a length in bytes. */
 function measureOf(given: unknown, row: Row): number {
-  if (row.type === 'string') return utf8.encode(given as string).length;
+  if (row.type === 'string') return isAscii(given as string) ? (given as string).length : utf8.encode(given as string).length;
   if (row.type === 'bytes') return (given as Uint8Array).length;
   return Number(given);
+}
+
+/** Most texts are the names of fields: they need no encoder to be measured. */
+function isAscii(given: string): boolean {
+  for (let index = 0; index < given.length; index += 1) if (given.charCodeAt(index) > 0x7f) return false;
+  return true;
 }
 
 function defectOf(measure: number, row: Row): 'out_of_range' | 'missing' | undefined {

@@ -26,8 +26,17 @@ export interface Field<Value, P extends Presence = Presence> {
   readonly example?: Value;
 }
 
-/** A field under its name. */
-export interface Row extends Field<unknown> {
+/** A field under its name; every row has every property, since a look at objects of many shapes costs several times as much. */
+export interface Row {
+  readonly id: number;
+  readonly type: FieldType;
+  readonly presence: Presence;
+  readonly min: number;
+  readonly max: number;
+  readonly numbers: ReadonlySet<number> | undefined;
+  readonly size_bytes_max: number | undefined;
+  readonly count_max: number | undefined;
+  readonly table: Table | undefined;
   readonly name: string;
   /** Member of the message's oneof. */
   readonly isBody: boolean;
@@ -129,12 +138,16 @@ type Members<Bodies> = { readonly [Kind in keyof Bodies]: Field<Bodies[Kind], 'i
 /** A message with a oneof: plain fields beside it, and the members by name. */
 export function envelope<T, Bodies>(name: string, parts: { readonly fields: FieldsOf<T>; readonly bodies: Members<Bodies>; readonly isBodyRequired: boolean }): Table {
   const rows = fieldRows(parts.fields);
-  const bodies = Object.entries<Field<unknown>>(parts.bodies).map(([kind, field]): Row => ({ ...field, presence: 'optional', name: kind, isBody: true }));
-  return { ...compiled(name, [...rows, ...bodies], { isStrict: false, isBodyRequired: parts.isBodyRequired }), bodies: new Map(bodies.map((row) => [row.name, row])) };
+  const bodies = Object.entries<Field<unknown>>(parts.bodies).map(([kind, field]) => row({ ...field, presence: 'optional' }, { name: kind, isBody: true }));
+  return { ...compiled(name, [...rows, ...bodies], { isStrict: false, isBodyRequired: parts.isBodyRequired }), bodies: new Map(bodies.map((body) => [body.name, body])) };
 }
 
 function fieldRows(fields: object): Row[] {
-  return Object.entries(fields as Readonly<Record<string, Field<unknown>>>).map(([name, field]) => ({ ...field, name, isBody: false }));
+  return Object.entries(fields as Readonly<Record<string, Field<unknown>>>).map(([name, field]) => row(field, { name, isBody: false }));
+}
+
+function row({ id, type, presence, min, max, numbers, size_bytes_max, count_max, table: inner }: Field<unknown>, { name, isBody }: { readonly name: string; readonly isBody: boolean }): Row {
+  return { id, type, presence, min, max, numbers, size_bytes_max, count_max, table: inner, name, isBody };
 }
 
 function compiled(name: string, rows: readonly Row[], options: { readonly isStrict: boolean; readonly isBodyRequired: boolean }): Table {
