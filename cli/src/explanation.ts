@@ -1,7 +1,6 @@
-import { Cause, EventKind, causeName, modeName, statusName } from '@nanobias/sdk';
+import { Cause, EventKind, causeName, modeName, quantityText, statusName } from '@nanobias/sdk';
 import type { Device, Event, FrozenFrame, InterlockState } from '@nanobias/sdk';
 import { matrixRow } from './interlock-report.ts';
-import { quantityText } from './watch/quantity-text.ts';
 
 /** Why something was refused or tripped. */
 export interface Explanation {

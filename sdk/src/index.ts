@@ -22,6 +22,7 @@ export {
   amperes, amperesPerCode, coulombs, hours, metres, micrometres, millivolts, millivoltsPerSecond, nanoamps, nanometres, picoamps, seconds, squareMicrometres, volts, voltsPerCode, voltsPerMetre, voltsPerSecond,
 } from './units.ts';
 export type { Amperes, Coulombs, CoulombsPerKilogram, Kelvins, Metres, Seconds, SquareMetres, Volts, VoltsPerMetre, VoltsPerSecond } from './units.ts';
+export { causeUnit, currentText, quantityText } from './quantity-text.ts';
 export type { WatchedCurrent } from './streams/current-watch.ts';
 export type { SampledPipe } from './sampled-pipe.ts';
 export { realClock } from './transport/real-clock.ts';

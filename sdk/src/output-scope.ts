@@ -6,6 +6,7 @@ import type { ErrorCode } from './errors.ts';
 import { commitLimits } from './limits.ts';
 import { OpenOutput, validity_us } from './output.ts';
 import { uploadProgram } from './program.ts';
+import { causeUnit, quantityText } from './quantity-text.ts';
 import { ask } from './session/ask.ts';
 import type { Driver } from './session/driver.ts';
 import { watchConsumers } from './streams/consumers.ts';
@@ -242,7 +243,8 @@ export class OutputScope {
 
   #opened({ cause, value, limit }: Pick<Event, 'cause' | 'value' | 'limit'>, code: ErrorCode): NanobiasError {
     const { driver } = this.#parts;
-    const seen = value === undefined ? '' : `, ${value}${limit === undefined ? '' : ` against a limit of ${limit}`}`;
+    const unit = causeUnit(cause);
+    const seen = value === undefined ? '' : `, ${quantityText(value, unit)}${limit === undefined ? '' : ` against a limit of ${quantityText(limit, unit)}`}`;
     return new NanobiasError(cause === Cause.LEASE_LAPSED ? 'LEASE_LOST' : code, `the output was opened by the controller: ${causeName(cause)}${seen}`, {
       outputMayBeOn: driver.outputMayBeOn(), deviceTime_s: s_from_us(driver.deviceNow_us()), value, limit_max: limit, tripCause: causeName(cause),
     });

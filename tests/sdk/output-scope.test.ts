@@ -203,6 +203,7 @@ describe('the output is turned off, measured, and the scope says why', () => {
         await forever(signal);
       }));
       expect(error).toMatchObject({ code: 'TRIPPED', tripCause: 'OVER_CURRENT', outputMayBeOn: false });
+      expect(error.message).toMatch(/: OVER_CURRENT, \d{3}\.\d pA against a limit of (?:199\.\d|200\.0) pA$/);
       // The limit in force is a whole code, at most one below what was asked for: 20 nA / 2^15.
       expect(error.limit).toBeGreaterThan(200_000 - 611);
       expect(error.limit).toBeLessThanOrEqual(200_000);

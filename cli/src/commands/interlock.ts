@@ -1,11 +1,10 @@
-import { NanobiasError, causeName, modeName, testVerdictName } from '@nanobias/sdk';
+import { NanobiasError, causeName, modeName, quantityText, testVerdictName } from '@nanobias/sdk';
 import type { Device, TestVerdict } from '@nanobias/sdk';
 import { EXIT } from '../exit.ts';
 import { explanation, explanationLines } from '../explanation.ts';
 import { interlockReport } from '../interlock-report.ts';
 import type { RowReport } from '../interlock-report.ts';
 import { portTarget } from '../target.ts';
-import { quantityText } from '../watch/quantity-text.ts';
 
 export interface InterlockOptions {
   readonly json?: boolean;

@@ -1,4 +1,4 @@
-import { amperesPerCode, causeName, EventKind, modeName, voltsPerCode } from '@nanobias/sdk';
+import { amperesPerCode, causeName, EventKind, modeName, quantityText, voltsPerCode } from '@nanobias/sdk';
 import type { CodeBlock } from '@nanobias/sdk';
 import { FREEZE_FRAME_FILE } from '@nanobias/sdk/experiment';
 import type { RecordedEvent, Recording } from '@nanobias/sdk/recording';
@@ -12,7 +12,6 @@ import { COLOUR, SIZE } from '../figure/theme.ts';
 import type { Box } from '../figure/theme.ts';
 import { matrixRow } from '../interlock-report.ts';
 import type { RecordedRun } from '../recorded-run.ts';
-import { quantityText } from '../watch/quantity-text.ts';
 import { headingOf } from './heading.ts';
 
 /** What led to a trip, as the controller kept it. */

@@ -1,5 +1,6 @@
+import { currentText, quantityText } from '@nanobias/sdk';
 import type { Event } from '@nanobias/sdk';
-import { currentText, eventText, quantityText } from './quantity-text.ts';
+import { eventText } from './event-text.ts';
 import type { Margin, WatchedReading } from './watched.ts';
 
 /** Shows what is watched. */
