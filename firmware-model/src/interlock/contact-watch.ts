@@ -1,6 +1,6 @@
 import { CAUSE, bitOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
-import { SECOND_CONVERSIONS, SLOW } from './slow-state.ts';
+import { SLOW } from './slow-state.ts';
 import type { SlowState } from './slow-state.ts';
 
 /**
@@ -24,19 +24,25 @@ const OVERSHOOT = 1.3;
 const RISE_UV_MIN = 280;
 /** 1 fA over 1 ms on 1 fF are 1 mV. */
 const UV_PER_FA_MS_PER_FF = 1000;
-/** A held voltage: from above so many sigma to below so few, within a conversion. */
+/** A held voltage: from above so many sigma to below so few. */
 const FLOWING_SIGMAS = 10;
 const GONE_SIGMAS = 3;
 const OFFSET_FA = 1;
-/** Two conversions go by until the lead is discharged and the fall is seen; with these it is a second from the loss to the trip. */
-const CONFIRMING_CONVERSIONS = SECOND_CONVERSIONS - 2;
+/**
+ * A lost contact leaves the lead to discharge with 20 ms: the last of the current is gone at once, but for the conversion in which it
+ * goes. A film that relaxes takes longer for the same way, or comes to the other side of zero within the time that confirms.
+ */
+const FALL_MS = 200;
+const FALL_CONVERSIONS_MIN = 2;
+/** With what the lead takes at the highest currents, and the conversion that the loss falls into, it is a second from the loss to the trip. */
+const CONFIRMING_MS = 700;
+const CONFIRMING_CONVERSIONS_MIN = 7;
 /** A conversion with current takes so many without away. */
 const LOST_LEAK = 2;
 
 export function startContactWatch(slow: SlowState): void {
   slow[SLOW.SPAN_uV] = 0;
-  slow[SLOW.PREVIOUS_fA] = 0;
-  slow[SLOW.BEFORE_fA] = 0;
+  slow[SLOW.FALL_LEFT] = 0;
   slow[SLOW.LOST_LEVEL] = 0;
 }
 
@@ -67,26 +73,30 @@ function lostUnderCurrent(slow: SlowState): CauseMask {
 }
 
 /**
- * A fall from a clear current to none is a suspicion; the rest of a second without current confirms it. A film that relaxes through
- * zero does so slowly, and a bias that moves drives a current of its own: neither is judged.
+ * A fall from a clear current to none is a suspicion; the rest of a second without current confirms it. A bias that moves drives a
+ * current of its own, and is not judged.
  */
 function lostUnderVoltage(slow: SlowState): CauseMask {
   slow[SLOW.SPAN_uV] = 0;
   if (slow[SLOW.MOVED_uV] !== 0 || slow[SLOW.MOVED_BEFORE_uV] !== 0) {
-    slow[SLOW.PREVIOUS_fA] = 0;
-    slow[SLOW.BEFORE_fA] = 0;
+    slow[SLOW.FALL_LEFT] = 0;
     return 0;
   }
   const noise_fA = slow[SLOW.NOISE_fA]!;
   const current_fA = Math.abs(slow[SLOW.CURRENT_fA]!);
   const isGone = current_fA <= GONE_SIGMAS * noise_fA + OFFSET_FA;
-  const flowed_fA = Math.max(slow[SLOW.PREVIOUS_fA]!, slow[SLOW.BEFORE_fA]!);
-  const isFall = isGone && FLOWING_SIGMAS * noise_fA + OFFSET_FA < flowed_fA;
-  slow[SLOW.BEFORE_fA] = slow[SLOW.PREVIOUS_fA]!;
-  slow[SLOW.PREVIOUS_fA] = current_fA;
+  const isFlowing = FLOWING_SIGMAS * noise_fA + OFFSET_FA < current_fA;
+  const left = slow[SLOW.FALL_LEFT]!;
+  slow[SLOW.FALL_LEFT] = isFlowing ? conversionsOf(slow, FALL_MS, FALL_CONVERSIONS_MIN) : Math.max(0, left - 1);
   const before = slow[SLOW.LOST_LEVEL]!;
-  if (before === 0 && !isFall) return 0;
-  const level = isGone ? Math.min(before + 1, CONFIRMING_CONVERSIONS) : Math.max(0, before - LOST_LEAK);
+  if (before === 0 && left === 0) return 0;
+  const enough = conversionsOf(slow, CONFIRMING_MS, CONFIRMING_CONVERSIONS_MIN);
+  const level = isGone ? Math.min(before + 1, enough) : Math.max(0, before - LOST_LEAK);
   slow[SLOW.LOST_LEVEL] = level;
-  return level < CONFIRMING_CONVERSIONS ? 0 : CONTACT_LOST;
+  return level < enough ? 0 : CONTACT_LOST;
+}
+
+/** Noise is as much in a short conversion as in a long one: a slow path needs as many. */
+function conversionsOf(slow: SlowState, duration_ms: number, conversions_min: number): number {
+  return Math.max(conversions_min, Math.floor(duration_ms / slow[SLOW.CONVERSION_ms]!));
 }

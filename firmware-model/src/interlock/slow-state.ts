@@ -95,8 +95,8 @@ export const SLOW = {
 
   // Row 13.
   SPAN_uV: 60,
-  PREVIOUS_fA: 61,
-  BEFORE_fA: 62,
+  /** Conversions in which a current that has flowed may still be found gone at once. */
+  FALL_LEFT: 61,
   LOST_LEVEL: 63,
   SPAN_BOUND_uV: 64,
 

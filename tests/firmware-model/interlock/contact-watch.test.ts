@@ -92,33 +92,49 @@ describe('a lost contact under a regulated current (row 13)', () => {
 
 describe('a lost contact under a held voltage', () => {
   /** A current that flows, then what follows; present in each conversion. */
-  const after = (currents_fA: readonly number[], before_fA = 100): readonly boolean[] => {
+  const after = (currents_fA: readonly number[], { before_fA = 100, conversion_ms = 100 } = {}): readonly boolean[] => {
     const fixture = connected();
+    fixture.set(SLOW.CONVERSION_ms, conversion_ms);
     fixture.convert({ current_fA: before_fA }, 2);
     return currents_fA.map((current_fA) => (fixture.convert({ current_fA }) & BIT.CONTACT_LOST) !== 0);
   };
+  const none = (count = 11): readonly number[] => Array<number>(count).fill(0);
 
-  it('is a fall from a clear current to none, confirmed by eight conversions without', () => {
-    expect(after(Array<number>(11).fill(0)).indexOf(true)).toBe(7);
-    expect(after(Array<number>(11).fill(0), -100).indexOf(true)).toBe(7);
+  it('is a fall from a clear current to none, confirmed by seven conversions without', () => {
+    expect(after(none()).indexOf(true)).toBe(6);
+    expect(after(none(), { before_fA: -100 }).indexOf(true)).toBe(6);
   });
 
   it('may fall within the conversion: the one between counts for neither', () => {
-    expect(after([50, ...Array<number>(11).fill(0)]).indexOf(true)).toBe(8);
-    expect(after([30, ...Array<number>(11).fill(0)]).indexOf(true)).toBe(8);
+    expect(after([50, ...none()]).indexOf(true)).toBe(7);
+    expect(after([30, ...none()]).indexOf(true)).toBe(7);
+    expect(after([30, 30, ...none()]).includes(true)).toBe(false);
   });
 
-  it.each([[41, -1], [42, 7]])('begins above ten sigma and the offset: from %d fA it is seen in conversion %d', (before_fA, expected) => {
-    expect(after(Array<number>(11).fill(0), before_fA).indexOf(true)).toBe(expected);
+  it.each([
+    [20, 10, 35], [50, 4, 14], [99, 2, 7], [100, 2, 7], [101, 2, 7], [200, 2, 7], [1000, 2, 7],
+  ])('is told in conversions of %d ms by a fall within %d and no current for %d of them', (conversion_ms, fall_conversions, confirming_conversions) => {
+    const between = (count: number): readonly boolean[] => after([...Array<number>(count).fill(30), ...none(60)], { conversion_ms });
+    expect(between(0).indexOf(true)).toBe(confirming_conversions - 1);
+    expect(between(fall_conversions - 1).indexOf(true)).toBe(fall_conversions + confirming_conversions - 2);
+    expect(between(fall_conversions).includes(true)).toBe(false);
   });
 
-  it.each([[13, 7], [14, -1], [-13, 7], [NaN, -1]])('ends below three sigma and the offset: %d fA, seen in conversion %d', (left_fA, expected) => {
-    expect(after(Array<number>(11).fill(left_fA)).indexOf(true)).toBe(expected);
+  it('is one amid a relaxation too, and whatever the current was before', () => {
+    expect(after([400, 283, 231, 200, 179, ...none()]).indexOf(true)).toBe(11);
+    expect(after([90, 60, -60, -90, ...none()]).indexOf(true)).toBe(10);
+  });
+
+  it.each([[41, -1], [42, 6]])('begins above ten sigma and the offset: from %d fA it is seen in conversion %d', (before_fA, expected) => {
+    expect(after(none(), { before_fA }).indexOf(true)).toBe(expected);
+  });
+
+  it.each([[13, 6], [14, -1], [-13, 6], [NaN, -1]])('ends below three sigma and the offset: %d fA, seen in conversion %d', (left_fA, expected) => {
+    expect(after(none().map(() => left_fA)).indexOf(true)).toBe(expected);
   });
 
   it('is not excused by a single conversion with a current', () => {
-    const currents_fA = [0, 0, 0, 0, 0, 100, ...Array<number>(8).fill(0)];
-    expect(after(currents_fA).indexOf(true)).toBe(10);
+    expect(after([0, 0, 0, 0, 0, 100, ...none(8)]).indexOf(true)).toBe(9);
   });
 
   it('is no suspicion any more once the current is back', () => {
