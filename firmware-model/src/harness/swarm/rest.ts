@@ -8,6 +8,11 @@ const REST_US = [600_000_000, 1_200_000_000, 2_400_000_000] as const;
 const REST_TICKS_MAX = 1_500_000;
 /** An instrument that has tripped waits for its operator, in ticks that cost as much as busy ones: what is wrong shows in the first of them. */
 const UNATTENDED_TICKS_MAX = 20_000;
+/** What moves in every few ticks has each of them served by itself, and shows all that it does in fewer. */
+const RESTLESS: readonly string[] = ['contact.chatters'];
+const RESTLESS_TICKS_MAX = 150_000;
+/** Of one session. */
+const STREAMS_MAX = 4;
 /** Shorter leases are kept by whoever does nothing else. */
 const KEPT_LEASE_US_MIN = 2_000_000;
 /** How often a host wants its output on for long, and how often it has what was wrong mended before. */
@@ -67,8 +72,10 @@ function leaveAlone(driver: Driver): void {
   driver.wait_us(time_us);
 }
 
+/** What was wrong is taken back, and streams that nobody feeds any more are ended. */
 function mend(driver: Driver): void {
   driver.do({ kind: 'clear faults' });
+  for (const stream_id of driver.memory.streams.slice(-STREAMS_MAX)) driver.ask({ kind: 'stop_stream', stream_id });
   for (const port of driver.run.device.wires.keys()) driver.do({ kind: 'heal wire', port });
 }
 
@@ -77,6 +84,7 @@ function breakSomething(driver: Driver, isOn: boolean): void {
   if (isOn) {
     const [id, numbers] = dice.pick(BORNE);
     placeFault(driver, id, numbers(driver));
+    if (RESTLESS.includes(id)) driver.goOn_us(Math.min(driver.end_tick - driver.run.device.tick, RESTLESS_TICKS_MAX) * driver.run.device.tick_us);
     return;
   }
   const fault = drawFault(driver);
