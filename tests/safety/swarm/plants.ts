@@ -270,6 +270,27 @@ export const PLANTS: readonly Plant[] = [
     }),
   },
   {
+    name: 'a trip does not hold its frame', place: 'firmware', breaks: 'T9',
+    firmware: planted({ afterTasks: ({ views: { freeze } }) => { freeze[FIELD.FREEZE_IS_HELD] = 0; } }),
+  },
+  {
+    name: 'the frame of an acknowledged fault stays', place: 'firmware', breaks: 'T9',
+    firmware: planted({ isr: ({ views: { freeze } }, isr) => {
+      if (freeze[FIELD.FREEZE_CAUSE] !== 0) freeze[FIELD.FREEZE_IS_HELD] = 1;
+      isr();
+    } }),
+  },
+  {
+    name: 'a cause that lasts is latched in every tick', place: 'firmware', breaks: 'S6',
+    firmware: planted({
+      afterTasks: ({ views: { state } }) => {
+        const count = state[WORD.LATCH_COUNT]!;
+        const isLasting = state[WORD.MODE] === MODE.TRIPPED && state[WORD.CAUSES_PRESENT] !== 0;
+        if (isLasting) state[WORD.LATCH_COUNT] = count + 1;
+      },
+    }),
+  },
+  {
     name: 'an acknowledge waits for no clear time', place: 'firmware', breaks: 'T2',
     firmware: planted({
       afterTasks: ({ views: { state } }) => {

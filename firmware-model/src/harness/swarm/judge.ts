@@ -8,11 +8,14 @@ import type { FaultPlace } from '../faults/fault.ts';
 import { Oracle } from '../oracle.ts';
 import type { OracleMemory, Violation } from '../oracle.ts';
 import type { Truth } from '../truth.ts';
+import { judgeFrame, noFrame, stopFrame } from './first-frame.ts';
+import type { FirstFrame } from './first-frame.ts';
 import { countFlicker, startFlicker } from './flicker.ts';
 import type { Flicker } from './flicker.ts';
 import { isTripKept } from './kept-trip.ts';
 import { Promises } from './promises.ts';
 import type { PromisesMemory } from './promises.ts';
+import { overfullQueue, queuesOf } from './queues.ts';
 import { FIELD, viewsOf } from './views.ts';
 import type { Views } from './views.ts';
 
@@ -34,7 +37,7 @@ interface Seen {
   /** When the last arm went out, and the faults that are there, each since when. */
   arm_tick: number;
   faults: Record<string, number>;
-  freeze: readonly [number, number] | undefined;
+  frame: FirstFrame;
   /** For how long none of the causes that are latched has been there. */
   gone_ticks: number;
   latched_count: number;
@@ -88,18 +91,26 @@ export class Judge {
   seen: Seen;
   readonly #device: Device;
   readonly #truth: Truth;
+  readonly #queues: ReturnType<typeof queuesOf>;
+  // Of the faults that are there, worked out where they change.
+  #isFirmwareSound = true;
+  #isMemorySound = true;
+  /** What the switches themselves take, beyond the tick in which they are told. */
+  #opening_ticks = 0;
 
   constructor(device: Device, truth: Truth, lease_us_max: number) {
     this.#device = device;
     this.#truth = truth;
     this.oracle = new Oracle(device, truth, { lease_us_max, isLed: true });
     this.views = viewsOf(device);
+    this.#queues = queuesOf(device);
     this.promises = new Promises(device, this.views, (property, detail) => this.oracle.report(property, detail));
     this.seen = {
       wasConducting: false, wasRunning: true, wasOnAtReset: false, mode: 0, cap_max_code: 0, cap_min_code: 0, epoch: 0, cause_ticks: 0, layer0_ticks: 0, frontEnd_ticks: 0, stop_tick: Infinity,
-      arm_tick: -1, faults: {}, freeze: undefined, gone_ticks: 0, latched_count: 0, cleared_tick: -Infinity, excused_tick: Infinity, isFilmBroken: false,
+      arm_tick: -1, faults: {}, frame: noFrame(), gone_ticks: 0, latched_count: 0, cleared_tick: -Infinity, excused_tick: Infinity, isFilmBroken: false,
       isFlashSpoilt: false, flicker: startFlicker(), kept_tick: Infinity,
     };
+    this.#excuse();
   }
 
   get violations(): readonly Violation[] {
@@ -132,14 +143,16 @@ export class Judge {
     if (!isConducting && seen.wasConducting) this.#judgeOpening();
     if (this.#device.tick >= seen.kept_tick) this.#judgeKept();
     const mode = state[WORD.MODE]!;
+    if (mode >= MODE.TRIPPED || mode !== seen.mode) this.#judgeFrame();
     if (mode !== seen.mode) this.#judgeMode(mode);
     if (mode === MODE.TRIPPED) this.#keepLatch(passed_ticks);
-    if (this.views.freeze[FIELD.FREEZE_IS_HELD] === 1 || seen.freeze !== undefined) this.#judgeFreeze(mode);
-    if (isConducting && seen.stop_tick + STOP_TICKS_MAX + this.#opening_ticks() < this.#device.tick) {
+    if (isConducting && seen.stop_tick + STOP_TICKS_MAX + this.#opening_ticks < this.#device.tick) {
       this.oracle.report('L2', `still closed ${this.#device.tick - seen.stop_tick} ticks after a stop`);
       seen.stop_tick = Infinity;
     }
     if (!isConducting) seen.stop_tick = Infinity;
+    const overfull = overfullQueue(this.#queues);
+    if (overfull !== undefined) this.oracle.report('S6', overfull);
     seen.wasConducting = isConducting;
   }
 
@@ -187,14 +200,14 @@ export class Judge {
     const isCovered = 0 < state[WORD.AUTONOMY_TICKS]!;
     const isTripping = (state[WORD.CAUSES_PRESENT]! & state[WORD.CAUSES_IN_FORCE]! & ~(isCovered ? HOST_LOSS : 0)) !== 0;
     seen.cause_ticks = lasting(isTripping, seen.cause_ticks, passed_ticks);
-    if (seen.cause_ticks > CAUSE_TICKS_MAX + this.#opening_ticks() && this.#isFirmwareBound()) this.oracle.report('T1', `closed for ${seen.cause_ticks} ticks with causes ${state[WORD.CAUSES_PRESENT]! >>> 0} present`);
+    if (seen.cause_ticks > CAUSE_TICKS_MAX + this.#opening_ticks && this.#isFirmwareBound()) this.oracle.report('T1', `closed for ${seen.cause_ticks} ticks with causes ${state[WORD.CAUSES_PRESENT]! >>> 0} present`);
     seen.layer0_ticks = lasting(this.#truth.latchedCauses !== 0 || !this.#truth.isSupplyGood, seen.layer0_ticks, passed_ticks);
-    if (seen.layer0_ticks > LAYER0_TICKS_MAX + this.#opening_ticks()) this.oracle.report('T1', `closed for ${seen.layer0_ticks} ticks with layer 0 at ${this.#truth.latchedCauses}`);
+    if (seen.layer0_ticks > LAYER0_TICKS_MAX + this.#opening_ticks) this.oracle.report('T1', `closed for ${seen.layer0_ticks} ticks with layer 0 at ${this.#truth.latchedCauses}`);
     seen.frontEnd_ticks = lasting(this.#device.board.registers[REGISTER.FRONT_END] !== FRONT_END_KEY, seen.frontEnd_ticks, passed_ticks);
     if (seen.frontEnd_ticks * tick_us > FRONT_END_US_MAX + 2 * tick_us && seen.wasRunning) this.oracle.report('T11', `closed for ${seen.frontEnd_ticks} ticks with a front end that lost its set-up`);
     const [max_code, min_code] = [state[WORD.CAP_MAX_CODE]!, state[WORD.CAP_MIN_CODE]!];
     const isLoosened = seen.wasConducting && (max_code > seen.cap_max_code || min_code < seen.cap_min_code);
-    if (isLoosened && !this.#hasFault('memory')) this.oracle.report('T4', `the caps went from ${seen.cap_min_code} and ${seen.cap_max_code} to ${min_code} and ${max_code} while closed`);
+    if (isLoosened && this.#isMemorySound) this.oracle.report('T4', `the caps went from ${seen.cap_min_code} and ${seen.cap_max_code} to ${min_code} and ${max_code} while closed`);
     seen.cap_max_code = max_code;
     seen.cap_min_code = min_code;
   }
@@ -207,14 +220,18 @@ export class Judge {
     if (!seen.wasConducting || !isBound) seen.flicker = startFlicker();
     const window_ticks = Math.floor(FLICKER_WINDOW_US / tick_us);
     const sum_count_max = state[WORD.EXCESS_MAX_COUNT]!;
-    const excessOf = (code: number): number => Math.abs(code) - state[WORD.CURRENT_MAX_CODE]!;
+    const limit_code = state[WORD.CURRENT_MAX_CODE]!;
+    const { currents_code } = stretch;
     // Of ticks that were taken together the firmware has seen each by itself where a code was not inside.
     for (let index = 0; index + 1 < passed_ticks; index += 1) {
-      const excess_code = excessOf(stretch.currents_code[index]!);
-      if (excess_code > 0) countFlicker(seen.flicker, { tick: tick - passed_ticks + 1 + index, excess_code, window_ticks, sum_count_max });
+      const code = currents_code[index]!;
+      if (-limit_code <= code && code <= limit_code) continue;
+      countFlicker(seen.flicker, { tick: tick - passed_ticks + 1 + index, excess_code: Math.abs(code) - limit_code, window_ticks, sum_count_max });
     }
-    const over_ticks = countFlicker(seen.flicker, { tick, excess_code: excessOf(registers[REGISTER.INTERLOCK_CURRENT_CODE]!), window_ticks, sum_count_max });
-    if (isBound && over_ticks > CAUSE_TICKS_MAX + this.#opening_ticks()) this.oracle.report('T10', `closed for ${over_ticks} ticks with ${seen.flicker.sum_count} codes beyond the limit in 100 ms, of ${state[WORD.EXCESS_MAX_COUNT]!}`);
+    const excess_code = Math.abs(registers[REGISTER.INTERLOCK_CURRENT_CODE]!) - limit_code;
+    if (excess_code <= 0 && seen.flicker.beyond.length === 0 && seen.flicker.over_ticks === 0) return;
+    const over_ticks = countFlicker(seen.flicker, { tick, excess_code, window_ticks, sum_count_max });
+    if (isBound && over_ticks > CAUSE_TICKS_MAX + this.#opening_ticks) this.oracle.report('T10', `closed for ${over_ticks} ticks with ${seen.flicker.sum_count} codes beyond the limit in 100 ms, of ${state[WORD.EXCESS_MAX_COUNT]!}`);
   }
 
   /** L3: whatever comes now, a supply that goes included, the trip is remembered. */
@@ -237,14 +254,15 @@ export class Judge {
   #judgeReset(): void {
     const { seen } = this;
     seen.wasRunning = this.#truth.isProcessorRunning;
-    if (!seen.wasRunning) seen.wasOnAtReset ||= seen.wasConducting;
-    else {
+    if (!seen.wasRunning) {
+      seen.wasOnAtReset ||= seen.wasConducting;
+      stopFrame(seen.frame, this.views, seen.isFlashSpoilt ? undefined : this.#device.board.flash);
+    } else {
       this.promises.started();
       // Until here the words of the memory were those from before the reset.
       if (seen.wasOnAtReset) this.oracle.owesAcknowledge();
       seen.wasOnAtReset = false;
     }
-    seen.freeze = undefined;
     seen.gone_ticks = 0;
     seen.kept_tick = Infinity;
     this.promises.disturb();
@@ -287,18 +305,11 @@ export class Judge {
     seen.latched_count = count;
   }
 
-  /** T9: the frame of the first fault stays what it was until the acknowledge. */
-  #judgeFreeze(mode: number): void {
-    const { freeze } = this.views;
-    if (mode !== MODE.TRIPPED && mode !== MODE.HARD_FAULT) {
-      this.seen.freeze = undefined;
-      return;
-    }
-    const [cause, time_us] = [freeze[FIELD.FREEZE_CAUSE]!, freeze[FIELD.FREEZE_TIME_us]!];
-    const held = (this.seen.freeze ??= [cause, time_us]);
-    if (held[0] === cause && held[1] === time_us) return;
-    this.oracle.report('T9', `the frame of cause ${held[0]} at ${held[1]} us gave way to cause ${cause} at ${time_us} us`);
-    this.seen.freeze = [cause, time_us];
+  /** T9. */
+  #judgeFrame(): void {
+    const { seen, views } = this;
+    const problem = judgeFrame(seen.frame, { views, mode_before: seen.mode, now_us: this.promises.clock_us, tick_us: this.#device.tick_us, isBound: this.#isFirmwareBound() });
+    if (problem !== undefined) this.oracle.report('T9', problem);
   }
 
   /** What the faults that are there, or were until now, make untellable. */
@@ -311,21 +322,19 @@ export class Judge {
       isSwitchFaulty: isAfter || this.#hasFault('switches'),
       isMeasurementFaulty: isAfter || seen.isFilmBroken || MEASURING.some((place) => this.#hasFault(place)),
     };
+    this.#isMemorySound = !this.#hasFault('memory');
+    this.#isFirmwareSound = this.#isMemorySound && !this.#hasFault('processor');
+    this.#opening_ticks = Math.ceil((this.#hasFault('switches') ? SLOW_SWITCH_US_MAX : OPENING_US_MAX) / this.#device.tick_us);
   }
 
   /** A firmware that is stopped, or misled, is layer 0's business. */
   #isFirmwareBound(): boolean {
-    return this.seen.wasRunning && !this.#hasFault('processor') && !this.#hasFault('memory');
+    return this.seen.wasRunning && this.#isFirmwareSound;
   }
 
   #hasFault(place: FaultPlace): boolean {
     for (const id in this.seen.faults) if (faultOf(id)?.place === place) return true;
     return false;
-  }
-
-  /** What the switches themselves take, beyond the tick in which they are told. */
-  #opening_ticks(): number {
-    return Math.ceil((this.#hasFault('switches') ? SLOW_SWITCH_US_MAX : OPENING_US_MAX) / this.#device.tick_us);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Mangle } from './action.ts';
 import type { Driver } from './driver.ts';
 import { drawFault, drawWireAction } from './mishaps.ts';
 import { runProgram, start, upload } from './programs.ts';
-import { acknowledge, arm, askState, commit, enable, greet, stepForward } from './way.ts';
+import { acknowledge, arm, askState, commit, enable, greet, misname, stepForward } from './way.ts';
 
 /** Something that is done to a device, and how often. */
 export interface Move {
@@ -26,7 +26,7 @@ export const HOST_MOVES: readonly Move[] = [
   { name: 'hostile limits', weight: 4, make: gambleLimits },
   { name: 'wrong arm', weight: 2, make: (driver) => driver.ask({ kind: 'arm' }, { fill: { limits_digest: driver.dice.below(4), lease_epoch: driver.dice.below(2) } }) },
   { name: 'wrong enable', weight: 3, make: (driver) => driver.command({ kind: 'enable' }, { fill: { token: driver.dice.below(3), limits_digest: driver.dice.below(2), expected_epoch: driver.dice.below(2) }, within_us: driver.dice.pick([1_000_000, -1]) }) },
-  { name: 'wrong acknowledge', weight: 2, make: (driver) => driver.ask({ kind: 'acknowledge', causes: [1 + driver.dice.below(45)] }, { fill: { fault_nonce: driver.dice.below(3), lease_epoch: 0, ...(driver.dice.isHit(0.5) ? { causes: 0 } : {}) } }) },
+  { name: 'wrong acknowledge', weight: 2, make: misname },
   { name: 'early acknowledge', weight: 2, make: (driver) => { askState(driver); driver.ask({ kind: 'acknowledge' }, { fill: { causes: 0, fault_nonce: 0, lease_epoch: 0 } }); } },
   { name: 'disable', weight: 1.5, make: (driver) => { driver.ask({ kind: 'disable', is_soft: driver.dice.isHit(0.5) }); driver.wait_us(driver.dice.pick([1000, 20_000, 1_500_000])); } },
   { name: 'stop', weight: 0.7, make: (driver) => driver.do({ kind: 'stop', port: driver.dice.below(driver.configuration.ports_count) }) },

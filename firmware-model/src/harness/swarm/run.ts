@@ -1,4 +1,4 @@
-import type { Event, Frame, Reply, SampleBlock } from '@nanobias/proto';
+import type { Acknowledge, Event, Frame, Reply, SampleBlock } from '@nanobias/proto';
 import { EventKind, StatusCode } from '@nanobias/proto';
 import { MODE } from '../../interlock/mode-table.ts';
 import { WORD } from '../../interlock/state.ts';
@@ -271,7 +271,7 @@ export class SwarmRun {
         if (isMangled) promises.disturb();
         else promises.sent(port, body, asked);
         if (body.kind === 'enable') oracle.sawEnable(body.token);
-        if (body.kind === 'acknowledge' && (body.fault_nonce | 0) === views.state[WORD.FAULT_NONCE]) oracle.sawAcknowledge();
+        if (body.kind === 'acknowledge' && namesLatched(body, views.state)) oracle.sawAcknowledge();
         if (body.kind === 'arm') judge.seen.arm_tick = this.device.tick;
         if ('lease_epoch' in body || body.kind === 'acquire_lease') this.#renewing[port] = true;
       },
@@ -299,6 +299,12 @@ export class SwarmRun {
       framed: (port: number, frame: Frame) => promises.framed(port, frame),
     };
   }
+}
+
+/** Whether an acknowledge names what is latched: the fault, and each of its causes. */
+function namesLatched({ fault_nonce, causes }: Acknowledge, state: Int32Array): boolean {
+  const latched = state.subarray(WORD.LATCH_FIRST, WORD.LATCH_FIRST + state[WORD.LATCH_COUNT]!);
+  return (fault_nonce | 0) === state[WORD.FAULT_NONCE] && causes.length === latched.length && causes.every((cause) => latched.includes(cause));
 }
 
 function bytesOf(hex: string): Uint8Array {

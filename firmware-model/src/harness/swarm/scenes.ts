@@ -4,7 +4,7 @@ import { MODE } from '../../interlock/mode-table.ts';
 import type { Driver } from './driver.ts';
 import { drawFault, placeFault } from './mishaps.ts';
 import { runProgram, start, upload } from './programs.ts';
-import { askState, enable, greet, reach, stepForward } from './way.ts';
+import { acknowledgeWrongly, askState, enable, greet, reach, stepForward } from './way.ts';
 
 /** A way to what chance alone hardly comes by: the place where it happens is gone to, and the rest is up to the device. */
 export interface Scene {
@@ -25,6 +25,8 @@ const FASTEST_nV_per_s = 1_000_000_000;
 const TOP_UV = 4_790_000;
 /** Of one page. */
 const EVENTS_MAX = 4;
+/** A greeting, a claim, and as many again. */
+const CLAIMS_MAX = 4;
 /** The lower cap of a film that was not formed. */
 const BOTTOM_UV = -200_000;
 
@@ -42,6 +44,7 @@ export const HOST_SCENES: readonly Scene[] = [
   { name: 'token expires', weight: 1.5, play: (driver) => { if (reach(driver, MODE.ARMED)) driver.hold_us(11_000_000); } },
   { name: 'stop on the way down', weight: 1.5, play: (driver) => { if (onTheWayDown(driver)) driver.do({ kind: 'stop', port: 0 }); } },
   { name: 'adoption', weight: 1.5, play: adoptOutput },
+  { name: 'acknowledge by another name', weight: 1.5, play: trippedBySilence },
   { name: 'discharge', weight: 2, limits: { specific_charge_mAh_per_g_max: 10 }, play: (driver) => passCharge(driver, -1) },
   { name: 'charge', weight: 1, limits: { specific_charge_mAh_per_g_max: 10 }, play: (driver) => passCharge(driver, 1) },
 ];
@@ -203,6 +206,14 @@ function tripTwice(driver: Driver): void {
   driver.hold_us(100_000);
   placeFault(driver, 'switch.leaks', [1000]);
   driver.hold_us(3_000_000);
+}
+
+/** A lapse is a trip that nothing is in the way of: but for its name the acknowledge would be taken. */
+function trippedBySilence(driver: Driver): void {
+  if (!reach(driver, MODE.ON)) return;
+  driver.wait_us(1.2 * driver.configuration.lease_us);
+  for (let tries = 0; tries < CLAIMS_MAX && !driver.hasLease && !driver.isOver; tries += 1) stepForward(driver);
+  if (driver.run.mode === MODE.TRIPPED && driver.hasLease) acknowledgeWrongly(driver);
 }
 
 function onTheWayDown(driver: Driver): boolean {

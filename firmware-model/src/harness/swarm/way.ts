@@ -7,7 +7,10 @@ const REPLY_US_MAX = 60_000;
 /** Self-test and measurement of the open-circuit voltage; a slow path of 1 Hz takes the longest. */
 const ARM_US_MAX = 6_000_000;
 const ENABLE_US_MAX = 8_000_000;
+/** The clear time of a cause, and some ticks. */
 const CLEAR_US = 1_060_000;
+/** Numbers of the protocol, and one that it does not have. */
+const CAUSES_COUNT = 50;
 /** From a trip to an output that is on it takes half as many. */
 const TRIES_MAX = 16;
 
@@ -117,6 +120,19 @@ export function acknowledge(driver: Driver): void {
   driver.hold_us(CLEAR_US);
   askState(driver);
   driver.ask({ kind: 'acknowledge' }, { fill: { causes: 0, fault_nonce: 0, lease_epoch: 0 } });
+  driver.settle(REPLY_US_MAX);
+}
+
+/** An acknowledge of another fault, or of causes that are not those that are latched. */
+export function misname(driver: Driver): void {
+  const { dice } = driver;
+  driver.ask({ kind: 'acknowledge', causes: [1 + dice.below(CAUSES_COUNT)] }, { fill: { fault_nonce: dice.below(3), lease_epoch: 0, ...(dice.isHit(0.5) ? { causes: 0 } : {}) } });
+}
+
+/** As `acknowledge`, but for the names. */
+export function acknowledgeWrongly(driver: Driver): void {
+  driver.hold_us(CLEAR_US);
+  misname(driver);
   driver.settle(REPLY_US_MAX);
 }
 

@@ -5,9 +5,12 @@ import { SwarmRun, judgedHealing, viewsOf } from '@nanobias/firmware-model/swarm
 import type { Scheduled } from '@nanobias/firmware-model/swarm';
 import { describe, expect, it } from 'vitest';
 
+const MODE_SAFE = 3;
 const MODE_TRIPPED = 8;
 const MODE_HARD_FAULT = 9;
 const EXCESS_CHARGE = 7;
+const LEASE_LAPSED = 9;
+const FREEZE_IS_HELD = 1;
 const LIMITS = {
   bias_uV_max: 4_600_000, slew_nV_per_s_max: 1_000_000_000, anode_uV_vs_li: 0, is_field_override: true, is_formed: false, lnmo_on: 1, lipon_thickness_nm: 100,
   lnmo_thickness_nm: 500, area_nm2: 10_000_000, short_current_fA_max: 3_000_000, field_V_per_cm_max: 500_000, declared_damage_ppt: 1500,
@@ -34,8 +37,8 @@ const WAY: readonly Scheduled[] = [
 ];
 const ON_TICK = 900;
 
-function on(): SwarmRun {
-  const run = new SwarmRun(CONFIGURATION);
+function on(firmware?: (parts: ControllerParts) => Controller): SwarmRun {
+  const run = new SwarmRun(CONFIGURATION, firmware === undefined ? {} : { firmware });
   run.follow(WAY, ON_TICK);
   expect([run.isOn, run.violation]).toEqual([true, undefined]);
   return run;
@@ -86,6 +89,40 @@ function leisurely(every_ticks: number): (parts: ControllerParts) => Controller 
   };
 }
 
+/** Our firmware, with something done to its frame of the first fault before every interrupt and after every start. */
+function framing(beforeInterrupt: (freeze: Float64Array) => void, afterBoot: (freeze: Float64Array) => void = () => undefined): (parts: ControllerParts) => Controller {
+  return (parts) => {
+    const controller = createController(parts);
+    const { freeze } = viewsOf(parts);
+    return {
+      boot: () => {
+        controller.boot?.();
+        afterBoot(freeze);
+      },
+      isr: () => {
+        beforeInterrupt(freeze);
+        controller.isr();
+      },
+      runTasks: () => controller.runTasks(),
+    };
+  };
+}
+
+/** Trips by the thermometer, then by a switch that leaks, and has the button pressed twice. */
+function trippedTwice(firmware?: (parts: ControllerParts) => Controller): SwarmRun {
+  const run = on(firmware);
+  run.perform({ kind: 'fault', id: 'thermometer.warm', numbers: [60_000] });
+  run.advance(ON_TICK + 100);
+  run.perform({ kind: 'fault', id: 'switch.leaks', numbers: [1000] });
+  run.advance(ON_TICK + 3100);
+  for (const end_tick of [ON_TICK + 3600, ON_TICK + 4100]) {
+    run.perform({ kind: 'clear faults' });
+    run.perform({ kind: 'local reset' });
+    run.advance(end_tick);
+  }
+  return run;
+}
+
 /** One sample of the current beyond its limit every 5 ms, too few for any row but that of the charge. */
 function flickered(firmware?: (parts: ControllerParts) => Controller): SwarmRun {
   const run = onAt10kHz(firmware);
@@ -115,6 +152,53 @@ describe('the judge of a swarm', () => {
     run.judge.look(3);
     expect(run.judge.seen.flicker.sum_count - before).toBeGreaterThan(40_000);
   });
+
+  it('holds T9 from the tick of the trip on, and over a reset', () => {
+    const sound = trippedTwice();
+    expect([sound.mode, sound.violation]).toEqual([MODE_TRIPPED, undefined]);
+    const held = (is: 0 | 1) => (freeze: Float64Array) => { freeze[FREEZE_IS_HELD] = is; };
+    expect(trippedTwice(framing(held(1))).violation?.property).toBe('T9');
+    expect(trippedTwice(framing(held(0))).violation?.property).toBe('T9');
+    expect(trippedTwice(framing(() => undefined, (freeze) => void freeze.fill(0))).violation?.property).toBe('T9');
+  });
+
+  it('holds S6: a queue that counts more than it has places for is named', () => {
+    const run = new SwarmRun({ ...CONFIGURATION, ports_count: 2 });
+    const counts = [
+      ['interlock.state', WORD.LATCH_COUNT, 8], ['controller.tx', 1, 16], ['controller.waiters_count', 0, 8], ['controller.stream_counts', 0, 4], ['controller.stream_counts', 1, 4],
+      ['port.received_state', 1, 4096], ['port.sent_state', 1, 16_384], ['port_1.received_state', 1, 4096], ['port_1.sent_state', 1, 16_384],
+    ] as const;
+    for (const [name, index, places_count] of counts) {
+      const { offset_bytes, length } = run.device.arena.fields.find((field) => field.name === name)!;
+      const words = new Int32Array(run.device.arena.words.buffer, offset_bytes, length);
+      const before = run.judge.violations.length;
+      for (const [count, details] of [[places_count, []], [places_count + 1, [`${name} holds ${places_count + 1} in ${places_count} places`]]] as const) {
+        words[index] = count;
+        run.judge.look(1);
+        expect(run.judge.violations.slice(before).map(({ detail }) => detail)).toEqual(details);
+      }
+      words[index] = 0;
+      run.judge.oracle.violations.length = 0;
+    }
+  });
+
+  it.each([['the causes that are latched', {}, { causes: 0 }, undefined], ['another cause', { causes: [2] }, {}, 'T2'], ['one cause more', { causes: [LEASE_LAPSED, 2] }, {}, 'T2']] as const)(
+    'takes for an acknowledge of a trip one that names %s: %s',
+    (_title, named, fill, property) => {
+      const run = on();
+      const LAPSED_TICK = ON_TICK + 6000;
+      run.follow([
+        request(LAPSED_TICK, { kind: 'acquire_lease', lease_us: 5_000_000 }),
+        request(LAPSED_TICK + 10, { kind: 'get_state' }),
+        request(LAPSED_TICK + 1100, { kind: 'acknowledge', ...named }, { fault_nonce: 0, lease_epoch: 0, ...fill }),
+      ], LAPSED_TICK + 1101);
+      const { state } = run.judge.views;
+      expect([state[WORD.MODE], state[WORD.LATCH_FIRST], run.violation]).toEqual([MODE_TRIPPED, LEASE_LAPSED, undefined]);
+      state[WORD.MODE] = MODE_SAFE;
+      run.judge.look(1);
+      expect(run.violation?.property).toBe(property);
+    },
+  );
 
   it('gives an admission that ends at 100 kHz the time that the switches need', () => {
     const lease_us = 500_000;
