@@ -143,7 +143,7 @@ export const ROWS = [
   {
     row: 13, hazard: 'contact loss', causes: [CAUSE.CONTACT_LOST], layers: ['L1'], path: 'slow',
     detection: 'the node charges as if nothing hung on it, or the current vanishes and a second without it confirms', bound_us: 1_000_000, ...TRIPS, unit: 'uV',
-    source: 'I/C within 30 % over more than 100 mV, or from above 10 sigma to below 3 in two conversions, assumed',
+    source: 'I/C within 30 % over more than 100 mV, or from above 10 sigma to below 3 within 0.2 s, assumed',
   },
   {
     row: 14, hazard: 'host loss', causes: [CAUSE.LEASE_LAPSED, CAUSE.LINK_LOST], layers: ['L1'], path: 'command',

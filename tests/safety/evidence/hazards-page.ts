@@ -13,7 +13,7 @@ const NOT_VERIFIED: readonly string[] = [
   'A double fault may go unnoticed: both switches welded, a dead comparator together with a blind interlock path. Pairs of faults are tried by the swarm of the simulator, not by this report.',
   'A fault of the current path that only lowers its gain is invisible at the currents of a sound film. The comparator of layer 0 does not use that path.',
   'A bit of the interlock path above those that its noise moves (from 4.9 mV and 39 pA on) that is stuck where it stands: the netlist has no way for a test tone to the electrometer, since both switches lie between the DAC and tap B. From 50 mV on row 22 sees it once it is wrong; below, the margin of the cap and layer 0 bear it.',
-  'Row 13 in a hold is confirmed by a second without current. No move of the bias confirms it: decision 11 says why. In 48 device hours of legal techniques one current that a thin film\'s own relaxation took to nothing right after a step was taken for a lost contact: the output opened without need.',
+  'Row 13 in a hold is confirmed by 0.7 s without current. No move of the bias confirms it: decision 11 says why. A loss while the bias moves, or with less than ten sigma of current, is not told there; a current below 0.1 pA that relaxes through zero within a second of a step may pass for one.',
   'Loss of contact at rest, where the current was below the noise before.',
   'The time from a trip to the discharge of the film through its own filament: no switch stops that.',
   'Row 10 is timed from a count that was put to its limit: a film takes an hour to get there by itself.',
