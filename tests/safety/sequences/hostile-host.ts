@@ -1,5 +1,5 @@
 import { CodecError, EventKind, FrameKind, StatusCode, encodeFrame, encodeRequest, frameBytes_max } from '@nanobias/proto';
-import type { Cause, Limits, Reply, ReplyBody, RequestBody, Snapshot } from '@nanobias/proto';
+import type { Cause, Event, Limits, Reply, ReplyBody, RequestBody, Snapshot } from '@nanobias/proto';
 import { SLOW_TICKS, limitsOf } from '@nanobias/firmware-model/swarm';
 import type { Dice, Oracle, RawHost } from '@nanobias/firmware-model/swarm';
 
@@ -8,6 +8,10 @@ const ENABLE_US_MAX = 2_500_000;
 const CLEAR_US = 1_050_000;
 /** How often a host in a hurry waits all the same, and how long it does otherwise. */
 const PATIENCE_RATIO = 0.03;
+/** The same for a second. */
+const LONG_PATIENCE_RATIO = 0.003;
+/** A renewal is there by then. */
+const RENEWED_US = 2000;
 /** Every answer that waits for nothing is there by then. */
 const ANSWER_US = 10_000;
 /** What a connection takes that need not wait for the circuit to have been open for a second. */
@@ -23,6 +27,8 @@ const THIN_M = 170e-9;
 const OVERRIDE = { field_V_per_cm_max: 500_000, is_field_override: true, declared_damage_ppt: 1500 } as const;
 const FRAMES_KEPT = 64;
 const TOKENS_KEPT = 8;
+/** What a refusal of these kinds says is known, or passes by itself: the next try needs no look at the state. */
+const PASSING: readonly number[] = [StatusCode.LEASE_HELD, StatusCode.CAUSE_PRESENT, StatusCode.BUSY];
 
 /** What a host has heard before a run begins. */
 export interface Knowledge {
@@ -60,6 +66,8 @@ export class HostileHost {
   #mode = 0;
   #hasLease = false;
   #isStale = true;
+  /** Grants that were answered and whose event is still to come. */
+  #grants_count = 0;
   #renewed_us = -Infinity;
   readonly #leases_us: readonly number[];
   readonly #isHurried: boolean;
@@ -154,7 +162,7 @@ export class HostileHost {
   renew(): void {
     this.#renewed_us = -Infinity;
     this.#keepLease();
-    this.wait_us(5000);
+    this.wait_us(RENEWED_US);
   }
 
   newest(values: readonly number[]): number {
@@ -178,11 +186,9 @@ export class HostileHost {
         break;
       case 4:
         this.#ask({ kind: 'arm', limits_digest: this.newest(this.digests), lease_epoch: this.raw.lease_epoch }, this.#patience_us(ARM_US_MAX));
-        this.#isStale = true;
         break;
       case 5:
         this.#ask({ kind: 'enable', token: this.newest(this.tokens), limits_digest: this.newest(this.digests), ...this.fence }, this.#isHurried ? CONNECT_US : ENABLE_US_MAX);
-        this.#isStale = true;
         break;
       case 6:
         this.#climb();
@@ -234,8 +240,8 @@ export class HostileHost {
 
   #acknowledge(): void {
     const reply = this.#ask({ kind: 'acknowledge', causes: [...this.latched], fault_nonce: this.newest(this.nonces), lease_epoch: this.raw.lease_epoch }, 20_000);
-    if (reply?.status.code === StatusCode.CAUSE_PRESENT) this.wait_us(this.#patience_us(CLEAR_US, 0.01));
-    this.#isStale = true;
+    if (reply?.status.code === StatusCode.CAUSE_PRESENT) this.wait_us(this.#patience_us(CLEAR_US, LONG_PATIENCE_RATIO));
+    if (reply?.status.code === StatusCode.OK) this.latched = [];
   }
 
   #askState(): void {
@@ -255,15 +261,23 @@ export class HostileHost {
       reply = this.raw.replies.find(({ request_id }) => request_id === id);
     }
     this.#listen();
-    if (reply !== undefined && reply.status.code !== StatusCode.OK) this.#isStale = true;
+    if (reply !== undefined && reply.status.code !== StatusCode.OK && !PASSING.includes(reply.status.code)) this.#isStale = true;
     return reply;
   }
 
   #listen(): void {
     for (const { body } of this.raw.replies.splice(0)) if (body !== undefined) this.#hear(body);
-    for (const { kind } of this.raw.events.splice(0)) {
-      if (kind === EventKind.STATE_CHANGED || kind === EventKind.TRIPPED || kind === EventKind.LEASE_CHANGED) this.#isStale = true;
-    }
+    for (const event of this.raw.events.splice(0)) this.#follow(event);
+  }
+
+  /** Every event tells mode and epoch; of a trip there is more to know, and of a lease whose it is. */
+  #follow({ kind, mode, output_epoch }: Event): void {
+    this.#mode = mode;
+    this.output_epoch = output_epoch;
+    if (kind === EventKind.TRIPPED) this.#isStale = true;
+    if (kind !== EventKind.LEASE_CHANGED) return;
+    if (this.#grants_count > 0) this.#grants_count -= 1;
+    else this.#isStale = true;
   }
 
   #hear(body: ReplyBody): void {
@@ -273,6 +287,7 @@ export class HostileHost {
         break;
       case 'lease_grant':
         this.#hasLease = true;
+        this.#grants_count += 1;
         this.raw.lease_epoch = body.lease_epoch;
         break;
       case 'limits_echo':

@@ -38,8 +38,8 @@ export interface SequenceOptions {
 
 const COMMANDS = 100;
 const WAITS_US = [1000, 1000, 2000, 5000, 20_000] as const;
-/** A run that begins in the middle has nothing to wait for. */
-const SHORT_WAITS_US = [1000, 1000, 1000, 1000, 3000] as const;
+/** A run that begins in the middle has nothing to wait for: two commands of five come in one tick with the next. */
+const SHORT_WAITS_US = [0, 0, 1000, 1000, 3000] as const;
 /** Most begin where there is something to lose. */
 const MOMENTS: readonly { readonly moment: Moment; readonly weight: number }[] = [
   { moment: 'limits committed', weight: 2 }, { moment: 'armed', weight: 8 }, { moment: 'on', weight: 21 }, { moment: 'at the cap', weight: 65 }, { moment: 'tripped', weight: 4 },
@@ -90,7 +90,8 @@ function run(host: HostileHost, { seed, moment, spoil, commands_count, waits_us 
   for (let command = 0; command < commands_count; command += 1) {
     if (command === spoilAt) oracle.excuses = spoilt = spoil!(raw, dice);
     dice.weighted(MOVES).make(host);
-    host.wait_us(dice.pick(waits_us));
+    const wait_us = dice.pick(waits_us);
+    if (wait_us > 0) host.wait_us(wait_us);
   }
   judgeStop(raw, oracle);
   return {
