@@ -1,4 +1,4 @@
-// Spreads a long measurement over the cores: each shard runs in a worker thread of its own and hands back plain data.
+// Spreads long measurements over the cores: each shard runs in a worker thread and hands back plain data.
 import { Worker } from 'node:worker_threads';
 
 /** The machines this runs on have two cores. */
@@ -18,31 +18,90 @@ export interface ShardWork {
   readonly name: string;
 }
 
-/** Calls a function once a shard, as many at a time as there are cores; answers in the order of the shards. */
+/** What goes to a worker. */
+export interface Task extends ShardWork {
+  readonly shard: unknown;
+}
+
+/** What comes back. */
+export type Answer = { readonly result: unknown } | { readonly error: unknown };
+
+interface Job {
+  readonly task: Task;
+  readonly answered: (answer: Answer) => void;
+}
+
+/** Jobs of all callers, in the order in which they came. */
+const waiting: Job[] = [];
+/** Workers stay for whoever comes next: loading and optimising the code takes each of them seconds. */
+const idle: Lane[] = [];
+let lanes_count = 0;
+let roomWanted: (() => void)[] = [];
+
+/** Calls a function once a shard, as many at a time as there are cores; answers in the order of the shards. The first error ends it. */
 export async function inShards<A, R>(work: ShardWork, shards: readonly A[]): Promise<R[]> {
-  const results: R[] = new Array<R>(shards.length);
-  const queue = [...shards.keys()];
-  const lane = async (): Promise<void> => {
-    const worker = new Worker(ENTRY, { eval: true, workerData: { ...work, entry: new URL('./worker.ts', import.meta.url).href }, execArgv: CONDITIONS });
-    await new Promise<void>((resolve, reject) => {
-      let index = -1;
-      const next = (): void => {
-        const following = queue.shift();
-        if (following === undefined) return resolve();
-        index = following;
-        worker.postMessage(shards[index]);
-      };
-      worker.on('message', (result: R) => {
-        results[index] = result;
-        next();
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`a worker ended with ${code}`)));
-      next();
-    }).finally(() => worker.terminate());
-  };
-  await Promise.all(Array.from({ length: Math.min(WORKERS, shards.length) }, lane));
-  return results;
+  const jobs: Job[] = [];
+  const answers = shards.map((shard) => new Promise<R>((resolve, reject) => {
+    jobs.push({ task: { ...work, shard }, answered: (answer) => ('error' in answer ? reject(asError(answer.error)) : resolve(answer.result as R)) });
+  }));
+  waiting.push(...jobs);
+  for (let more = Math.min(jobs.length, idle.length + WORKERS - lanes_count); more > 0; more -= 1) (idle.pop() ?? new Lane()).serve();
+  try {
+    return await Promise.all(answers);
+  } catch (error) {
+    for (const job of jobs) if (waiting.includes(job)) waiting.splice(waiting.indexOf(job), 1);
+    throw error;
+  }
+}
+
+/** Resolves once a core has nothing to do. */
+export async function coreFree(): Promise<void> {
+  if (waiting.length === 0 && (idle.length > 0 || lanes_count < WORKERS)) return;
+  await new Promise<void>((resolve) => roomWanted.push(resolve));
+}
+
+/** One worker, and what it is at. */
+class Lane {
+  readonly #worker = new Worker(ENTRY, { eval: true, workerData: { entry: new URL('./worker.ts', import.meta.url).href }, execArgv: CONDITIONS });
+  #job: Job | undefined;
+
+  constructor() {
+    lanes_count += 1;
+    this.#worker.on('message', (answer: Answer) => {
+      this.#job?.answered(answer);
+      this.serve();
+    });
+    this.#worker.on('error', (error) => this.#job?.answered({ error }));
+    this.#worker.on('exit', (code) => {
+      this.#job?.answered({ error: new Error(`a worker ended with ${code}`) });
+      lanes_count -= 1;
+      if (idle.includes(this)) idle.splice(idle.indexOf(this), 1);
+      if (waiting.length > 0) new Lane().serve();
+      else tellRoom();
+    });
+  }
+
+  /** Takes what waits longest; with nothing to do it does not keep the process alive. */
+  serve(): void {
+    this.#job = waiting.shift();
+    if (this.#job !== undefined) {
+      this.#worker.ref();
+      this.#worker.postMessage(this.#job.task);
+      return;
+    }
+    this.#worker.unref();
+    idle.push(this);
+    tellRoom();
+  }
+}
+
+function tellRoom(): void {
+  for (const resolve of roomWanted) resolve();
+  roomWanted = [];
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Seeds or runs from `first` on, cut into parts of at most `part_count`. */

@@ -1,10 +1,16 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { ShardWork } from './shards.ts';
+import { parentPort } from 'node:worker_threads';
+import type { Answer, Task } from './shards.ts';
 
-const { module, name } = workerData as ShardWork;
-const work = ((await import(module)) as Readonly<Record<string, (shard: unknown) => unknown>>)[name];
-if (work === undefined) throw new Error(`${module} has no ${name}`);
+async function answerOf({ module, name, shard }: Task): Promise<Answer> {
+  try {
+    const work = ((await import(module)) as Readonly<Record<string, (shard: unknown) => unknown>>)[name];
+    if (work === undefined) throw new Error(`${module} has no ${name}`);
+    return { result: await work(shard) };
+  } catch (error) {
+    return { error };
+  }
+}
 
-parentPort!.on('message', (shard: unknown) => {
-  void Promise.resolve(work(shard)).then((result) => parentPort!.postMessage(result));
+parentPort!.on('message', (task: Task) => {
+  void answerOf(task).then((answer) => parentPort!.postMessage(answer));
 });
