@@ -243,7 +243,7 @@ export interface Device {
   readonly capabilities: Capabilities;
   /** Hot, replays the last state. */
   readonly state$: Observable<DeviceState>;
-  /** Hot, replays the last; ends with an error only when the link is lost. */
+  /** Hot, replays the last: silent once nothing was answered for three seconds; ends with an error only when the link is lost, after thirty. */
   readonly link$: Observable<LinkState>;
   /** Hot, replays the last: what this host holds. */
   readonly lease$: Observable<LeaseState>;

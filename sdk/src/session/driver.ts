@@ -228,7 +228,6 @@ export class Driver {
     const wasOpen = this.#session.phase === 'open';
     for (const frame of frames) this.#dispatch({ kind: 'frame', now_us, frame });
     if (blocks.length === 0 || !wasOpen) return;
-    this.#dispatch({ kind: 'heard', now_us });
     for (const block of blocks) this.#listener?.onBlock(block);
   }
 

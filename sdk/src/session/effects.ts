@@ -33,8 +33,6 @@ export interface Submission {
 export type Input =
   | { readonly kind: 'greet'; readonly now_us: number }
   | { readonly kind: 'frame'; readonly now_us: number; readonly frame: Frame }
-  /** Sample frames came, which the session does not see. */
-  | { readonly kind: 'heard'; readonly now_us: number }
   | { readonly kind: 'request'; readonly now_us: number; readonly submission: Submission }
   /** The caller has gone. */
   | { readonly kind: 'abandon'; readonly request_id: number }
@@ -48,7 +46,7 @@ export type Input =
   | { readonly kind: 'pipe_closed'; readonly reason: string }
   | { readonly kind: 'leave'; readonly reason: string };
 
-/** Whether the controller is heard: silent is a link on which it has not answered for a while. */
+/** Whether the controller answers: silent is a link on which it has not for a while, whatever else still comes from it. */
 export type LinkState = 'connected' | 'silent' | 'closed';
 
 /** What the shell is to do. */

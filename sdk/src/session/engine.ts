@@ -1,6 +1,6 @@
 import type { Effect, Input } from './effects.ts';
 import { heldLease } from './lease.ts';
-import { hear, receive } from './receiving.ts';
+import { receive } from './receiving.ts';
 import { abandon, submit } from './requests.ts';
 import { end, sendLink, sendRequests } from './sending.ts';
 import type { Session } from './state.ts';
@@ -25,9 +25,6 @@ function advance(session: Session, input: Input, effects: Effect[]): void {
       break;
     case 'frame':
       receive(session, input.frame, input.now_us, effects);
-      break;
-    case 'heard':
-      hear(session, input.now_us, effects);
       break;
     case 'request':
       sendRequests(session, submit(session.requests, input.submission, input.now_us, effects), effects);

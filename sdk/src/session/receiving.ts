@@ -14,9 +14,12 @@ const pingAnswer_us = 100_000;
 // A controller advertises 1 to 16; more than 8 in flight help nobody.
 const window_max = 8;
 
-/** Something valid came from the controller. */
-export function hear(session: Session, now_us: number, effects: Effect[]): void {
-  session.heard_us = now_us;
+/**
+ * The controller has answered something. Samples and events prove the way to this side alone: a controller that is not reached goes
+ * on sending them.
+ */
+function answered(session: Session, now_us: number, effects: Effect[]): void {
+  session.answered_us = now_us;
   session.ping_us = undefined;
   if (session.link !== 'silent') return;
   session.link = 'connected';
@@ -46,20 +49,19 @@ export function receive(session: Session, frame: Frame, now_us: number, effects:
       receiveEvent(session, frame, now_us, effects);
       break;
     case FrameKind.SAMPLES:
-      receivePoints(session, frame, now_us, effects);
+      receivePoints(session, frame, effects);
       break;
     default:
       session.counts.malformed += 1;
   }
 }
 
-function receivePoints(session: Session, { payload }: Frame, now_us: number, effects: Effect[]): void {
+function receivePoints(session: Session, { payload }: Frame, effects: Effect[]): void {
   const block = session.phase === 'open' ? pointsOf(payload) : undefined;
   if (block === undefined) {
     session.counts.malformed += 1;
     return;
   }
-  hear(session, now_us, effects);
   effects.push({ kind: 'points', block, payload_bytes: payload.length });
 }
 
@@ -109,7 +111,7 @@ function open(session: Session, ack: HelloAck, now_us: number, effects: Effect[]
   session.requests.window_max = Math.max(1, Math.min(ack.requests_in_flight_max, window_max));
   session.requests.bytes_max = ack.frame_bytes_max <= uart_frame_bytes_max ? unacknowledged_bytes_max.uart : unacknowledged_bytes_max.fast;
   effects.push({ kind: 'ready', hello: ack }, { kind: 'link', link: 'connected' });
-  hear(session, now_us, effects);
+  answered(session, now_us, effects);
   sendRequests(session, launchWaiting(session.requests, now_us), effects);
 }
 
@@ -120,14 +122,14 @@ function compareClocks(session: Session, { host_send_us, device_receive_us, devi
     return;
   }
   session.comparison_us = undefined;
-  hear(session, host_receive_us, effects);
+  answered(session, host_receive_us, effects);
   hearTime(session, device_send_us, host_receive_us);
   effects.push({ kind: 'clocks_compared', exchange: { host_send_us, device_receive_us, device_send_us, host_receive_us } });
 }
 
 function answerPing(session: Session, nonce: number, now_us: number, effects: Effect[]): void {
   const isOurs = session.ping_us !== undefined && nonce === session.pingNonce;
-  hear(session, now_us, effects);
+  if (isOurs) answered(session, now_us, effects);
   if (isOurs || now_us < session.pingAnswered_us + pingAnswer_us) return;
   session.pingAnswered_us = now_us;
   sendLink(session, { kind: 'ping', nonce }, effects);
@@ -140,7 +142,7 @@ function receiveReply(session: Session, frame: Frame, now_us: number, effects: E
     return;
   }
   const reply = decoded.value;
-  if (session.phase === 'open') hear(session, now_us, effects);
+  if (session.phase === 'open') answered(session, now_us, effects);
   hearTime(session, reply.device_time_us, now_us);
   if (reply.request_id === 0) {
     receiveStopped(session, reply, effects);
@@ -186,7 +188,6 @@ function receiveEvent(session: Session, frame: Frame, now_us: number, effects: E
     session.counts.malformed += 1;
     return;
   }
-  hear(session, now_us, effects);
   const event: Event = decoded.value;
   hearTime(session, event.device_time_us, now_us);
   const ahead_count = session.eventSeq === undefined ? 0 : (event.event_seq - session.eventSeq) | 0;

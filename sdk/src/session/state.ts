@@ -20,8 +20,8 @@ export interface Session {
   lease: HeldLease | undefined;
   stop: PendingStop | undefined;
   link: LinkState;
-  heard_us: number;
-  /** When the last ping went out; undefined when something was heard since. */
+  answered_us: number;
+  /** When the last ping went out; undefined when something was answered since. */
   ping_us: number | undefined;
   pingNonce: number;
   pingAnswered_us: number;
@@ -75,7 +75,7 @@ export function createSession({ entropy, client, bounds }: SessionOptions): Sess
     lease: undefined,
     stop: undefined,
     link: 'connected',
-    heard_us: 0,
+    answered_us: 0,
     ping_us: undefined,
     pingNonce: 0,
     pingAnswered_us: -Infinity,

@@ -66,16 +66,16 @@ function keepLease(session: Session, lease: HeldLease, now_us: number, effects: 
 }
 
 function listen(session: Session, now_us: number, effects: Effect[]): void {
-  const { bounds, heard_us } = session;
-  if (now_us >= heard_us + bounds.lost_us) {
-    end(session, 'LINK_LOST', `nothing was heard for ${bounds.lost_us / 1e6} s`, effects);
+  const { bounds, answered_us } = session;
+  if (now_us >= answered_us + bounds.lost_us) {
+    end(session, 'LINK_LOST', `nothing was answered for ${bounds.lost_us / 1e6} s`, effects);
     return;
   }
-  if (now_us >= heard_us + bounds.silent_us && session.link === 'connected') {
+  if (now_us >= answered_us + bounds.silent_us && session.link === 'connected') {
     session.link = 'silent';
     effects.push({ kind: 'link', link: 'silent' });
   }
-  if (now_us < (session.ping_us ?? heard_us) + bounds.ping_us) return;
+  if (now_us < (session.ping_us ?? answered_us) + bounds.ping_us) return;
   session.ping_us = now_us;
   session.pingNonce = session.entropy.uint32();
   sendLink(session, { kind: 'ping', nonce: session.pingNonce }, effects);
@@ -91,6 +91,6 @@ export function due_us(session: Session): number {
 }
 
 // Pings are closer together than either bound of silence, so that their times serve for all three.
-function quietDue_us({ heard_us, ping_us, bounds }: Session): number {
-  return (ping_us ?? heard_us) + bounds.ping_us;
+function quietDue_us({ answered_us, ping_us, bounds }: Session): number {
+  return (ping_us ?? answered_us) + bounds.ping_us;
 }

@@ -7,11 +7,11 @@ export interface SessionBounds {
   readonly attempts_max: number;
   /** Requests that may wait for a place in the window. */
   readonly waiting_max: number;
-  /** Nothing heard for so long: ping. */
+  /** Nothing answered for so long: ping. */
   readonly ping_us: number;
-  /** Nothing heard for so long: the link is called silent. */
+  /** Nothing answered for so long: the link is called silent. */
   readonly silent_us: number;
-  /** Nothing heard for so long: the link is given up. */
+  /** Nothing answered for so long: the link is given up. */
   readonly lost_us: number;
 }
 

@@ -21,11 +21,26 @@ describe('the link', () => {
     expect(seen).toEqual(['1.001 ping', '3.001 silent', '30.001 closed', '30.001 LINK_LOST']);
   });
 
-  it('is connected again with the first frame', () => {
+  it('is connected again with the first answer, not with what the controller sends of itself', () => {
     const session = opened();
-    for (let now_us = due_us(session); session.link === 'connected'; now_us = due_us(session)) timer(session, now_us);
-    expect(step(session, { kind: 'heard', now_us: 4_000 * ms })).toEqual([{ kind: 'link', link: 'connected' }]);
+    let ping: ReturnType<typeof sentLinks>[number] | undefined;
+    for (let now_us = due_us(session); session.link === 'connected'; now_us = due_us(session)) ping = sentLinks(timer(session, now_us))[0] ?? ping;
+    expect(frame(session, 3_500 * ms, eventFrame(1)).some(({ kind }) => kind === 'link')).toBe(false);
+    expect(frame(session, 3_600 * ms, linkFrame({ kind: 'ping', nonce: 99_999 })).some(({ kind }) => kind === 'link')).toBe(false);
+    expect(frame(session, 4_000 * ms, linkFrame(ping!))).toEqual([{ kind: 'link', link: 'connected' }]);
     expect(due_us(session)).toBe(5_000 * ms);
+  });
+
+  it('is pinged, silent and lost as well where only the way to the controller is dead, and events go on coming', () => {
+    const session = opened();
+    const seen: string[] = [];
+    for (let event_seq = 1; session.phase === 'open'; event_seq += 1) {
+      const now_us = due_us(session);
+      for (const effect of [...timer(session, now_us), ...frame(session, now_us, eventFrame(event_seq))]) {
+        if (effect.kind === 'link') seen.push(`${now_us / 1e6} ${effect.link}`);
+      }
+    }
+    expect(seen).toEqual(['3.001 silent', '30.001 closed']);
   });
 
   it('answers a ping of the controller, at most ten times a second, and its own never', () => {

@@ -1,0 +1,35 @@
+import { CELL_PRESETS, simulate } from '@nanobias/firmware-model';
+import { Channel, connect } from '@nanobias/sdk';
+import { describe, expect, it } from 'vitest';
+
+const S = 1_000_000;
+
+describe('a link whose way to the controller alone has died', () => {
+  it('is called silent after three seconds though samples and events still come, and connected when it is answered again', async () => {
+    const simulation = simulate({ seed: 3, cell: CELL_PRESETS['film-2um'] });
+    const { clock, entropy, pipe, wire } = simulation;
+    const wait = (time_us: number): Promise<void> => new Promise((resolve) => void clock.after(time_us, resolve));
+    await clock.run(async () => {
+      const device = await connect(pipe, { clock, entropy });
+      let cut_us = 0;
+      const links: string[] = [];
+      device.link$.subscribe((link) => links.push(`${link} ${Math.round((clock.now_us() - cut_us) / S)}`));
+      let blocks_count = 0;
+      const samples = await device.openStream({ channel: Channel.SLOW_CURRENT, rate_Hz: 10, block_samples: 5 });
+      samples.blocks$.subscribe(() => (blocks_count += 1));
+      await wait(S);
+      links.length = 0;
+      cut_us = clock.now_us();
+      wire.act({ kind: 'half-open', way: 'to device', value: 6 * S });
+      const before_count = blocks_count;
+      await wait(5 * S);
+      expect(blocks_count).toBeGreaterThan(before_count);
+      // The last answer came up to a ping before the cut.
+      expect(links).toEqual([expect.stringMatching(/^silent [23]$/)]);
+      await wait(3 * S);
+      expect(links).toEqual([expect.stringMatching(/^silent/), expect.stringMatching(/^connected [67]$/)]);
+      await samples.stop();
+      await device.close();
+    }, 100 * S);
+  });
+});
