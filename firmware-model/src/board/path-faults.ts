@@ -59,6 +59,10 @@ export class PathFaults {
   prepare(): void {
     const faults = this.#overlay.words;
     if (faults[FAULT.IS_SENSE_OPEN] === 1) this.#signals[SIGNAL.voltage_code] = faults[FAULT.SENSE_code]!;
+    this.#readRegisters();
+  }
+
+  #readRegisters(): void {
     for (let channel = 0; channel < CHANNEL_COUNT; channel += 1) this.#before[channel] = this.#registers[REGISTERS[channel]!]!;
     this.#sequence = this.#registers[REGISTER.INTERLOCK_SEQUENCE]!;
     this.#slowSequence = this.#registers[REGISTER.SLOW_SEQUENCE]!;
@@ -85,22 +89,43 @@ export class PathFaults {
     registers[REGISTER.INTERLOCK_SEQUENCE] = this.#sequence;
   }
 
-  /** Whether what is wrong turns codes into others, and does nothing else: an open lead, a blind path and a lost front end do. */
-  get isOfCodes(): boolean {
+  /** Whether each tick takes what is wrong as the one before: a front end that was set up again is found in a tick of its own. */
+  get isSettled(): boolean {
+    return this.#overlay.words[FAULT.IS_FRONT_END_LOST] === 0 || this.#registers[REGISTER.FRONT_END] !== FRONT_END_KEY;
+  }
+
+  /** Conversions of the interlock path in a tick. */
+  get conversions_count(): number {
+    return this.#overlay.words[FAULT.IS_BLIND] === 1 ? 0 : 1;
+  }
+
+  /** Before the converters look at so many ticks to come: puts in what an open sense lead floats at. */
+  lookAtSignals(ticks_count: number, voltages: Float64Array): void {
     const faults = this.#overlay.words;
-    return faults[FAULT.IS_SENSE_OPEN] === 0 && faults[FAULT.IS_BLIND] === 0 && faults[FAULT.IS_FRONT_END_LOST] === 0;
+    if (faults[FAULT.IS_SENSE_OPEN] === 1) voltages.fill(faults[FAULT.SENSE_code]!, 0, ticks_count);
   }
 
   /** Turns the codes of so many ticks to come, without a conversion of the slow path, into what the faults make of them. The state stays as it is. */
   look(ticks_count: number, codes: CodesToCome): void {
-    this.prepare();
+    const faults = this.#overlay.words;
+    const { voltages_code, currents_code, fast_code } = codes;
+    this.#readRegisters();
+    if (faults[FAULT.IS_FRONT_END_LOST] === 1) {
+      for (let index = 0; index < ticks_count; index += 1) {
+        voltages_code[index] = withoutFrontEnd(voltages_code[index]!);
+        currents_code[index] = withoutFrontEnd(currents_code[index]!);
+      }
+    }
     if (this.#isRemembering) {
       this.#lookRemembering(ticks_count, codes);
-      return;
+    } else {
+      this.#distortRange(CHANNEL.VOLTAGE, voltages_code, 0, ticks_count);
+      this.#distortRange(CHANNEL.CURRENT, currents_code, 0, ticks_count);
+      this.#distortRange(CHANNEL.FAST_CURRENT, fast_code, 0, ticks_count);
     }
-    this.#distortRange(CHANNEL.VOLTAGE, codes.voltages_code, 0, ticks_count);
-    this.#distortRange(CHANNEL.CURRENT, codes.currents_code, 0, ticks_count);
-    this.#distortRange(CHANNEL.FAST_CURRENT, codes.fast_code, 0, ticks_count);
+    if (faults[FAULT.IS_BLIND] !== 1) return;
+    voltages_code.fill(this.#before[CHANNEL.VOLTAGE]!, 0, ticks_count);
+    currents_code.fill(this.#before[CHANNEL.CURRENT]!, 0, ticks_count);
   }
 
   /** Tick by tick: the channels draw from one chance, and what is remembered after each tick is kept. */
@@ -161,7 +186,7 @@ export class PathFaults {
       this.#overlay.put(FAULT.IS_FRONT_END_LOST, 0);
       return;
     }
-    for (const register of [REGISTER.INTERLOCK_VOLTAGE_CODE, REGISTER.INTERLOCK_CURRENT_CODE]) registers[register] = Math.round(registers[register]! * LOST_GAIN);
+    for (const register of [REGISTER.INTERLOCK_VOLTAGE_CODE, REGISTER.INTERLOCK_CURRENT_CODE]) registers[register] = withoutFrontEnd(registers[register]!);
   }
 
   #distortChannel(channel: number): void {
@@ -215,6 +240,10 @@ function memoryWord(place: number): number {
 
 function codeMax(channel: number): number {
   return (1 << (BITS[channel]! - 1)) - 1;
+}
+
+function withoutFrontEnd(code: number): number {
+  return Math.round(code * LOST_GAIN);
 }
 
 /** The nearest code that the converter has. */

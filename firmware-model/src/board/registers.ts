@@ -78,6 +78,8 @@ export interface Stretch {
   /** Codes of the interlock path, one a tick. */
   readonly voltages_code: Int32Array;
   readonly currents_code: Int32Array;
+  /** Conversions of the interlock path in each of them: one, or none where it is blind. */
+  readonly conversions_count: number;
   /** Puts the registers to what they are in the tick of this index. */
   show(index: number): void;
 }

@@ -18,14 +18,18 @@ const DAC_KIND = FAULT.DAC_KIND;
 /** Feeds of the watchdog and conversions count modulo 2^31. */
 const COUNTER_MASK = 0x7fffffff;
 
-/** Conversions that were counted before the stretch, ticks of it that were shown and that were taken over, whether it is over, and what the firmware asked for before it. */
+/**
+ * Conversions that were counted before the stretch, ticks of it that were shown and that were taken over, whether it is over, what the
+ * firmware asked for before it, and how often the interlock path converts in a tick.
+ */
 const BEFORE = 0;
 const SHOWN_TICKS = 1;
 const TAKEN_TICKS = 2;
 const IS_OVER = 3;
 const BEFORE_DAC = 4;
 const BEFORE_SWITCHES = 5;
-const COURSE_WORDS = 6;
+const CONVERSIONS = 6;
+const COURSE_WORDS = 7;
 
 interface StretchParts {
   readonly registers: Int32Array;
@@ -68,6 +72,7 @@ export class BoardStretch implements Stretch {
     course[SHOWN_TICKS] = 0;
     course[TAKEN_TICKS] = 0;
     course[IS_OVER] = 0;
+    course[CONVERSIONS] = this.#arePathsFaulty ? pathFaults.conversions_count : 1;
     course[BEFORE_DAC] = registers[DAC_CODE]!;
     course[BEFORE_SWITCHES] = registers[SWITCH_REQUEST]!;
     // The next tick begins with it, whether it is joined or not. A faulty DAC sees each code once, in a tick of its own.
@@ -79,9 +84,14 @@ export class BoardStretch implements Stretch {
     reportStates();
     protection.look(ticks_count);
     leads.senseAhead(ticks_count, this.#signals);
+    if (this.#arePathsFaulty) pathFaults.lookAtSignals(ticks_count, this.#signals.voltages);
     converters.look(ticks_count, this.#paths);
     if (this.#arePathsFaulty) pathFaults.look(ticks_count, this.#paths);
     return ticks_count;
+  }
+
+  get conversions_count(): number {
+    return this.#course[CONVERSIONS]!;
   }
 
   show(index: number): void {
@@ -93,7 +103,7 @@ export class BoardStretch implements Stretch {
     registers[INTERLOCK_VOLTAGE_CODE] = this.voltages_code[index]!;
     registers[INTERLOCK_CURRENT_CODE] = this.currents_code[index]!;
     registers[FAST_CURRENT_CODE] = this.#fast_code[index]!;
-    registers[INTERLOCK_SEQUENCE] = (course[BEFORE]! + index + 1) & COUNTER_MASK;
+    registers[INTERLOCK_SEQUENCE] = this.#sequenceAfter(index + 1);
     reportStates();
   }
 
@@ -102,7 +112,7 @@ export class BoardStretch implements Stretch {
     const { registers } = this.#parts;
     const course = this.#course;
     into.putSignals(this.#signals.voltages[index]!, this.#signals.currents[index]!);
-    into.putCodes(this.voltages_code[index]!, this.currents_code[index]!, this.#fast_code[index]!, (course[BEFORE]! + index + 1) & COUNTER_MASK);
+    into.putCodes(this.voltages_code[index]!, this.currents_code[index]!, this.#fast_code[index]!, this.#sequenceAfter(index + 1));
     // A request of the firmware ends the stretch: before the last tick there was none.
     const isLast = index + 1 === course[SHOWN_TICKS];
     into.putRequests(isLast ? registers[DAC_CODE]! : course[BEFORE_DAC]!, isLast ? registers[SWITCH_REQUEST]! : course[BEFORE_SWITCHES]!);
@@ -116,7 +126,7 @@ export class BoardStretch implements Stretch {
     return (
       course[IS_OVER] === 0 && (marks[ODDITIES] === 0 || this.#areFaultsSettled) && marks[HAS_CHANGED] === 0 &&
       registers[WATCHDOG] === ((next + ticks_count - course[TAKEN_TICKS]!) & COUNTER_MASK) && 0 <= next &&
-      registers[INTERLOCK_SEQUENCE] === ((course[BEFORE]! + ticks_count) & COUNTER_MASK) &&
+      registers[INTERLOCK_SEQUENCE] === this.#sequenceAfter(ticks_count) &&
       dac.isSettled && registers[SLOW_RANGE] === slow.range && protection.isUnchanged
     );
   }
@@ -149,7 +159,12 @@ export class BoardStretch implements Stretch {
     const { overlay: { marks, words }, pathFaults } = this.#parts;
     const oddities = marks[ODDITIES]!;
     const isRest = (oddities & ~(PATHS | DAC)) === 0;
-    return isRest && ((oddities & PATHS) === 0 || pathFaults.isOfCodes) && ((oddities & DAC) === 0 || words[DAC_KIND] !== 0);
+    return isRest && ((oddities & PATHS) === 0 || pathFaults.isSettled) && ((oddities & DAC) === 0 || words[DAC_KIND] !== 0);
+  }
+
+  /** Count of the interlock path's conversions after so many ticks. */
+  #sequenceAfter(ticks_count: number): number {
+    return (this.#course[BEFORE]! + ticks_count * this.#course[CONVERSIONS]!) & COUNTER_MASK;
   }
 
   get #arePathsFaulty(): boolean {

@@ -42,7 +42,7 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
   inputs[DAC_CODE] = registers[DAC_READBACK_CODE]!;
   inputs[DAC_COMMAND_CODE] = registers[DAC_COMMAND]!;
   const certain_ticks = Math.min(to - from, beforeSilenceTicks(firmware), beforeTimeComparisonTicks(firmware), calmTaskTicks(firmware));
-  if (certain_ticks < TICKS_MIN || !isNobodyBusy(firmware)) return 0;
+  if (certain_ticks < TICKS_MIN || !isNobodyBusy(firmware, stretch)) return 0;
   const resting_ticks = restingTicks(firmware);
   // The supervisor has its turn in the last of them, once the interlocks have seen that tick too.
   const turn_ticks = Math.max(idleTicks(firmware), resting_ticks) + 1;
@@ -57,7 +57,7 @@ export function interruptCalm(firmware: Firmware, stretch: Stretch, from: number
   if (resting_ticks > 0) rest(firmware, stretch, from, unanswered_ticks);
   stretch.show(from + ticks - 1);
   if (isDue) {
-    inputs[SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! - 1) & COUNTER_MAX;
+    inputs[SEQUENCE] = (registers[INTERLOCK_SEQUENCE]! - stretch.conversions_count) & COUNTER_MAX;
     beginTick(firmware);
     endTick(firmware, state[CAUSES_PRESENT]!);
   } else {
@@ -86,13 +86,13 @@ function isOuterAsBefore(firmware: Firmware): boolean {
 }
 
 /** The tick before has been served whole, and but for the DAC's the inputs stay as they were. */
-function isNobodyBusy(firmware: Firmware): boolean {
+function isNobodyBusy(firmware: Firmware, { conversions_count }: Stretch): boolean {
   const { registers, interlock: { inputs }, slow } = firmware;
   return (
     isEverybodyIn(firmware) && isOuterAsBefore(firmware) && isHostTimeWhole(firmware) && isAttentionWhole(firmware) &&
     registers[SLOW_SEQUENCE] === slow[SLOW.SEQUENCE] &&
     inputs[FRONT_END] === registers[FRONT_END_REGISTER] && inputs[TEMPERATURE_mdegC] === registers[TEMPERATURE] &&
-    registers[INTERLOCK_SEQUENCE] === inputs[SEQUENCE] && inputs[CONVERSIONS_COUNT] === 1
+    registers[INTERLOCK_SEQUENCE] === inputs[SEQUENCE] && inputs[CONVERSIONS_COUNT] === conversions_count
   );
 }
 

@@ -1,6 +1,7 @@
 import { CAUSE, bitOf, placeOf } from '../interlock/cause.ts';
 import { SLOW_LOST_CONVERSIONS } from '../interlock/rows.ts';
 import { SLOW } from '../interlock/slow-state.ts';
+import { WORD } from '../interlock/state.ts';
 import { CLOCK, tickNow } from './clock.ts';
 import type { Firmware } from './firmware.ts';
 import { ticksOf } from './scale.ts';
@@ -22,11 +23,13 @@ export function isSlowPathAlive({ clock }: Firmware): boolean {
   return clock[CLOCK.TICK]! <= clock[CLOCK.SLOW_DUE_TICK]!;
 }
 
-/** Ticks in which the silence of the slow path has nothing to say: until it has lasted too long, and from when that was told on. */
+/** Ticks in which the silence of the slow path says nothing new: until it has lasted too long, and from when that was told on. */
 export function beforeSilenceTicks(firmware: Firmware): number {
-  const { clock, slow, rowsLeftOut } = firmware;
+  const { clock, slow, rowsLeftOut, interlock: { state } } = firmware;
   if (isSlowPathAlive(firmware)) return clock[CLOCK.SLOW_DUE_TICK]! - clock[CLOCK.TICK]!;
-  return rowsLeftOut.has(31) || (slow[SLOW.PRESENT]! & SAMPLES_LOST) !== 0 ? Infinity : 0;
+  // Where the interlock path counts losses too, each of the two tells in turn what it has seen.
+  const isTold = (slow[SLOW.PRESENT]! & SAMPLES_LOST) !== 0 && state[WORD.LOST_LEVEL] === 0;
+  return rowsLeftOut.has(31) || isTold ? Infinity : 0;
 }
 
 /** The conversion that is due has not come: present until one does. */

@@ -21,7 +21,7 @@ const {
   FROZEN_CURRENT_COUNT, SATURATED_TICKS, DAC_FAULT_LEVEL, LOST_LEVEL, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM, BLOCK_DAC_SUM,
   MOVED_VOLTAGE_BITS, MOVED_CURRENT_BITS, CLEAR_TICKS_MIN, LATCH_COUNT, LATCH_FIRST, CLEAR_FIRST,
 } = WORD;
-const { DAC_CODE, DAC_COMMAND_CODE, OUTER_CAUSES } = INPUT;
+const { DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, OUTER_CAUSES } = INPUT;
 /** As the step has it: a count beyond it ends the block. */
 const BLOCK_TICKS_MAX = 64;
 const PER_CENT = 100;
@@ -85,7 +85,8 @@ function lastingCauses({ state, inputs }: Interlock): CauseMask {
 function isCalm({ state, inputs, dac, watch }: Interlock): boolean {
   const command_code = inputs[DAC_COMMAND_CODE]!;
   const isDacObeying = PER_CENT * Math.abs(inputs[DAC_CODE]! - command_code) <= Math.abs(command_code) + watch.dac_slack_per_100;
-  return isDacObeying && isNothingCounted(state) && areCountersWhole(state, dac.length) && isModeWhole(state) && isLowerHalfWhole(state) && isUpperHalfWhole(state);
+  const isEachSeen = inputs[CONVERSIONS_COUNT] === 1;
+  return isDacObeying && isEachSeen && isNothingCounted(state) && areCountersWhole(state, dac.length) && isModeWhole(state) && isLowerHalfWhole(state) && isUpperHalfWhole(state);
 }
 
 function isNothingCounted(state: Int32Array): boolean {

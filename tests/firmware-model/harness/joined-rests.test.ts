@@ -107,16 +107,29 @@ describe('ticks of an instrument whose output is off, taken many at once', () =>
     await expectJoined(rest, Mode.LIMITS_SET);
   });
 
-  it.each<[string, (run: Run) => void]>([
+  it.each<[string, (run: Run) => Promise<void> | void]>([
     ['a warm thermometer', ({ fail }) => { fail('thermometer.warm', 50_000); }],
     ['a voltage beyond its limit', ({ fail }) => { fail('adc.voltage.offset', 20_000); }],
     ['a voltage that strays about its limit', ({ fail }) => { fail('adc.voltage.noise', 3000); }],
     ['a voltage that stands still', ({ fail }) => { fail('adc.voltage.frozen'); }],
     ['a current at the end of its converter', ({ fail }) => { fail('adc.current.saturated'); }],
     ['a slow path that stands still', ({ fail }) => { fail('adc.slow-voltage.frozen'); }],
-    ['a silent slow path', ({ fail }) => { fail('adc.slow.silent'); }],
+    ['a silent slow path, and an interlock path that was blind', async ({ simulation, fail, wait }) => {
+      fail('adc.slow.silent');
+      await wait(0.4 * S);
+      fail('sampler.blind');
+      await wait(0.05 * S);
+      simulation.device.faults.instrument.blindInterlockPath(false);
+    }],
     ['a probe that moves', ({ fail }) => { fail('probe.moves'); }],
     ['a DAC that is off', ({ fail }) => { fail('dac.offset', 30_000); }],
+    ['an open sense lead', ({ fail }) => { fail('sense.open', 20_000); }],
+    ['a front end that lost its set-up', ({ fail }) => { fail('front-end.reset'); }],
+    ['an interlock path that is blind for a while', async ({ simulation, fail, wait }) => {
+      fail('sampler.blind');
+      await wait(0.3 * S);
+      simulation.device.faults.instrument.blindInterlockPath(false);
+    }],
   ])('leave it with %s', async (_name, whileOff) => {
     await expectJoined({ whileOff }, Mode.LIMITS_SET);
   });

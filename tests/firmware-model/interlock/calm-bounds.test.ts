@@ -72,6 +72,12 @@ describe('calm ticks are taken as far as nothing is in doubt', () => {
     expect(interlock.state).toEqual(before);
   });
 
+  it.each([0, 2])('none where a tick has %i conversions', (conversions_count) => {
+    const { interlock } = scene(CLOSED);
+    interlock.inputs[INPUT.CONVERSIONS_COUNT] = conversions_count;
+    expect(calmSteps(interlock, { voltages_code: Int32Array.from(QUIET.voltages), currents_code: Int32Array.from(QUIET.currents) }, 0, OFFERED)).toBe(0);
+  });
+
   it.each([[0, 19], [19, 0]])('from place %i of the window, or place %i', (...places) => {
     for (const place of places) expect(taken({ ...CLOSED, ...setting(WORD.WINDOW_INDEX, place) })).toBe(OFFERED);
   });
