@@ -58,13 +58,15 @@ export async function falseTrips({ hours, seed }: { readonly hours: number; read
   };
 }
 
+/** The longest first, so that the cores end together. */
 function slices(hours: number, seed: number): readonly Shard[] {
-  const pairs = TECHNIQUES.flatMap((_, technique_index) => PRESETS.map((preset) => ({ technique_index, preset })));
-  const pair_hours = hours / pairs.length;
-  return pairs.flatMap((pair, index) => {
+  const pairs = TECHNIQUES.flatMap(({ share_ratio }, technique_index) => PRESETS.map((preset) => ({ technique_index, preset, share_ratio })));
+  const shares_sum = pairs.reduce((sum, { share_ratio }) => sum + share_ratio, 0);
+  return pairs.flatMap(({ share_ratio, ...pair }, index): readonly Shard[] => {
+    const pair_hours = (hours * share_ratio) / shares_sum;
     const rounds = Math.max(1, Math.ceil(pair_hours / (pair.preset === 'lamella' ? LAMELLA_HOURS_MAX : SLICE_HOURS_MAX)));
     return Array.from({ length: rounds }, (_, round) => ({ ...pair, seed: seed * 1_000_000 + round * pairs.length + index, hours: pair_hours / rounds }));
-  });
+  }).sort((one, other) => other.hours - one.hours);
 }
 
 export function falseTripShard({ technique_index, preset, seed, hours }: Shard): ShardResult {
