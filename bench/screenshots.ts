@@ -1,4 +1,5 @@
-// The pictures of docs/live-page.md: `npm run screenshots`. A whole run of the main job on the model, and a trip that was injected.
+// The pictures of docs/live-page.md: `npm run screenshots [-- NAME]`. `run` is a whole run of the main job on the model, which takes minutes;
+// `trip` is a trip that was injected, which takes seconds.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,15 +18,19 @@ const RUN_MS_MAX = 3_600_000;
 /** Charts that were loaded up to this long after an event show it. */
 const CHARTED_S = 3;
 
+const pictures: Readonly<Record<string, (from: Browser) => Promise<void>>> = { run: wholeRun, trip: injectedTrip };
+const only = process.argv[2];
 if (noChromium !== undefined) throw new Error(noChromium);
-const browser = await startChromium();
-const directory = mkdtempSync(join(tmpdir(), 'nanobias-'));
-try {
-  await wholeRun(browser);
-  await injectedTrip(browser);
-} finally {
-  await browser.close();
-  rmSync(directory, { recursive: true, force: true });
+if (only !== undefined && !Object.hasOwn(pictures, only)) {
+  console.error(`${only} is none of ${Object.keys(pictures).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const browser = await startChromium();
+  try {
+    for (const [name, take] of Object.entries(pictures)) if (only === undefined || only === name) await take(browser);
+  } finally {
+    await browser.close();
+  }
 }
 
 async function opened(from: Browser, url: string): Promise<Page> {
@@ -36,6 +41,7 @@ async function opened(from: Browser, url: string): Promise<Page> {
 }
 
 async function wholeRun(from: Browser): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'nanobias-'));
   const run = new Spawned(['run', 'examples/delithiation.yaml', '--ui', '--out', directory]);
   try {
     const [, url] = await run.says(/PAGE (\S+)/);
@@ -50,6 +56,7 @@ async function wholeRun(from: Browser): Promise<void> {
   } finally {
     run.kill('SIGINT');
     await run.ended;
+    rmSync(directory, { recursive: true, force: true });
   }
 }
 
