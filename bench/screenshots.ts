@@ -20,17 +20,14 @@ const CHARTED_S = 3;
 
 const pictures: Readonly<Record<string, (from: Browser) => Promise<void>>> = { run: wholeRun, trip: injectedTrip };
 const only = process.argv[2];
+const wanted = Object.keys(pictures).filter((name) => only === undefined || only === name);
 if (noChromium !== undefined) throw new Error(noChromium);
-if (only !== undefined && !Object.hasOwn(pictures, only)) {
-  console.error(`${only} is none of ${Object.keys(pictures).join(', ')}`);
-  process.exitCode = 2;
-} else {
-  const browser = await startChromium();
-  try {
-    for (const [name, take] of Object.entries(pictures)) if (only === undefined || only === name) await take(browser);
-  } finally {
-    await browser.close();
-  }
+if (wanted.length === 0) throw new Error(`${only} is none of ${Object.keys(pictures).join(', ')}`);
+const browser = await startChromium();
+try {
+  for (const name of wanted) await pictures[name]!(browser);
+} finally {
+  await browser.close();
 }
 
 async function opened(from: Browser, url: string): Promise<Page> {
