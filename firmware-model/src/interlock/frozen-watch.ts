@@ -34,7 +34,7 @@ export function frozenPath(slow: SlowState): CauseMask {
 
 /** What else stands there is a flipped bit: no change brings infinity or NaN down, and no frozen converter fills what lies far below zero. */
 function soundCount(count: number): number {
-  return 0 <= count && count <= REPEATS_MAX ? count : 0;
+  return count <= REPEATS_MAX ? Math.max(0, count) : 0;
 }
 
 function repeatsAfter(count: number, isSame: boolean): number {

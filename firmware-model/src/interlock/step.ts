@@ -97,12 +97,12 @@ function nextWindowIndex({ state, dac }: Interlock): number {
 /** Row 6: n consecutive samples, and a sliding sum that no good sample resets. What nobody saw counts there as full scale. */
 function overCurrent(interlock: Interlock, window_index: number, lost_count: number): CauseMask {
   const { state, inputs } = interlock;
-  const excess_code = Math.abs(inputs[CURRENT_CODE]!) - state[CURRENT_MAX_CODE]!;
-  if (excess_code <= 0 && state[EXCESS_SUM_COUNT] === 0 && lost_count === 0) {
+  const excess_code = Math.max(0, Math.abs(inputs[CURRENT_CODE]!) - state[CURRENT_MAX_CODE]!);
+  if (excess_code === 0 && state[EXCESS_SUM_COUNT] === 0 && lost_count === 0) {
     state[OVER_CURRENT_COUNT] = 0;
     return 0;
   }
-  return slideExcess(interlock, window_index, Math.max(0, excess_code), lost_count * unseenExcess(interlock));
+  return slideExcess(interlock, window_index, excess_code, lost_count * unseenExcess(interlock));
 }
 
 /** Row 5: the DAC's read-back against itself 100 ms ago. */
