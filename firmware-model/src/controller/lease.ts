@@ -91,10 +91,9 @@ export function leaseExpires_us(firmware: Firmware): number {
   return deviceTime_us(firmware) + leaseRemaining_us(firmware);
 }
 
-/** Nobody holds control from here on. */
+/** Nobody holds control from here on, where somebody does. */
 export function endLease(firmware: Firmware, cause: number): void {
   const { lease, interlock } = firmware;
-  if (!isLeaseHeld(firmware)) return;
   lease[WORDS.IS_HELD] = 0;
   lease[WORDS.HOLDER_SESSION] = 0;
   lease[WORDS.LINKS] = ANY_LINK;
