@@ -268,7 +268,7 @@ export class Device {
   #runJoined(ticks_max: number): number {
     const { stretch } = this.board;
     const wanted_ticks = Math.min(ticks_max, this.#nextLook_tick - this.#time[0]!);
-    if (wanted_ticks < JOINED_TICKS_MIN) return 0;
+    if (wanted_ticks < JOINED_TICKS_MIN || this.#hasInput()) return 0;
     // What the board has computed beyond the firmware's next act would be in vain.
     const ahead_ticks = stretch.look(Math.min(wanted_ticks, this.#state.secondLeft_ticks, Math.max(this.#millisecond_ticks, this.#controller.beforeDue_ticks ?? 0)));
     if (ahead_ticks === 0) return 0;
@@ -313,6 +313,12 @@ export class Device {
     return port.output_bytes > 0 || (ports.length > 1 && ports.some(hasOutput));
   }
 
+  /** Bytes that have arrived are served in the next tick, and mostly answered in it: whatever was computed beyond would be in vain. */
+  #hasInput(): boolean {
+    const { port, ports } = this.board;
+    return port.received_bytes > 0 || (ports.length > 1 && ports.some(hasInput));
+  }
+
   #look(tick: number): void {
     for (const look of this.#looks) {
       if (tick < look.next_tick) continue;
@@ -327,6 +333,10 @@ export class Device {
     for (const look of this.#looks) next_tick = Math.min(next_tick, look.next_tick);
     this.#nextLook_tick = next_tick;
   }
+}
+
+function hasInput({ received_bytes }: BoardPort): boolean {
+  return received_bytes > 0;
 }
 
 function hasOutput({ output_bytes }: BoardPort): boolean {
