@@ -170,11 +170,15 @@ export class PathFaults {
     const first = channelWord(channel);
     const kind = faults[first + CHANNEL_FAULT.KIND];
     if (kind === PATH_FAULT.NONE) return;
+    // By themselves: the codes that stand still, and the fault that is borne for longest, cost hardly anything this way.
+    if (kind === PATH_FAULT.STUCK || kind === PATH_FAULT.FROZEN) {
+      codes.fill(this.#distortedCode(channel, 0), from, to);
+      return;
+    }
     if (kind !== PATH_FAULT.OFFSET) {
       for (let index = from; index < to; index += 1) codes[index] = this.#distortedCode(channel, codes[index]!);
       return;
     }
-    // By itself: it is the fault that is borne for longest, and costs hardly anything this way.
     const offset_code = faults[first + CHANNEL_FAULT.VALUE]!;
     const code_max = codeMax(channel);
     for (let index = from; index < to; index += 1) codes[index] = within(codes[index]! + offset_code, code_max);
