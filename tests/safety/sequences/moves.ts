@@ -15,6 +15,8 @@ const EXTREME_SLEWS = [1, 20_000, 10_000_000, 999_999_999, 1_000_000_000];
 
 /** A silence that outlasts a lease. */
 const SILENCE_RATIO = 1.2;
+/** Between two requests that renew nothing: a part of the shortest lease. */
+const CHATTER_US = 60_000;
 
 /** Ways to be refused, to be late, to be somebody else, to be two at once, and to be gone. */
 export const MOVES: readonly Move[] = [
@@ -95,9 +97,9 @@ function otherSession(host: HostileHost): void {
 
 /** Valid frames of the holder that renew nothing: the lease must lapse under them. */
 function chatter(host: HostileHost): void {
-  for (let time_us = 0; time_us < SILENCE_RATIO * host.lease_us_max; time_us += 100_000) {
+  for (let time_us = 0; time_us < SILENCE_RATIO * host.lease_us_max; time_us += CHATTER_US) {
     host.send({ kind: 'get_state' });
-    host.wait_us(100_000);
+    host.wait_us(CHATTER_US);
   }
 }
 

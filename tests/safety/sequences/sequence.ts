@@ -38,11 +38,11 @@ export interface SequenceOptions {
 
 const COMMANDS = 100;
 const WAITS_US = [1000, 1000, 2000, 5000, 20_000] as const;
-/** A run that begins in the middle has nothing to wait for: two commands of five come in one tick with the next. */
-const SHORT_WAITS_US = [0, 0, 1000, 1000, 3000] as const;
+/** A run that begins in the middle has nothing to wait for: half of the commands come in one tick with the next. */
+const SHORT_WAITS_US = [0, 0, 0, 1000, 1000, 3000] as const;
 /** Most begin where there is something to lose. */
 const MOMENTS: readonly { readonly moment: Moment; readonly weight: number }[] = [
-  { moment: 'limits committed', weight: 2 }, { moment: 'armed', weight: 8 }, { moment: 'on', weight: 21 }, { moment: 'at the cap', weight: 65 }, { moment: 'tripped', weight: 4 },
+  { moment: 'limits committed', weight: 2 }, { moment: 'armed', weight: 6 }, { moment: 'on', weight: 23 }, { moment: 'at the cap', weight: 65 }, { moment: 'tripped', weight: 4 },
 ];
 /** A stop is obeyed within this, whatever the queues hold: 4 KiB of port at 1 KiB a tick, and the opening. */
 const STOP_TICKS_MAX = 12;
