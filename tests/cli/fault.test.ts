@@ -1,4 +1,5 @@
 import { CELL_PRESETS } from '@nanobias/firmware-model';
+import type { Wire } from '@nanobias/firmware-model';
 import { serveTcp } from '@nanobias/firmware-model/endpoint';
 import type { Endpoint } from '@nanobias/firmware-model/endpoint';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -64,6 +65,15 @@ describe('nanobias fault', () => {
     await vi.waitFor(() => expect(simulated.device.board.protection.monitors.lineChannels).toBe(2));
     expect(await inject('none')).toEqual({ code: 0, text: 'faults taken back\n' });
     await vi.waitFor(() => expect(simulated.device.board.protection.monitors.lineChannels).toBe(3));
+  });
+
+  it('cuts the first link and mends it again, without having to come by it', async () => {
+    const [{ toDevice }] = simulated.device.wires as [Wire];
+    expect(await inject('link.drop', 'share_ratio=1')).toEqual({ code: 0, text: 'link.drop is there, on the link at the first port\n' });
+    const dropped = toDevice.send(new Uint8Array(1));
+    expect(dropped).toEqual([]);
+    expect(await inject('none')).toEqual({ code: 0, text: 'faults taken back\n' });
+    await vi.waitFor(() => expect(toDevice.send(new Uint8Array(1))).toHaveLength(1));
   });
 
   it('refuses by name what is unknown, missing or out of range', async () => {

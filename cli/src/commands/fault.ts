@@ -1,7 +1,9 @@
 import { CATALOGUE, faultOf, isAfterAnswer } from '@nanobias/firmware-model';
 import type { Detection, Fault, FaultPlace } from '@nanobias/firmware-model';
-import { causeName } from '@nanobias/sdk';
+import { causeName, NanobiasError } from '@nanobias/sdk';
+import type { Device } from '@nanobias/sdk';
 import { EXIT, UsageError } from '../exit.ts';
+import { openPort } from '../port.ts';
 import { portTarget } from '../target.ts';
 
 /** Takes back what can be taken back. */
@@ -31,14 +33,38 @@ export function faultListCommand({ json = false }: FaultListOptions): number {
 export async function faultInjectCommand(target: string, id: string, assignments: readonly string[]): Promise<number> {
   const fault = id === NONE ? undefined : known(id);
   const numbers = fault === undefined ? noNumbers(assignments) : numbersOf(fault, assignments);
-  const device = await portTarget(target, 'auto').connect();
+  const { device, leave } = await besideFirst(target);
   try {
     await device.injectFault(id, numbers);
     process.stdout.write(fault === undefined ? 'faults taken back\n' : `${id} is there${ON_WIRE.includes(fault.place) ? ', on the link at the first port' : ''}\n`);
     return EXIT.ok;
   } finally {
-    await device.close();
+    await leave();
   }
+}
+
+/**
+ * A session that is not at the first port of a served simulation, whose link may be made so bad that nothing passes: another connection
+ * takes that port, where nobody has it. A controller that serves one client, or none over TCP, is asked at its only port.
+ */
+async function besideFirst(target: string): Promise<{ readonly device: Device; readonly leave: () => Promise<void> }> {
+  const holder = target.startsWith('tcp:') ? await openPort(target) : undefined;
+  try {
+    const device = await portTarget(target, 'auto').connect();
+    return { device, leave: async () => {
+      await device.close();
+      await holder?.close();
+    } };
+  } catch (error) {
+    await holder?.close();
+    if (holder === undefined || !isUnanswered(error)) throw error;
+    const device = await portTarget(target, 'auto').connect();
+    return { device, leave: () => device.close() };
+  }
+}
+
+function isUnanswered(error: unknown): boolean {
+  return error instanceof NanobiasError && (error.code === 'LINK_LOST' || error.code === 'NO_ANSWER');
 }
 
 function known(id: string): Fault {
