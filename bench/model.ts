@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { CELL_PRESETS, injectFault, simulate } from '@nanobias/firmware-model';
 import type { Simulation } from '@nanobias/firmware-model';
 import { Channel, connect } from '@nanobias/sdk';
-import type { Output, OutputLimits } from '@nanobias/sdk';
+import type { Device, Output, OutputLimits } from '@nanobias/sdk';
 import { parseExperiment, runExperiment } from '@nanobias/sdk/experiment';
 import type { RunRecorder } from '@nanobias/sdk/experiment';
 
@@ -28,6 +28,8 @@ const CURRENT_S = 1500;
 const LIMIT_US = 1e12;
 /** One each in a measuring path, whose codes it turns into others, in switches, comparators and surroundings. */
 const BORNE_FAULTS = [['adc.current.offset-small', [20]], ['switch.slow', [1000]], ['comparator.dead', [0]], ['beam.dose', [10]]] as const;
+/** Trips, and lasts. */
+const TRIPPING_FAULT = ['thermometer.warm', [50_000]] as const;
 /** The last hold of the example, which makes it last 12.2 hours, and what makes it last ten. */
 const HOLD_TEXT = /duration_s: 12600/;
 const HOLD_TEXT_TEN_HOURS = 'duration_s: 4570';
@@ -52,6 +54,8 @@ export async function measure(): Promise<Readonly<Record<string, unknown>>> {
     await waited(clock, CURRENT_S);
   });
   const rest = await atRest();
+  const unled = await atRest({ leave: (device) => device.close() });
+  const tripped = await atRest({ happen: ({ device }) => { injectFault(device, ...TRIPPING_FAULT); } });
   const experiment = await tenHours();
   return {
     hold_x: hold.device_s / hold.cpu_s,
@@ -61,6 +65,7 @@ export async function measure(): Promise<Readonly<Record<string, unknown>>> {
     constant_current_x: current.device_s / current.cpu_s,
     with_faults_x: faulty.device_s / faulty.cpu_s,
     at_rest_x: rest.device_s / rest.cpu_s,
+    rests: { without_host_x: unled.device_s / unled.cpu_s, tripped_x: tripped.device_s / tripped.cpu_s },
     ticks_per_s: (experiment.device_s * 1e6) / experiment.tick_us / experiment.cpu_s,
     ten_hour_experiment_s: (experiment.cpu_s * 36_000) / experiment.device_s,
     ten_hour_experiment_wall_s: (experiment.wall_s * 36_000) / experiment.device_s,
@@ -111,17 +116,25 @@ async function driven(work: (output: Output, simulation: Simulation) => Promise<
   }, LIMIT_US);
 }
 
-/** The output off after it was on, with the host attached. */
-async function atRest(): Promise<Cost> {
+/** The output off after it was on, with the host attached unless it has left, and whatever happened while the output was on. */
+async function atRest({ happen, leave }: { happen?: (simulation: Simulation) => void; leave?: (device: Device) => Promise<void> } = {}): Promise<Cost> {
   const simulation = simulate({ seed: SEED, cell: CELL_PRESETS['film-2um'] });
   const { clock, entropy, pipe } = simulation;
   return clock.run(async () => {
     const device = await connect(pipe, { clock, entropy });
-    await device.withOutput({ limits: LIMITS }, () => waited(clock, 1));
+    const worked = device.withOutput({ limits: LIMITS }, async () => {
+      await waited(clock, 1);
+      happen?.(simulation);
+      await waited(clock, 1);
+    });
+    await worked.catch((error: unknown) => {
+      if (!simulation.truth.hasTripped) throw error;
+    });
+    await leave?.(device);
     const cost = stopwatch(simulation);
     await waited(clock, RATE_S);
     const found = cost();
-    await device.close();
+    if (leave === undefined) await device.close();
     return found;
   }, LIMIT_US);
 }
