@@ -3,7 +3,7 @@ import { repeats } from './conversion.ts';
 import { isLowerHalfWhole, isModeWhole, isUpperHalfWhole } from './guard.ts';
 import { CAUSE, bitOf } from './cause.ts';
 import type { CauseMask } from './cause.ts';
-import { keepTime, standingAgainst } from './latch.ts';
+import { keepTime } from './latch.ts';
 import { MODE } from './mode-table.ts';
 import { INPUT, LATCH_COUNT_MAX, WORD } from './state.ts';
 import type { Interlock } from './state.ts';
@@ -19,7 +19,7 @@ const {
   MODE: MODE_WORD, GUARD_TURN, CAUSES_IN_FORCE, CAUSES_PRESENT, CAUSES_HELD, WARNINGS, VOLTAGE_MIN_CODE, VOLTAGE_MAX_CODE, CURRENT_MAX_CODE, SLEW_MAX_COUNT,
   SLEW_HOLD_TICKS, OVER_CURRENT_COUNT, EXCESS_SUM_COUNT, WINDOW_INDEX, LEASE_TICKS, AUTONOMY_TICKS, LAST_VOLTAGE_CODE, LAST_CURRENT_CODE, FROZEN_VOLTAGE_COUNT,
   FROZEN_CURRENT_COUNT, SATURATED_TICKS, DAC_FAULT_LEVEL, LOST_LEVEL, BLOCK_TICKS, BLOCK_VOLTAGE_SUM, BLOCK_CURRENT_SUM, BLOCK_CHARGE_SUM, BLOCK_DAC_SUM,
-  MOVED_VOLTAGE_BITS, MOVED_CURRENT_BITS, CLEAR_TICKS_MIN, LATCH_COUNT, LATCH_FIRST, CLEAR_FIRST,
+  MOVED_VOLTAGE_BITS, MOVED_CURRENT_BITS, LATCH_COUNT,
 } = WORD;
 const { DAC_CODE, DAC_COMMAND_CODE, CONVERSIONS_COUNT, OUTER_CAUSES } = INPUT;
 /** As the step has it: a count beyond it ends the block. */
@@ -224,16 +224,7 @@ function takeTime({ state, inputs, dac }: Interlock, ticks: number): void {
 function keepTimes({ state }: Interlock, standing: CauseMask, ticks: number): void {
   const present = state[CAUSES_PRESENT]!;
   state[CAUSES_PRESENT] = standing;
-  if (1 < ticks) keepStandingTime(state, ticks - 1);
+  if (1 < ticks) keepTime(state, ticks - 1);
   state[CAUSES_PRESENT] = present;
-  keepTime(state);
-}
-
-function keepStandingTime(state: Int32Array, ticks: number): void {
-  const against = standingAgainst(state);
-  const enough_ticks = state[CLEAR_TICKS_MIN]!;
-  for (let index = 0; index < state[LATCH_COUNT]!; index += 1) {
-    const isGone = (against & bitOf(state[LATCH_FIRST + index]!)) === 0;
-    state[CLEAR_FIRST + index] = isGone ? Math.min(state[CLEAR_FIRST + index]! + ticks, enough_ticks) : 0;
-  }
+  keepTime(state, 1);
 }

@@ -39,13 +39,13 @@ export function standingAgainst(state: Int32Array): CauseMask {
   return state[WORD.IS_GATE_VALID] === 1 ? present : present & ~LIMITED;
 }
 
-/** Counts for how many ticks each latched cause has been gone; a cause that returns starts from 0. */
-export function keepTime(state: Int32Array): void {
+/** Counts for how many ticks each latched cause has been gone, after so many (1 or more) in which the same was present; a cause that returns starts from 0. */
+export function keepTime(state: Int32Array, ticks: number): void {
   const present = standingAgainst(state);
   const enough_ticks = state[WORD.CLEAR_TICKS_MIN]!;
   for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) {
     const isGone = (present & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;
-    state[WORD.CLEAR_FIRST + index] = isGone ? Math.min(state[WORD.CLEAR_FIRST + index]! + 1, enough_ticks) : 0;
+    state[WORD.CLEAR_FIRST + index] = isGone ? Math.min(state[WORD.CLEAR_FIRST + index]! + ticks, enough_ticks) : 0;
   }
 }
 
