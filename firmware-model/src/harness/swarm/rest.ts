@@ -3,9 +3,10 @@ import type { Driver } from './driver.ts';
 import { drawFault, placeFault } from './mishaps.ts';
 import { reach } from './way.ts';
 
-/** How long a rest with the output on takes, and how many ticks at the most at a fast control rate. */
+/** How long a rest with the output on takes, and how many ticks at the most: at a slow control rate most of them are taken together, and each is a longer time. */
 const REST_US = [600_000_000, 1_200_000_000, 2_400_000_000] as const;
-const REST_TICKS_MAX = 1_500_000;
+const REST_TICKS_MAX = { fast: 1_500_000, slow: 2_400_000 } as const;
+const SLOW_TICK_US_MIN = 500;
 /** An instrument that has tripped waits for its operator, in ticks that cost as much as busy ones: what is wrong shows in the first of them. */
 const UNATTENDED_TICKS_MAX = 20_000;
 /** What moves in every few ticks has each of them served by itself, and shows all that it does in fewer. */
@@ -52,7 +53,8 @@ const BORNE: readonly (readonly [string, (driver: Driver) => readonly number[]])
 export function rest(driver: Driver): void {
   const { dice, run, configuration } = driver;
   const isKept = !configuration.isTickByTick && configuration.lease_us >= KEPT_LEASE_US_MIN && dice.isHit(ON_RATIO);
-  driver.goOn_us(Math.min(dice.pick(REST_US), REST_TICKS_MAX * run.device.tick_us));
+  const { tick_us } = run.device;
+  driver.goOn_us(Math.min(dice.pick(REST_US), REST_TICKS_MAX[tick_us < SLOW_TICK_US_MIN ? 'fast' : 'slow'] * tick_us));
   if (isKept && dice.isHit(MENDED_RATIO)) mend(driver);
   const isOn = isKept && reach(driver, MODE.ON);
   if (Object.keys(run.judge.seen.faults).length === 0 || dice.isHit(0.5)) breakSomething(driver, isOn);
