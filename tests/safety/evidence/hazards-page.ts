@@ -15,6 +15,7 @@ const NOT_VERIFIED: readonly string[] = [
   'A bit of the interlock path above those that its noise moves (from 4.9 mV and 39 pA on) that is stuck where it stands: the netlist has no way for a test tone to the electrometer, since both switches lie between the DAC and tap B. From 50 mV on row 22 sees it once it is wrong; below, the margin of the cap and layer 0 bear it.',
   'Row 13 in a hold is confirmed by 0.7 s without current. No move of the bias confirms it: decision 11 says why. A loss while the bias moves, or with less than ten sigma of current, is not told there; a current below 0.1 pA that relaxes through zero within a second of a step may pass for one.',
   'Loss of contact at rest, where the current was below the noise before.',
+  'A contact that chatters or has become dry, 100 MOhm to 1 TOhm: the current goes on through it, and row 13 tells neither.',
   'The time from a trip to the discharge of the film through its own filament: no switch stops that.',
   'Row 10 is timed from a count that was put to its limit: a film takes an hour to get there by itself.',
   'The microcontroller\'s instruction set, its compiler and its interrupts: the firmware is TypeScript in a simulated tick.',

@@ -27,7 +27,7 @@ function borneOnPage(): readonly string[] {
 
 function borneInCatalogue(): readonly string[] {
   const told = (id: string, side: string, detection: Detection): readonly string[] => (detection.kind === 'accepted' ? [`${id}, ${side}: ${detection.reason}`] : []);
-  return FAULTS.flatMap(({ id, whileOn, whileOff }) => [...told(id, 'on', whileOn), ...told(id, 'off', whileOff)]);
+  return FAULTS.flatMap(({ id, whileOn, whileMoving = whileOn, whileOff }) => [...told(id, 'on', whileMoving), ...told(id, 'off', whileOff)]);
 }
 
 describe('the page of hazards', () => {

@@ -1,5 +1,5 @@
 import { FAULTS, faultOf, injectFault } from '@nanobias/firmware-model';
-import type { Fault } from '@nanobias/firmware-model';
+import type { Detection, Fault } from '@nanobias/firmware-model';
 import { StatusCode, causeName } from '@nanobias/proto';
 import { Dice, layer0Bound } from '@nanobias/firmware-model/swarm';
 import { inShards } from '../shards/shards.ts';
@@ -78,7 +78,7 @@ interface Trial {
 
 function caseOf(still: Still, { fault, numbers, phases, dice }: Trial): FaultCase | undefined {
   const { scene } = still;
-  const expected = scene === 'off' ? fault.whileOff : fault.whileOn;
+  const expected = expectedOf(fault, scene);
   if (scene === 'ramp down' && !(expected.kind === 'trips' && expected.bound_us <= RAMP_DOWN_US_MAX)) return undefined;
   const base = { fault: fault.id, row: fault.row, numbers, scene, phases };
   const each = (what: (phase_ticks: number) => Outcome): readonly Outcome[] =>
@@ -102,6 +102,11 @@ function caseOf(still: Still, { fault, numbers, phases, dice }: Trial): FaultCas
   const isInBound = time_us <= expected.bound_us + SEEN_TICKS * still.tick_us;
   const isNamed = outcomes.every(({ cause }) => names.includes(cause));
   return { ...base, verdict: isInBound && isNamed ? 'detected' : 'missed', time_us, bound_us: expected.bound_us, causes: [...new Set(outcomes.map(({ cause }) => cause))] };
+}
+
+function expectedOf({ whileOn, whileMoving = whileOn, whileOff }: Fault, scene: Scene): Detection {
+  if (scene === 'off') return whileOff;
+  return scene === 'hold' ? whileOn : whileMoving;
 }
 
 const QUIET: Outcome = { isOpen: false, time_us: Infinity, opened_us: Infinity, cause: '', hasEvidence: false };

@@ -31,6 +31,8 @@ export interface Fault {
   readonly row: number;
   readonly parameters: readonly FaultParameter[];
   readonly whileOn: Detection;
+  /** The same while the bias moves or a current is regulated, where less can be told than in a hold. */
+  readonly whileMoving?: Detection;
   readonly whileOff: Detection;
   /** Makes it so, between two ticks. The numbers have been checked. */
   readonly inject: (device: Device, numbers: readonly number[]) => void;

@@ -11,7 +11,7 @@ const {
 
 const RESTARTS = accepted('the processor starts anew, silent and open');
 const MEGA = 1e6;
-const CONTACT = accepted('row 13 takes a second in a hold and 100 mV at a current, longer than is waited here; a ramp hides it');
+const NOTHING_CONNECTED = accepted('nothing is connected');
 const LEAK = accepted('a leak is what the leak check of an experiment is for: row 34 ends its program');
 /** Thresholds of the packed state, whose every bit is guarded. */
 const FIRST_THRESHOLD = WORD.VOLTAGE_MIN_CODE;
@@ -113,17 +113,22 @@ export const SURROUNDING_FAULTS: readonly Fault[] = [
     inject: ({ specimen }, [shunt_MOhm]) => void specimen.disturb({ shunt_Ohm: shunt_MOhm! * MEGA }),
   },
   {
-    id: 'contact.chatters', place: 'contact', row: 13, parameters: [], whileOn: CONTACT, whileOff: accepted('nothing is connected'),
+    id: 'contact.chatters', place: 'contact', row: 13, parameters: [],
+    whileOn: accepted('current passes in most conversions, and each of them takes away what two without have raised: row 13 does not tell a contact that chatters'),
+    whileOff: NOTHING_CONNECTED,
     inject: ({ specimen }) => void specimen.disturb({ contact: 'chattering' }),
   },
   {
-    id: 'contact.dry', place: 'contact', row: 13, parameters: [{ name: 'contact_MOhm', min: 100, max: 1e6 }], whileOn: CONTACT, whileOff: accepted('nothing is connected'),
+    id: 'contact.dry', place: 'contact', row: 13, parameters: [{ name: 'contact_MOhm', min: 100, max: 1e6 }],
+    whileOn: accepted('the film\'s current goes on through it, with more voltage across the contact and less across the film: row 13 does not tell a dry contact from a film that has settled'),
+    whileOff: NOTHING_CONNECTED,
     inject: ({ specimen }, [contact_MOhm]) => void specimen.disturb({ contact_Ohm: contact_MOhm! * MEGA }),
   },
   {
     id: 'contact.lost', place: 'contact', row: 13, parameters: [],
-    whileOn: CONTACT,
-    whileOff: accepted('nothing is connected'),
+    whileOn: trips(1_000_000, CAUSE.CONTACT_LOST),
+    whileMoving: accepted('a bias that moves charges the lead with contact or without, and a regulated current takes seconds to charge it by the 100 mV of row 13'),
+    whileOff: NOTHING_CONNECTED,
     inject: ({ specimen }) => void specimen.disturb({ contact: 'open' }),
   },
 ];

@@ -16,8 +16,8 @@ describe('the catalogue of faults', () => {
   });
 
   it('says of each what is expected, with a bound or with the reason why it is borne', () => {
-    for (const { whileOn, whileOff } of CATALOGUE) {
-      for (const expected of [whileOn, whileOff]) {
+    for (const { whileOn, whileMoving = whileOn, whileOff } of CATALOGUE) {
+      for (const expected of [whileOn, whileMoving, whileOff]) {
         if (expected.kind === 'trips') expect(expected.causes.length * expected.bound_us).toBeGreaterThan(0);
         if (expected.kind === 'accepted') expect(expected.reason.length).toBeGreaterThan(10);
       }

@@ -49,7 +49,11 @@ export function faultsPage(): string {
 function rowOf(fault: Fault): string {
   const numbers = fault.parameters.map(({ name, min, max }) => `\`${name}\` ${min} to ${max}`).join(', ');
   const name = `\`${fault.id}\`${isAfterAnswer(fault) ? ' *after the answer*' : ''}`;
-  return `| ${name} | ${numbers || '-'} | ${fault.row} | ${textOf(fault.whileOn)} | ${textOf(fault.whileOff)} |`;
+  return `| ${name} | ${numbers || '-'} | ${fault.row} | ${whileOnOf(fault)} | ${textOf(fault.whileOff)} |`;
+}
+
+function whileOnOf({ whileOn, whileMoving }: Fault): string {
+  return whileMoving === undefined ? textOf(whileOn) : `${textOf(whileOn)}; while the bias moves or a current is regulated ${textOf(whileMoving)}`;
 }
 
 function textOf(detection: Detection): string {
