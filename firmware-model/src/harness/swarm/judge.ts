@@ -41,6 +41,7 @@ interface Seen {
   /** For how long none of the causes that are latched has been there. */
   gone_ticks: number;
   latched_count: number;
+  isCauseGone: boolean;
   cleared_tick: number;
   /** When what is excused changes next. */
   excused_tick: number;
@@ -107,7 +108,7 @@ export class Judge {
     this.promises = new Promises(device, this.views, (property, detail) => this.oracle.report(property, detail));
     this.seen = {
       wasConducting: false, wasRunning: true, wasOnAtReset: false, mode: 0, cap_max_code: 0, cap_min_code: 0, epoch: 0, cause_ticks: 0, layer0_ticks: 0, frontEnd_ticks: 0, stop_tick: Infinity,
-      arm_tick: -1, faults: {}, frame: noFrame(), gone_ticks: 0, latched_count: 0, cleared_tick: -Infinity, excused_tick: Infinity, isFilmBroken: false,
+      arm_tick: -1, faults: {}, frame: noFrame(), gone_ticks: 0, latched_count: 0, isCauseGone: true, cleared_tick: -Infinity, excused_tick: Infinity, isFilmBroken: false,
       isFlashSpoilt: false, flicker: startFlicker(), kept_tick: Infinity,
     };
     this.#excuse();
@@ -295,13 +296,16 @@ export class Judge {
     if (seen.gone_ticks + CLEAR_SLACK_TICKS < clear_ticks) this.oracle.report('T2', `acknowledged ${seen.gone_ticks} ticks after the last cause was gone, not ${clear_ticks}`);
   }
 
+  /** Ticks that were taken together end with the first in which a cause has come or gone. */
   #keepLatch(passed_ticks: number): void {
     const { seen, views: { state } } = this;
     const present = state[WORD.CAUSES_PRESENT]! & (state[WORD.IS_GATE_VALID] === 0 ? ~LIMITED : -1);
     const count = Math.min(LATCH_COUNT_MAX, state[WORD.LATCH_COUNT]!);
-    let isGone = count === seen.latched_count;
+    let isGone = true;
     for (let index = 0; index < count; index += 1) isGone = isGone && (present & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;
-    seen.gone_ticks = isGone ? seen.gone_ticks + passed_ticks : 0;
+    if (!isGone || count !== seen.latched_count) seen.gone_ticks = 0;
+    else seen.gone_ticks = seen.isCauseGone ? seen.gone_ticks + passed_ticks : 1;
+    seen.isCauseGone = isGone;
     seen.latched_count = count;
   }
 

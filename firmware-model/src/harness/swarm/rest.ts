@@ -7,8 +7,8 @@ import { reach } from './way.ts';
 const REST_US = [600_000_000, 1_200_000_000, 2_400_000_000] as const;
 const REST_TICKS_MAX = { fast: 1_500_000, slow: 2_400_000 } as const;
 const SLOW_TICK_US_MIN = 500;
-/** An instrument that has tripped waits for its operator, in ticks that cost as much as busy ones: what is wrong shows in the first of them. */
-const UNATTENDED_TICKS_MAX = 20_000;
+/** An instrument that has tripped waits for its operator: what is wrong with it shows in the first of its ticks, and those in which causes flicker are dear. */
+const UNATTENDED_TICKS_MAX = 100_000;
 /** What moves in every few ticks has each of them served by itself, and shows all that it does in fewer. */
 const RESTLESS: readonly string[] = ['contact.chatters'];
 const RESTLESS_TICKS_MAX = 150_000;

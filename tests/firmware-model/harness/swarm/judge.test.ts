@@ -1,6 +1,6 @@
 import { createController } from '@nanobias/firmware-model';
 import type { Controller, ControllerParts } from '@nanobias/firmware-model';
-import { WORD } from '@nanobias/firmware-model/interlock';
+import { WORD, bitOf } from '@nanobias/firmware-model/interlock';
 import { SwarmRun, judgedHealing, viewsOf } from '@nanobias/firmware-model/swarm';
 import type { Scheduled } from '@nanobias/firmware-model/swarm';
 import { describe, expect, it } from 'vitest';
@@ -151,6 +151,19 @@ describe('the judge of a swarm', () => {
     const before = run.judge.seen.flicker.sum_count;
     run.judge.look(3);
     expect(run.judge.seen.flicker.sum_count - before).toBeGreaterThan(40_000);
+  });
+
+  it('counts for T2 no tick before the one in which a cause has gone, however many were taken together', () => {
+    const run = onAt10kHz();
+    run.perform({ kind: 'fault', id: 'adc.current.stuck', numbers: [30_000] });
+    run.advance(run.device.tick + 300);
+    const { seen, views: { state } } = run.judge;
+    const gone_ticks = [true, false, false, true].map((isPresent) => {
+      state[WORD.CAUSES_PRESENT] = isPresent ? bitOf(state[WORD.LATCH_FIRST]!) : 0;
+      run.judge.look(500);
+      return seen.gone_ticks;
+    });
+    expect([state[WORD.MODE], gone_ticks]).toEqual([MODE_TRIPPED, [0, 1, 501, 0]]);
   });
 
   it('holds T9 from the tick of the trip on, and over a reset', () => {
