@@ -57,7 +57,7 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
   const inside_ticks = takeInside(interlock, codes, from, still_ticks);
   if (inside_ticks === 0) return 0;
   const ticks = takeBlocks(interlock, codes, { from, to: from + inside_ticks, isConnected, voltage_code, current_code });
-  if (ticks < inside_ticks) {
+  if (ticks !== inside_ticks) {
     // A block has shown something: the codes behind it are still to come.
     state[LAST_VOLTAGE_CODE] = voltage_code;
     state[LAST_CURRENT_CODE] = current_code;
@@ -66,7 +66,11 @@ export function calmSteps(interlock: Interlock, codes: CodesAhead, from: number,
     takeInside(interlock, codes, from, ticks);
   }
   takeTime(interlock, ticks);
-  if (mode === MODE.TRIPPED) keepTimes(interlock, standing, ticks);
+  if (mode === MODE.TRIPPED) {
+    // The last tick found what is present now, those before it what stood.
+    if (1 < ticks) keepTime(state, standing, ticks - 1);
+    keepTime(state, state[CAUSES_PRESENT]!, 1);
+  }
   return ticks;
 }
 
@@ -168,7 +172,7 @@ function takeBlocks(interlock: Interlock, { voltages_code, currents_code }: Code
   const lasting = lastingCauses(interlock);
   let { voltage_code, current_code } = blocks;
   let at = from;
-  while (at < to) {
+  while (at !== to) {
     const block_ticks = state[BLOCK_TICKS]!;
     const ticks = Math.min(block_ticks, to - at);
     let voltage_sum = state[BLOCK_VOLTAGE_SUM]!;
@@ -218,13 +222,4 @@ function takeTime({ state, inputs, dac }: Interlock, ticks: number): void {
   state[GUARD_TURN] = state[GUARD_TURN]! ^ (ticks & 1);
   if (state[LEASE_TICKS] !== NO_LEASE) state[LEASE_TICKS] = state[LEASE_TICKS]! - ticks;
   state[AUTONOMY_TICKS] = state[AUTONOMY_TICKS]! - Math.max(0, Math.min(state[AUTONOMY_TICKS]!, ticks));
-}
-
-/** As `keepTime` in each of so many ticks: the last found what CAUSES_PRESENT says, those before it what stood. */
-function keepTimes({ state }: Interlock, standing: CauseMask, ticks: number): void {
-  const present = state[CAUSES_PRESENT]!;
-  state[CAUSES_PRESENT] = standing;
-  if (1 < ticks) keepTime(state, ticks - 1);
-  state[CAUSES_PRESENT] = present;
-  keepTime(state, 1);
 }

@@ -34,17 +34,16 @@ export function latchedCauses({ state }: Interlock): readonly number[] {
  * committed anew, and they can only be once the latch is left, nobody has said what these rows are to hold against. What is
  * beyond the new limits still refuses the connection.
  */
-export function standingAgainst(state: Int32Array): CauseMask {
-  const present = state[WORD.CAUSES_PRESENT]!;
+export function standingAgainst(state: Int32Array, present: CauseMask = state[WORD.CAUSES_PRESENT]!): CauseMask {
   return state[WORD.IS_GATE_VALID] === 1 ? present : present & ~LIMITED;
 }
 
-/** Counts for how many ticks each latched cause has been gone, after so many (1 or more) in which the same was present; a cause that returns starts from 0. */
-export function keepTime(state: Int32Array, ticks: number): void {
-  const present = standingAgainst(state);
+/** Counts for how many ticks each latched cause has been gone, after so many (1 or more) in which the same causes were present; a cause that returns starts from 0. */
+export function keepTime(state: Int32Array, present: CauseMask, ticks: number): void {
+  const standing = standingAgainst(state, present);
   const enough_ticks = state[WORD.CLEAR_TICKS_MIN]!;
   for (let index = 0; index < state[WORD.LATCH_COUNT]!; index += 1) {
-    const isGone = (present & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;
+    const isGone = (standing & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;
     state[WORD.CLEAR_FIRST + index] = isGone ? Math.min(state[WORD.CLEAR_FIRST + index]! + ticks, enough_ticks) : 0;
   }
 }

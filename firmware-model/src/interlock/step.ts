@@ -56,7 +56,7 @@ export function step(interlock: Interlock): CauseMask {
 
   present &= state[CAUSES_IN_FORCE]!;
   state[CAUSES_PRESENT] = present;
-  if (mode === TRIPPED) keepTime(state, 1);
+  if (mode === TRIPPED) keepTime(state, present, 1);
   return present;
 }
 
