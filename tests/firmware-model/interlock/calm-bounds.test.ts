@@ -124,6 +124,16 @@ describe('causes that stand', () => {
     }
   });
 
+  it('are gone with the tick that ends a block, which counts as one without them', () => {
+    const change = (fixture: Fixture): void => {
+      latch(fixture.interlock, BIT.TEMPERATURE, 7);
+      fixture.set(WORD.CLEAR_FIRST, 2);
+      fixture.set(WORD.CAUSES_HELD, BIT.TEMPERATURE);
+      fixture.set(WORD.BLOCK_TICKS, 1);
+    };
+    expect(taken({ mode: MODES.TRIPPED, window_ticks: 20, clear_ticks: 9, change })).toBe(1);
+  });
+
   it('let it begin anew, and go on, with the tick in which the causes change', () => {
     const warmed = (held_causes: number, temperature_mdegC: number): Scene => ({
       mode: MODES.TRIPPED,
