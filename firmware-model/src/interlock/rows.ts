@@ -21,7 +21,10 @@ export interface Row {
   readonly detection: string;
   readonly layers: readonly Layer[];
   readonly path: Path;
-  /** Longest time from the cause to the request that opens the switch; 0 where the row refuses, warns, or bounds. */
+  /**
+   * Longest time from the cause to the request that opens the switch; 0 where the row refuses, warns, or bounds. That of the slow path
+   * holds from ten conversions a second on.
+   */
   readonly bound_us: number;
   readonly latch: Latch;
   /** Time that the cause must be gone before an acknowledge is taken; 0 where nothing is latched. */
@@ -142,7 +145,7 @@ export const ROWS = [
   },
   {
     row: 13, hazard: 'contact loss', causes: [CAUSE.CONTACT_LOST], layers: ['L1'], path: 'slow',
-    detection: 'the node charges as if nothing hung on it, or the current vanishes and a second without it confirms', bound_us: 1_000_000, ...TRIPS, unit: 'uV',
+    detection: 'the node charges as if nothing hung on it, or the current vanishes and 0.7 s without it confirm', bound_us: 1_000_000, ...TRIPS, unit: 'uV',
     source: 'I/C within 30 % over more than 100 mV, or from above 10 sigma to below 3 within 0.2 s, assumed',
   },
   {

@@ -76,7 +76,11 @@ function rowsOf({ trip_times, fault_matrix }: Whole): readonly string[] {
     const tests = (ROW_TESTS[row] ?? []).map((path_) => `\`${path_.replace('firmware-model/', '')}\``).join(', ');
     return `| ${row} | ${hazard} | ${detection} (${layers.join(', ')}; ${path})${names.length === 0 ? '' : `: ${names.map((name) => `\`${name}\``).join(', ')}`} | ${bound} | ${LATCHES[latch]} | ${tests} | ${figure} |`;
   });
-  return ['## Every row', '', '| # | hazard | interlock | bound (L1: and a tick of 100 µs) | latch | tests | figure |', '|---|---|---|---|---|---|---|', ...lines, ''];
+  return [
+    '## Every row', '',
+    'A bound of the slow path holds from ten conversions a second on, the default; below that rate it is the same number of conversions.', '',
+    '| # | hazard | interlock | bound (L1: and a tick of 100 µs) | latch | tests | figure |', '|---|---|---|---|---|---|---|', ...lines, '',
+  ];
 }
 
 /** The worst under each bound: a row may have one of its own for a path, or a strength, that it cannot find as fast. */
