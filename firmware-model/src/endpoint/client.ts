@@ -1,10 +1,17 @@
 import type { BoardPort } from '../board/port.ts';
+import { HangUp } from '../harness/wire/hang-up.ts';
 import type { Wire } from '../harness/wire/wire.ts';
 
 /** Bytes from the client that wait for room in the device's port. */
 const INPUT_BYTES_MAX = 65_536;
 /** From here on a transport that can hold its client back should do so. */
 const INPUT_BYTES_HIGH = 16_384;
+/** Hang-ups that may be on their way; of more, two in a row are one to the device. */
+const HANG_UPS_MAX = 8;
+/** Bytes of all clients on the wire, of which all but one have left. */
+const WIRE_BYTES_MAX = INPUT_BYTES_MAX * (HANG_UPS_MAX + 1);
+/** The next client waits so long at most for the device to have read what the one before had sent. */
+const UNREAD_US_MAX = 1_000_000;
 
 /** The client's side of an endpoint, as the paced device writes to it. */
 export interface HostLine {
@@ -31,6 +38,9 @@ export class ClientPort {
   readonly #paced: Paced;
   #lost_bytes = 0;
   #hangUp_tick = -1;
+  #hangUp_us = -Infinity;
+  /** Of clients that have left, and that the device still sees or has not seen yet; the oldest first. */
+  #hangUps: HangUp[] = [];
   #line: HostLine | undefined;
 
   constructor(port: BoardPort, wire: Wire, paced: Paced) {
@@ -54,11 +64,12 @@ export class ClientPort {
     return this.#wire.toDevice.next_us <= this.#paced.time_us;
   }
 
-  /** When the next bytes come to an end of the wire that have not yet; Infinity for none. */
+  /** When the next bytes or hang-up come to an end of the wire that have not yet; Infinity for none. */
   get nextArrival_us(): number {
     const now_us = this.#paced.time_us;
     const { toDevice, toHost } = this.#wire;
-    return Math.min(toDevice.next_us > now_us ? toDevice.next_us : Infinity, toHost.next_us > now_us ? toHost.next_us : Infinity);
+    const arrivals_us = [toDevice.next_us, toHost.next_us, this.#hangUps[0]?.next_us ?? Infinity];
+    return Math.min(...arrivals_us.map((arrival_us) => (arrival_us > now_us ? arrival_us : Infinity)));
   }
 
   /** Bytes of clients that outran the port, and are lost as on a serial line without flow control. */
@@ -66,52 +77,61 @@ export class ClientPort {
     return this.#lost_bytes;
   }
 
-  /** The next client. Where one has just hung up, the device first runs a tick without a host: it must not miss the hang-up. */
+  /** The next client. The device first sees the hang-up of the one before, and runs a tick without a host: it must not miss it. */
   attach(line: HostLine): void {
     this.#line = line;
-    this.#clearWire();
   }
 
-  /** This client has hung up: the device sees it at its next tick. One that is at the port no more changes nothing. */
+  /** This client has hung up: the device sees it once what was sent before has come. One that is at the port no more changes nothing. */
   detach(line: HostLine): void {
     if (this.#line !== line) return;
     this.#line = undefined;
-    this.#clearWire();
-    this.#hangUp_tick = this.#paced.tick;
-    this.#port.setHostPresent(false);
+    this.#wire.toHost.clear();
+    if (this.#hangUps.length === HANG_UPS_MAX) this.#hangUps.pop();
+    this.#hangUps.push(new HangUp(this.#wire.toDevice, this.#paced.time_us));
+    this.feed();
   }
 
   /** Takes bytes of the client, which must not change any more; false asks to hold it back until `resume`. */
   receive(bytes: Uint8Array): boolean {
     const lane = this.#wire.toDevice;
-    const taken = bytes.subarray(0, Math.max(0, INPUT_BYTES_MAX - lane.flying_bytes));
+    const room_bytes = Math.min(INPUT_BYTES_MAX - this.#own_bytes, WIRE_BYTES_MAX - lane.flying_bytes);
+    const taken = bytes.subarray(0, Math.max(0, room_bytes));
     this.#lost_bytes += bytes.length - taken.length;
     if (taken.length > 0) {
       const wasAwaited = this.isAwaited;
       lane.send(taken);
       if (!wasAwaited && this.isAwaited) this.#paced.wake();
     }
-    return lane.flying_bytes < INPUT_BYTES_HIGH;
+    return this.#own_bytes < INPUT_BYTES_HIGH;
   }
 
   /** Fills the port as far as it has room. False while a client waits for the device to see that the one before has left. */
   feed(): boolean {
+    for (let hangUp = this.#hangUps[0]; hangUp !== undefined; hangUp = this.#hangUps[0]) {
+      if (!this.#admit()) return false;
+      this.#hand(hangUp.pieces_count);
+      if (!hangUp.hasCome(this.#paced.time_us)) return true;
+      this.#hangUps.shift();
+      this.#wire.toDevice.clear(hangUp.pieces_count);
+      this.#showAbsent();
+    }
+    if (this.#line === undefined) return true;
     if (!this.#admit()) return false;
     const lane = this.#wire.toDevice;
     if (lane.flying_bytes === 0) return true;
-    for (let first = lane.first(); first !== undefined; first = lane.first()) {
-      const taken_bytes = this.#port.receive(first);
-      lane.take(taken_bytes);
-      if (taken_bytes < first.length) return true;
-    }
-    if (lane.flying_bytes < INPUT_BYTES_HIGH) this.#line?.resume();
+    if (this.#hand() && lane.flying_bytes < INPUT_BYTES_HIGH) this.#line.resume();
     return true;
   }
 
   /** Sends what the device has queued on its way, as far as the client would take it, and hands the client what has arrived. */
   drain(): void {
     const line = this.#line;
-    if (line === undefined) return;
+    if (line === undefined || this.#hangUps.length > 0) {
+      // A client that has left reads nothing more, and holds nothing up.
+      if (this.#port.output_bytes > 0) this.#port.takeOutput();
+      return;
+    }
     const lane = this.#wire.toHost;
     const sent_bytes = Math.min(this.#port.output_bytes, lane.room_bytes, line.room_bytes - lane.flying_bytes);
     if (sent_bytes > 0) lane.send(this.#port.takeOutput(sent_bytes));
@@ -121,22 +141,46 @@ export class ClientPort {
     }
   }
 
-  #hangUp(reason: string): void {
-    const line = this.#line;
-    if (line === undefined) return;
-    this.detach(line);
-    line.hangUp(reason);
+  /** What this client has on the wire: what one before has left there is no reason to lose a stop of this one. */
+  get #own_bytes(): number {
+    return this.#wire.toDevice.flyingAfter_bytes(this.#hangUps.at(-1)?.pieces_count ?? 0);
   }
 
-  #admit(): boolean {
-    if (this.#line === undefined || this.#port.isHostPresent) return true;
-    if (!(this.#hangUp_tick < this.#paced.tick)) return false;
-    this.#port.setHostPresent(true);
+  /** The device's own end goes: nothing that is on its way comes any more. */
+  #hangUp(reason: string): void {
+    const line = this.#line;
+    if (line === undefined && this.#hangUps.length === 0) return;
+    this.#line = undefined;
+    this.#hangUps = [];
+    this.#wire.toDevice.clear();
+    this.#wire.toHost.clear();
+    this.#showAbsent();
+    line?.hangUp(reason);
+  }
+
+  /** Moves what has come with the first so many pieces into the port; false where it has no room for more. */
+  #hand(pieces_count = Infinity): boolean {
+    const lane = this.#wire.toDevice;
+    for (let first = lane.first(pieces_count); first !== undefined; first = lane.first(pieces_count)) {
+      const taken_bytes = this.#port.receive(first);
+      lane.take(taken_bytes);
+      if (taken_bytes < first.length) return false;
+    }
     return true;
   }
 
-  #clearWire(): void {
-    this.#wire.toDevice.clear();
-    this.#wire.toHost.clear();
+  #showAbsent(): void {
+    this.#hangUp_tick = this.#paced.tick;
+    this.#hangUp_us = this.#paced.time_us;
+    this.#port.setHostPresent(false);
+  }
+
+  /** A host that comes clears what the port has received, so that the device first reads what the one before has sent. */
+  #admit(): boolean {
+    if (this.#port.isHostPresent) return true;
+    if (!(this.#hangUp_tick < this.#paced.tick)) return false;
+    if (this.#port.received_bytes > 0 && this.#paced.time_us < this.#hangUp_us + UNREAD_US_MAX) return false;
+    this.#port.setHostPresent(true);
+    return true;
   }
 }

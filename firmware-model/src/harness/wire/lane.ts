@@ -133,9 +133,11 @@ export class Lane {
     return dues_us;
   }
 
-  /** The first piece that has arrived, left where it is. */
-  first(): Uint8Array | undefined {
-    return this.next_us <= this.#now_us() ? this.#flights[0]!.bytes : undefined;
+  /** The first piece that has arrived, left where it is; none where the next one is not of the first so many pieces that were sent. */
+  first(pieces_count = Infinity): Uint8Array | undefined {
+    if (this.next_us > this.#now_us()) return undefined;
+    const { bytes, order } = this.#flights[0]!;
+    return order <= pieces_count ? bytes : undefined;
   }
 
   /** Takes so many bytes of the first piece away; the rest stays the first. */
@@ -149,6 +151,11 @@ export class Lane {
   /** Pieces sent so far. */
   get pieces_count(): number {
     return this.#line[LINE.PIECES]!;
+  }
+
+  /** Bytes on their way that were sent after the first so many pieces. */
+  flyingAfter_bytes(pieces_count: number): number {
+    return this.#flights.reduce((sum_bytes, { order, bytes }) => sum_bytes + (order > pieces_count ? bytes.length : 0), 0);
   }
 
   /** Whether nothing of the first so many pieces is on its way any more. */
