@@ -33,3 +33,27 @@ describe('a link whose way to the controller alone has died', () => {
     }, 100 * S);
   });
 });
+
+describe('a link with a round trip of two and a half seconds', () => {
+  it('stays connected for as long as pings are answered, and is given up thirty seconds after its way to the controller has died', async () => {
+    const simulation = simulate({ seed: 3, cell: CELL_PRESETS['film-2um'], tick_us: 1000 });
+    const { clock, entropy, pipe, wire } = simulation;
+    const wait = (time_us: number): Promise<void> => new Promise((resolve) => void clock.after(time_us, resolve));
+    await clock.run(async () => {
+      const device = await connect(pipe, { clock, entropy });
+      wire.act({ kind: 'latency', way: 'both', value: 1.25 * S });
+      await wait(10 * S);
+      let start_us = clock.now_us();
+      const links: string[] = [];
+      const note = (link: string): void => void links.push(`${link} ${Math.round((clock.now_us() - start_us) / S)}`);
+      device.link$.subscribe({ next: note, error: ({ code }: { code: string }) => note(code) });
+      await wait(60 * S);
+      expect(links).toEqual(['connected 0']);
+      start_us = clock.now_us();
+      wire.act({ kind: 'half-open', way: 'to device', value: 100 * S });
+      await wait(40 * S);
+      // What was sent until then is still answered, a round trip later.
+      expect(links.slice(1)).toEqual([expect.stringMatching(/^silent [56]$/), expect.stringMatching(/^closed 3[123]$/), expect.stringMatching(/^LINK_LOST 3[123]$/)]);
+    }, 200 * S);
+  });
+});

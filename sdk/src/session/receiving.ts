@@ -19,8 +19,12 @@ const window_max = 8;
  * on sending them.
  */
 function answered(session: Session, now_us: number, effects: Effect[]): void {
-  session.answered_us = now_us;
   session.ping_us = undefined;
+  heard(session, now_us, effects);
+}
+
+function heard(session: Session, now_us: number, effects: Effect[]): void {
+  session.answered_us = now_us;
   if (session.link !== 'silent') return;
   session.link = 'connected';
   effects.push({ kind: 'link', link: 'connected' });
@@ -128,8 +132,9 @@ function compareClocks(session: Session, { host_send_us, device_receive_us, devi
 }
 
 function answerPing(session: Session, nonce: number, now_us: number, effects: Effect[]): void {
-  const isOurs = session.ping_us !== undefined && nonce === session.pingNonce;
-  if (isOurs) answered(session, now_us, effects);
+  const isOurs = nonce === session.pingNonce;
+  // Pings go on at their own pace: where an answer takes longer than they are apart, one that waited for it would leave a silence.
+  if (isOurs) heard(session, now_us, effects);
   if (isOurs || now_us < session.pingAnswered_us + pingAnswer_us) return;
   session.pingAnswered_us = now_us;
   sendLink(session, { kind: 'ping', nonce }, effects);

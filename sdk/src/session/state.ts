@@ -21,9 +21,10 @@ export interface Session {
   stop: PendingStop | undefined;
   link: LinkState;
   answered_us: number;
-  /** When the last ping went out; undefined when something was answered since. */
+  /** When the last ping went out; undefined when anything but a ping was answered since. */
   ping_us: number | undefined;
-  pingNonce: number;
+  /** One for all pings of the session: an answer that was longer under way than pings are apart is known all the same. */
+  pingNonce: number | undefined;
   pingAnswered_us: number;
   /** Host time of the comparison of clocks that is under way. */
   comparison_us: number | undefined;
@@ -77,7 +78,7 @@ export function createSession({ entropy, client, bounds }: SessionOptions): Sess
     link: 'connected',
     answered_us: 0,
     ping_us: undefined,
-    pingNonce: 0,
+    pingNonce: undefined,
     pingAnswered_us: -Infinity,
     comparison_us: undefined,
     device_time_us: 0,

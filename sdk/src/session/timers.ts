@@ -77,7 +77,7 @@ function listen(session: Session, now_us: number, effects: Effect[]): void {
   }
   if (now_us < (session.ping_us ?? answered_us) + bounds.ping_us) return;
   session.ping_us = now_us;
-  session.pingNonce = session.entropy.uint32();
+  session.pingNonce ??= session.entropy.uint32();
   sendLink(session, { kind: 'ping', nonce: session.pingNonce }, effects);
 }
 
@@ -90,7 +90,7 @@ export function due_us(session: Session): number {
   return Math.min(repliesDue_us(session.requests), lease_due_us, stop_due_us, quietDue_us(session));
 }
 
-// Pings are closer together than either bound of silence, so that their times serve for all three.
-function quietDue_us({ answered_us, ping_us, bounds }: Session): number {
-  return (ping_us ?? answered_us) + bounds.ping_us;
+function quietDue_us({ answered_us, ping_us, link, bounds }: Session): number {
+  const ping_due_us = (ping_us ?? answered_us) + bounds.ping_us;
+  return Math.min(ping_due_us, answered_us + (link === 'connected' ? bounds.silent_us : bounds.lost_us));
 }

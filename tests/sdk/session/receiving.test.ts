@@ -28,7 +28,30 @@ describe('the link', () => {
     expect(frame(session, 3_500 * ms, eventFrame(1)).some(({ kind }) => kind === 'link')).toBe(false);
     expect(frame(session, 3_600 * ms, linkFrame({ kind: 'ping', nonce: 99_999 })).some(({ kind }) => kind === 'link')).toBe(false);
     expect(frame(session, 4_000 * ms, linkFrame(ping!))).toEqual([{ kind: 'link', link: 'connected' }]);
-    expect(due_us(session)).toBe(5_000 * ms);
+    // A second after the last ping, which went out at 3.001 s.
+    expect(due_us(session)).toBe(4_001 * ms);
+  });
+
+  it('is connected, and sends no answer back, where each answer to a ping takes longer than pings are apart', () => {
+    const session = opened();
+    const way_us = 2_500 * ms;
+    const links: string[] = [];
+    const answers: { readonly due_us: number; readonly ping: ReturnType<typeof sentLinks>[number] }[] = [];
+    let pings_count = 0;
+    for (let now_us = 0; now_us < 100_000 * ms; ) {
+      const isAnswer = answers.length > 0 && answers[0]!.due_us <= due_us(session);
+      now_us = isAnswer ? answers[0]!.due_us : due_us(session);
+      const effects = isAnswer ? frame(session, now_us, linkFrame(answers.shift()!.ping)) : timer(session, now_us);
+      for (const effect of effects) if (effect.kind === 'link') links.push(`${now_us / 1e6} ${effect.link}`);
+      const pings = sentLinks(effects);
+      pings_count += pings.length;
+      if (isAnswer) expect(pings).toEqual([]);
+      else answers.push(...pings.map((ping) => ({ due_us: now_us + way_us, ping })));
+    }
+    // The first answer comes a second of quiet and a round trip after the hello's.
+    expect(links).toEqual(['3.001 silent', '3.501 connected']);
+    expect(pings_count).toBeGreaterThan(95);
+    expect(pings_count).toBeLessThanOrEqual(100);
   });
 
   it('is pinged, silent and lost as well where only the way to the controller is dead, and events go on coming', () => {
