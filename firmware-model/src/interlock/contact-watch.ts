@@ -5,7 +5,9 @@ import type { SlowState } from './slow-state.ts';
 
 /**
  * Row 13: whether the tip still touches the film. Without contact a regulated current only charges the lead, and a held
- * voltage drives none. Either builds up over time, and a good conversion takes a part away, never all of it.
+ * voltage drives none. Either builds up over time, and a good conversion takes a part away, never all of it. Both levels outlast
+ * a change between current and voltage, so that nobody who alternates them hides a loss; but a current that charges the lead too
+ * slowly to be told begins the one of the held voltage anew, and no level is built up while the bias moves.
  */
 
 const CONTACT_LOST = bitOf(CAUSE.CONTACT_LOST);
@@ -57,14 +59,19 @@ export function contactLost(slow: SlowState): CauseMask {
  * contact too. On a film that holds less charge than the lead nothing can be told.
  */
 function lostUnderCurrent(slow: SlowState): CauseMask {
-  slow[SLOW.LOST_LEVEL] = 0;
+  slow[SLOW.FALL_LEFT] = Math.max(0, slow[SLOW.FALL_LEFT]! - 1);
   const target_fA = Math.abs(slow[SLOW.TARGET_fA]!);
-  const expected_uV = (slow[SLOW.CURRENT_fA]! * slow[SLOW.CONVERSION_ms]! * UV_PER_FA_MS_PER_FF) / slow[SLOW.STRAY_fF]!;
-  const isTelling = slow[SLOW.IS_CONTACT_TELLING] === 1 && RISE_UV_MIN <= Math.abs(expected_uV) && Math.abs(slow[SLOW.CURRENT_fA]!) <= OVERSHOOT * target_fA;
+  const isTargetTelling = slow[SLOW.IS_CONTACT_TELLING] === 1 && RISE_UV_MIN <= leadRise_uV(slow, target_fA);
+  if (!isTargetTelling) {
+    slow[SLOW.LOST_LEVEL] = 0;
+    return 0;
+  }
+  const expected_uV = leadRise_uV(slow, slow[SLOW.CURRENT_fA]!);
+  const isTelling = RISE_UV_MIN <= Math.abs(expected_uV) && Math.abs(slow[SLOW.CURRENT_fA]!) <= OVERSHOOT * target_fA;
   if (!isTelling) return 0;
-  const risen_uV = slow[SLOW.VOLTAGE_uV]! - slow[SLOW.LAST_VOLTAGE_uV]!;
-  const isLeadAlone = Math.abs(risen_uV - expected_uV) < RATIO_TOLERANCE * Math.abs(expected_uV);
-  const grown_uV = slow[SLOW.SPAN_uV]! + (isLeadAlone ? Math.abs(risen_uV) : -SPAN_LEAK * Math.abs(expected_uV));
+  const isAlone = isLeadAlone(slow, expected_uV);
+  if (!isAlone) slow[SLOW.LOST_LEVEL] = Math.max(0, slow[SLOW.LOST_LEVEL]! - LOST_LEAK);
+  const grown_uV = slow[SLOW.SPAN_uV]! + (isAlone ? Math.abs(risen_uV(slow)) : -SPAN_LEAK * Math.abs(expected_uV));
   const bound_uV = SPAN_UV_MAX + Math.floor((POLARISED_SHARE * target_fA * slow[SLOW.CELL_kOhm]!) / FA_KOHM_PER_UV);
   const span_uV = Math.max(0, Math.min(grown_uV, SPAN_LEAK * bound_uV));
   slow[SLOW.SPAN_uV] = span_uV;
@@ -73,19 +80,23 @@ function lostUnderCurrent(slow: SlowState): CauseMask {
 }
 
 /**
- * A fall from a clear current to none is a suspicion; the rest of a second without current confirms it. A bias that moves drives a
- * current of its own, and is not judged.
+ * A fall from a clear current to none is a suspicion, and the conversions that follow without current confirm it. A bias that moves
+ * drives a current of its own, and is not judged: a step may take the current of a film away that is in contact.
  */
 function lostUnderVoltage(slow: SlowState): CauseMask {
-  slow[SLOW.SPAN_uV] = 0;
-  if (slow[SLOW.MOVED_uV] !== 0 || slow[SLOW.MOVED_BEFORE_uV] !== 0) {
+  const noise_fA = slow[SLOW.NOISE_fA]!;
+  const current_fA = Math.abs(slow[SLOW.CURRENT_fA]!);
+  const isFlowing = FLOWING_SIGMAS * noise_fA + OFFSET_FA < current_fA;
+  const isStill = slow[SLOW.MOVED_uV] === 0 && slow[SLOW.MOVED_BEFORE_uV] === 0;
+  const expected_uV = leadRise_uV(slow, slow[SLOW.CURRENT_fA]!);
+  // Under a bias that stands still the lead takes nothing; while it moves, all that is measured, if it is alone.
+  const isThroughCell = isFlowing && (isStill || (RISE_UV_MIN <= Math.abs(expected_uV) && !isLeadAlone(slow, expected_uV)));
+  if (isThroughCell) slow[SLOW.SPAN_uV] = Math.max(0, slow[SLOW.SPAN_uV]! - SPAN_LEAK * Math.abs(expected_uV));
+  if (!isStill) {
     slow[SLOW.FALL_LEFT] = 0;
     return 0;
   }
-  const noise_fA = slow[SLOW.NOISE_fA]!;
-  const current_fA = Math.abs(slow[SLOW.CURRENT_fA]!);
   const isGone = current_fA <= GONE_SIGMAS * noise_fA + OFFSET_FA;
-  const isFlowing = FLOWING_SIGMAS * noise_fA + OFFSET_FA < current_fA;
   const left = slow[SLOW.FALL_LEFT]!;
   slow[SLOW.FALL_LEFT] = isFlowing ? conversionsOf(slow, FALL_MS, FALL_CONVERSIONS_MIN) : Math.max(0, left - 1);
   const before = slow[SLOW.LOST_LEVEL]!;
@@ -94,6 +105,19 @@ function lostUnderVoltage(slow: SlowState): CauseMask {
   const level = isGone ? Math.min(before + 1, enough) : Math.max(0, before - LOST_LEAK);
   slow[SLOW.LOST_LEVEL] = level;
   return level < enough ? 0 : CONTACT_LOST;
+}
+
+/** By how much a current moves the lead in a conversion, if it has nowhere else to go. */
+function leadRise_uV(slow: SlowState, current_fA: number): number {
+  return (current_fA * slow[SLOW.CONVERSION_ms]! * UV_PER_FA_MS_PER_FF) / slow[SLOW.STRAY_fF]!;
+}
+
+function risen_uV(slow: SlowState): number {
+  return slow[SLOW.VOLTAGE_uV]! - slow[SLOW.LAST_VOLTAGE_uV]!;
+}
+
+function isLeadAlone(slow: SlowState, expected_uV: number): boolean {
+  return Math.abs(risen_uV(slow) - expected_uV) < RATIO_TOLERANCE * Math.abs(expected_uV);
 }
 
 /** Noise is as much in a short conversion as in a long one: a slow path needs as many. */

@@ -163,3 +163,87 @@ describe('a lost contact under a held voltage', () => {
     expect(fresh.convert({ current_fA: 0 }, 20) & BIT.CONTACT_LOST).toBe(0);
   });
 });
+
+describe('current and voltage in turn', () => {
+  const rising = (fixture: SlowFixture, count: number, step_uV = 3320): number => {
+    let present = 0;
+    for (let index = 0; index < count; index += 1) present |= fixture.convert({ target_fA: 6740, current_fA: 6740, voltage_uV: fixture.get(SLOW.VOLTAGE_uV) + step_uV });
+    return present & BIT.CONTACT_LOST;
+  };
+
+  it('hide no lost contact: what the node has risen under the current outlasts a hold without one', () => {
+    const fixture = connected();
+    const told = Array.from({ length: 4 }, () => {
+      const present = rising(fixture, 10);
+      fixture.convert({ target_fA: undefined, current_fA: 0 }, 5);
+      return present;
+    });
+    // The 33rd of 3.32 mV is beyond 107.6 mV, as without the holds.
+    expect(told).toEqual([0, 0, 0, BIT.CONTACT_LOST]);
+  });
+
+  it('are none where a current flows in the holds', () => {
+    const fixture = connected();
+    for (let turn = 0; turn < 100; turn += 1) {
+      expect(rising(fixture, 2)).toBe(0);
+      fixture.convert({ target_fA: undefined, current_fA: 3000 }, 3);
+    }
+    expect(fixture.get(SLOW.SPAN_uV)).toBe(0);
+  });
+
+  /** Into 200 pF, after a rise of 10 mV under a current. */
+  const span_uV = ({ current_fA, moved_uV = 0, risen_uV = moved_uV }: { current_fA: number; moved_uV?: number; risen_uV?: number }): number => {
+    const fixture = connected();
+    fixture.set(SLOW.STRAY_fF, 200_000);
+    fixture.set(SLOW.SPAN_uV, 10_000);
+    fixture.convert({ current_fA, dac_uV: fixture.get(SLOW.DAC_uV) + moved_uV, voltage_uV: fixture.get(SLOW.VOLTAGE_uV) + risen_uV });
+    return fixture.get(SLOW.SPAN_uV);
+  };
+
+  it.each([[41, 10_000], [42, 9958], [-42, 9958], [9998, 2], [10_002, 0], [NaN, 10_000]])('a hold with %d fA leaves %d uV of the rise', (current_fA, expected) => {
+    expect(span_uV({ current_fA })).toBe(expected);
+  });
+
+  it('a bias that moves takes from it where the film takes part in a current of 280 uV a conversion or more', () => {
+    const moving = (current_fA: number, risen_uV: number): number => span_uV({ current_fA, moved_uV: 1000, risen_uV });
+    expect([moving(560, 280), moving(560, 0), moving(-560, 280), moving(559, 0)]).toEqual([10_000, 9440, 9440, 10_000]);
+    expect([moving(2000, 1299), moving(2000, 1300), moving(2000, 701), moving(2000, 700)]).toEqual([10_000, 8000, 10_000, 8000]);
+  });
+
+  it('so does the conversion after it, to which the lead still lags', () => {
+    const fixture = connected();
+    fixture.slew(100, 1);
+    fixture.set(SLOW.SPAN_uV, 10_000);
+    fixture.convert({ current_fA: 100 });
+    expect(fixture.get(SLOW.SPAN_uV)).toBe(10_000);
+    fixture.convert({ current_fA: 100 });
+    expect(fixture.get(SLOW.SPAN_uV)).toBeCloseTo(9901.48, 2);
+  });
+
+  /** What a conversion under a current leaves of five without one in a hold, and of a fall that may still come. */
+  const left = ({ target_fA, current_fA = target_fA, risen_uV, isTelling = 1 }: { target_fA: number; current_fA?: number; risen_uV: number; isTelling?: number }): readonly number[] => {
+    const fixture = connected();
+    fixture.set(SLOW.STRAY_fF, 200_000);
+    fixture.set(SLOW.IS_CONTACT_TELLING, isTelling);
+    fixture.set(SLOW.LOST_LEVEL, 5);
+    fixture.set(SLOW.FALL_LEFT, 2);
+    fixture.convert({ target_fA, current_fA, voltage_uV: fixture.get(SLOW.VOLTAGE_uV) + risen_uV });
+    return [fixture.get(SLOW.LOST_LEVEL), fixture.get(SLOW.FALL_LEFT)];
+  };
+
+  it.each([
+    ['stays where the lead is alone', { target_fA: 2000, risen_uV: 1000 }, 5], ['falls by two where the film takes part', { target_fA: 2000, risen_uV: 0 }, 3],
+    ['stays while the loop is on its way up', { target_fA: 2000, current_fA: 2601, risen_uV: 0 }, 5], ['stays while the loop has hardly begun', { target_fA: -2000, current_fA: -559, risen_uV: 0 }, 5],
+    ['stays under the least current that can tell', { target_fA: 560, risen_uV: 280 }, 5], ['begins anew under a current that is too small to tell', { target_fA: 559, risen_uV: 280 }, 0],
+    ['begins anew on a film that holds less than the lead', { target_fA: 2000, risen_uV: 1000, isTelling: 0 }, 0],
+  ])('the time without a current %s', (_name, conversion, level) => {
+    expect(left(conversion)).toEqual([level, 1]);
+  });
+
+  it('the time without a current falls no lower than to none, nor does that of a fall', () => {
+    const fixture = connected();
+    fixture.set(SLOW.LOST_LEVEL, 1);
+    fixture.convert({ target_fA: 6740, current_fA: 6740 }, 3);
+    expect([fixture.get(SLOW.LOST_LEVEL), fixture.get(SLOW.FALL_LEFT)]).toEqual([0, 0]);
+  });
+});
