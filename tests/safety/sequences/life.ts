@@ -8,10 +8,16 @@ import { HostileHost } from './hostile-host.ts';
 import type { Knowledge } from './hostile-host.ts';
 
 /** Where in a device's life a run begins. */
-export type Moment = 'power-up' | 'limits committed' | 'armed' | 'on' | 'at the cap' | 'tripped';
+export type Moment = 'power-up' | 'limits committed' | 'armed' | 'on' | 'below 4.5 V' | 'at the cap' | 'tripped';
 
 interface Begun {
   readonly mark: HostMark;
+  readonly known: Knowledge;
+}
+
+/** What a host knew at the moment where a run begins. */
+export interface Beginning {
+  readonly moment: Moment;
   readonly known: Knowledge;
 }
 
@@ -20,6 +26,8 @@ export const BIAS_UV_MAX = 4_790_000;
 export const COARSE = { grid_count: 12 } as const;
 /** From here the film is charged as far as its source text goes. */
 export const APPLIED_V = 4.5;
+/** So far below that a host that takes a tenth of a second's care is at 4.5 V; of a longer climb a hostile one rarely sees the end. */
+const BELOW_UV = 4_450_000;
 /** Most devices run at the slowest control rate, where a second is a thousand ticks; one in fifty at the instrument's own. */
 export const OWN_RATE_RATIO = 0.02;
 const STEPS_MAX = 60;
@@ -52,11 +60,12 @@ export class Life {
   }
 
   /** Back to a moment, with other noise from there on; what a host knew then. Power-up where the life never got there. */
-  begin(moment: Moment, dice: Dice): Knowledge {
-    const { mark, known } = this.#moments.get(moment) ?? this.#moments.get('power-up')!;
+  begin(wanted: Moment, dice: Dice): Beginning {
+    const moment = this.#moments.has(wanted) ? wanted : 'power-up';
+    const { mark, known } = this.#moments.get(moment)!;
     this.raw.comeBack(mark);
     giveOtherNoise(this.raw.device, dice);
-    return known;
+    return { moment, known };
   }
 
   #live(host: HostileHost): void {
@@ -73,6 +82,9 @@ export class Life {
     this.#keep('armed', host);
     if (!stepTo(() => raw.truth.isConducting)) return;
     this.#keep('on', host);
+    host.rampTo(BELOW_UV);
+    host.renew();
+    if (raw.truth.isConducting && raw.truth.voltage_V < APPLIED_V) this.#keep('below 4.5 V', host);
     if (!stepTo(() => APPLIED_V < host.oracle.highestClosed_V)) return;
     host.renew();
     this.#keep('at the cap', host);

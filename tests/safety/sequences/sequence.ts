@@ -3,6 +3,7 @@ import type { CellPreset, SimulationOptions } from '@nanobias/firmware-model';
 import { STOP_SEQUENCE } from '@nanobias/proto';
 import { Dice, Oracle, RawHost } from '@nanobias/firmware-model/swarm';
 import type { Violation } from '@nanobias/firmware-model/swarm';
+import { Course } from './course.ts';
 import { HostileHost } from './hostile-host.ts';
 import { APPLIED_V, BIAS_UV_MAX, COARSE, OWN_RATE_RATIO } from './life.ts';
 import type { Life, Moment } from './life.ts';
@@ -15,6 +16,13 @@ export interface SequenceOutcome {
   readonly moment: Moment;
   readonly hasReachedOn: boolean;
   readonly hasApplied: boolean;
+  /** The circuit was closed when the run began, and the film at 4.5 V or more. */
+  readonly hasBegunClosed: boolean;
+  readonly hasBegunHigh: boolean;
+  /** The circuit was open, at the beginning or behind a command, and closed behind a later one. */
+  readonly hasClosed: boolean;
+  /** Commands behind which it was closed. */
+  readonly closed_commands: number;
   readonly isBroken: boolean;
   readonly ticks: number;
   /** How long the circuit was closed, all in all. */
@@ -40,9 +48,9 @@ const COMMANDS = 100;
 const WAITS_US = [1000, 1000, 2000, 5000, 20_000] as const;
 /** A run that begins in the middle has nothing to wait for: half of the commands come in one tick with the next. */
 const SHORT_WAITS_US = [0, 0, 0, 1000, 1000, 3000] as const;
-/** Most begin where there is something to lose. */
+/** Most begin one step before the goal, so that it is their own commands that close the circuit or lead to 4.5 V; few where it is reached. */
 const MOMENTS: readonly { readonly moment: Moment; readonly weight: number }[] = [
-  { moment: 'limits committed', weight: 2 }, { moment: 'armed', weight: 6 }, { moment: 'on', weight: 23 }, { moment: 'at the cap', weight: 65 }, { moment: 'tripped', weight: 4 },
+  { moment: 'limits committed', weight: 3 }, { moment: 'armed', weight: 32 }, { moment: 'on', weight: 2 }, { moment: 'below 4.5 V', weight: 49 }, { moment: 'at the cap', weight: 8 }, { moment: 'tripped', weight: 6 },
 ];
 /** A stop is obeyed within this, whatever the queues hold: 4 KiB of port at 1 KiB a tick, and the opening. */
 const STOP_TICKS_MAX = 12;
@@ -63,8 +71,7 @@ export function sequence({ seed, preset, bias_uV_max = BIAS_UV_MAX, firmware, sp
 /** The same from a moment of a life that is shared by many runs. */
 export function branch(life: Life, { seed, spoil, commands_count = COMMANDS }: Pick<SequenceOptions, 'seed' | 'spoil' | 'commands_count'>): SequenceOutcome {
   const dice = new Dice(seed);
-  const { moment } = dice.weighted(MOMENTS);
-  const known = life.begin(moment, dice);
+  const { moment, known } = life.begin(dice.weighted(MOMENTS).moment, dice);
   const { raw, lease_us } = life;
   const oracle = new Oracle(raw.device, raw.truth, { lease_us_max: lease_us });
   const host = new HostileHost(raw, { oracle, dice, bias_uV_max: BIAS_UV_MAX, leases_us: [lease_us], known, isHurried: true });
@@ -87,11 +94,14 @@ function run(host: HostileHost, { seed, moment, spoil, commands_count, waits_us 
   // Later than half-way, so that there is an output to spoil.
   const spoilAt = spoil === undefined ? -1 : Math.floor(dice.between(0.5, 1) * commands_count);
   let spoilt: Spoilt | undefined;
+  const course = new Course(host);
   for (let command = 0; command < commands_count; command += 1) {
     if (command === spoilAt) oracle.excuses = spoilt = spoil!(raw, dice);
-    dice.weighted(MOVES).make(host);
+    if (course.takeStep()) host.stepPatiently();
+    else dice.weighted(MOVES).make(host);
     const wait_us = dice.pick(waits_us);
     if (wait_us > 0) host.wait_us(wait_us);
+    course.look();
   }
   judgeStop(raw, oracle);
   return {
@@ -99,6 +109,10 @@ function run(host: HostileHost, { seed, moment, spoil, commands_count, waits_us 
     moment,
     hasReachedOn: oracle.hasReachedOn,
     hasApplied: oracle.highestClosed_V >= APPLIED_V,
+    hasBegunClosed: course.hasBegunClosed,
+    hasBegunHigh: course.hasBegunHigh,
+    hasClosed: course.hasClosed,
+    closed_commands: course.closed_commands,
     isBroken: raw.truth.specimen.filament !== 'none' && spoilt?.isFilmBroken !== true,
     ticks: raw.device.tick - start_tick,
     closed_s: oracle.closed_ticks * raw.device.tick_us * 1e-6,
