@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTS } from '../counts.ts';
-import { evidence, failuresOf, isWhole } from './evidence.ts';
+import { evidence, failuresOf, isWhole, shortOf } from './evidence.ts';
 import type { EvidenceCounts, EvidenceOptions, Found } from './evidence.ts';
+import { shortSentence } from './hazards-page.ts';
 
 const counts = Object.fromEntries(Object.keys(COUNTS).map((name) => [name, 7])) as EvidenceCounts;
 /** What a run may come to in which everything held. */
@@ -35,7 +36,20 @@ describe('the report of all evidence', () => {
   it('is whole when every method came to its end, and says what was run beside what is wanted', async () => {
     const report = await evidence(counts, { extent: 'suite', onStep: () => undefined, methods: methodsBut([]) });
     expect([report.failed, report.errors, isWhole(report)]).toEqual([[], {}, true]);
+    expect([report.isComplete, report.short]).toEqual([false, ['concrete_ticks', 'sequence_runs', 'adversary_ticks', 'trip_trials', 'device_hours', 'headline_seeds']]);
+    expect(shortSentence(report)).toMatch(/less was run than the safety case wants: .*sequence_runs 7 of 100,000/);
     expect(report.counts.sequence_runs).toEqual({ run: 7, wanted: 100_000 });
+  });
+
+  it('is complete with every count that is wanted, and names the one that is short', () => {
+    const wanted = { concrete_ticks: 10_000_000, sequence_runs: 100_000, adversary_ticks: 10_000_000, fault_phases: 3, trip_trials: 100_000, device_hours: 100, headline_seeds: 1000 };
+    expect(shortOf(wanted, 'suite')).toEqual([]);
+    expect(shortOf(wanted, 'quick')).toEqual(['exploration']);
+    for (const name of Object.keys(wanted) as (keyof typeof wanted)[]) {
+      expect(shortOf({ ...wanted, [name]: wanted[name] + 1 }, 'soak')).toEqual([]);
+      expect(shortOf({ ...wanted, [name]: wanted[name] - 1 }, 'suite')).toEqual([name]);
+      expect(shortOf({ ...wanted, [name]: NaN }, 'suite')).toEqual([name]);
+    }
   });
 
   it.each([

@@ -35,6 +35,10 @@ export interface Found {
 export interface EvidenceReport extends Partial<Found> {
   /** How much was run, beside how much the safety case wants. */
   readonly counts: Readonly<Record<CountName, { readonly run: number; readonly wanted: number }>>;
+  /** Whether as much was run as the safety case wants: what held in a part of it holds for that part. */
+  readonly isComplete: boolean;
+  /** What was run less often than wanted, by name. */
+  readonly short: readonly string[];
   /** Whatever did not hold, by name; nothing when all did. */
   readonly failed: readonly string[];
   /** Methods that came to no end, and why. */
@@ -93,14 +97,21 @@ export async function evidence(counts: EvidenceCounts, { extent, onStep, methods
   }
   await Promise.all(running);
   const { user, system } = process.cpuUsage(start);
+  const short = shortOf(counts, extent);
   return {
-    ...found, counts: besideWanted(counts), failed: failuresOf(found), errors, seconds: (performance.now() - start_ms) / 1e3, cpu_s: (user + system) / 1e6,
+    ...found, counts: besideWanted(counts), isComplete: short.length === 0, short, failed: failuresOf(found), errors, seconds: (performance.now() - start_ms) / 1e3, cpu_s: (user + system) / 1e6,
   };
 }
 
 function besideWanted(counts: EvidenceCounts): EvidenceReport['counts'] {
   const names = Object.keys(COUNTS) as CountName[];
   return Object.fromEntries(names.map((name) => [name, { run: counts[name], wanted: COUNTS[name].wanted }])) as EvidenceReport['counts'];
+}
+
+/** Names of the counts that are below what is wanted; positively, so that a count that is no number is short too. */
+export function shortOf(counts: EvidenceCounts, extent: Extent): readonly string[] {
+  const names = (Object.keys(COUNTS) as CountName[]).filter((name) => !(COUNTS[name].wanted <= counts[name]));
+  return extent === 'quick' ? ['exploration', ...names] : names;
 }
 
 /** Each method by its own measure; one that could not have found anything has failed too. */

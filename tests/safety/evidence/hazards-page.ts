@@ -34,6 +34,7 @@ export function hazardsPage(report: Whole): string {
     'The safe state is the open circuit, never 0 V. Layer 0 (L0) opens by itself; layer 1 (L1) is the firmware\'s interlock, which sees every',
     'code; layer 2 (L2) is the host\'s own check and is never relied on. Limits and their sources: [limits](limits.md).',
     '',
+    ...(report.isComplete ? [] : [shortSentence(report), '']),
     ...headlineOf(report),
     ...rowsOf(report),
     ...methodsOf(report),
@@ -45,6 +46,15 @@ export function hazardsPage(report: Whole): string {
     ...NOT_VERIFIED.map((sentence) => `- ${sentence}`),
     '',
   ].join('\n');
+}
+
+/** A part of the evidence must not look like the whole. */
+export function shortSentence({ short, counts }: Pick<EvidenceReport, 'short' | 'counts'>): string {
+  const names = short.map((name) => {
+    const of = (counts as Readonly<Record<string, { readonly run: number; readonly wanted: number }>>)[name];
+    return of === undefined ? name : `${name} ${count(of.run)} of ${count(of.wanted)}`;
+  });
+  return `**This page is of a part of the evidence; less was run than the safety case wants: ${names.join(', ')}.**`;
 }
 
 function headlineOf({ headline: { seeds, protected: kept, unprotected } }: Whole): readonly string[] {
@@ -100,7 +110,7 @@ function methodsOf(report: Whole): readonly string[] {
   const on = (share: number): string => `${((100 * share) / sequences.runs).toFixed(0)} %`;
   const lines = [
     ['explorer of the step function, to a fixed point', `${count(explore.states)} states, ${count(explore.transitions)} transitions, diameter ${explore.diameter}; ${count(explore.concrete.transitions)} ticks of the full model${wanted(report, 'concrete_ticks')} looked up, ${count(explore.concrete.reached_on)} times on`, `${explore.violations.length} violations, ${explore.concrete.missing.length} unknown steps, frontier ${explore.frontier}, every property witnessed: ${explore.vacuous.length === 0 ? 'yes' : 'no'}`, 'explore'],
-    ['hostile command sequences over the wire', `${count(sequences.runs)} runs of 100 commands${wanted(report, 'sequence_runs')}, ${count(sequences.with_fault)} with a fault of the instrument; ${on(sequences.reached_on)} reached ON, ${on(sequences.applied_4_5_V)} applied 4.5 V`, `${sequences.violations.length} violations`, 'sequences'],
+    ['hostile command sequences over the wire', `${count(sequences.runs)} runs of 100 commands${wanted(report, 'sequence_runs')}, ${count(sequences.with_fault)} with a fault of the instrument; ${on(sequences.reached_on)} reached ON, ${on(sequences.applied_4_5_V)} applied 4.5 V; ${deedsOf(sequences)}`, `${sequences.violations.length} violations`, 'sequences'],
     ['hostile firmware against layer 0', `${count(adversary.ticks)} ticks${wanted(report, 'adversary_ticks')}, ${count(adversary.trips)} trips`, `${adversary.violations.length} violations; worst ${adversary.worst_true_V.toFixed(3)} V of ${adversary.bound_V.toFixed(3)} V`, 'adversary'],
     ['every single fault in every scene', `${count(fault_matrix.runs)} runs of ${count(fault_matrix.cases)} cases`, `${fault_matrix.missed.length} missed; ${count(fault_matrix.detected)} detected, ${count(fault_matrix.refused)} refused, ${count(fault_matrix.accepted)} borne`, 'fault-matrix'],
     ['trip times at random phase', `${count(trip_times.trials)} trips${wanted(report, 'trip_trials')}`, `${trip_times.violations.length} beyond their bound`, 'trip-times'],
@@ -113,6 +123,16 @@ function methodsOf(report: Whole): readonly string[] {
     'The explorer\'s replay, MC/DC (`tests/safety/mcdc.json`), coverage of `interlock/` and `board/protection/`, and mutation',
     '(`npm run mutation`, `tests/safety/mutation.json`) run with the suite or by their own commands.', '',
   ];
+}
+
+/** What came about by a run's own commands, and where the runs began. */
+function deedsOf({ own, begun }: Whole['sequences']): string {
+  const share = (part: number, of: number): string => `${count(part)} of ${count(of)}`;
+  return [
+    `where they began: ${Object.entries(begun).map(([moment, runs]) => `${moment} ${count(runs)}`).join(', ')}`,
+    `by their own commands ${share(own.came_on, own.begun_open)} that began open came on, ${share(own.rose_to_4_5_V, own.begun_below_4_5_V)} that began below 4.5 V rose to it`,
+    `${share(own.stayed_on, own.begun_closed)} that began closed were so behind 25 commands or more, ${count(own.came_back)} lost it and came back`,
+  ].join('; ');
 }
 
 /** What the safety case asks for, where that was not run. */

@@ -22,4 +22,4 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(`${folder}evidence.json`, JSON.stringify(report, null, 1));
 if (isWrite && isWhole(report)) writeFileSync(fileURLToPath(new URL('../../../docs/hazards.md', import.meta.url)), hazardsPage(report));
 else if (isWrite) process.stderr.write('docs/hazards.md is left as it was: not every method came to its end\n');
-conclude(isJson ? { ...report } : { failed: report.failed, errors: report.errors, counts: report.counts, seconds: report.seconds, cpu_s: report.cpu_s }, report.failed.length === 0, isJson);
+conclude(isJson ? { ...report } : { isComplete: report.isComplete, short: report.short, failed: report.failed, errors: report.errors, counts: report.counts, seconds: report.seconds, cpu_s: report.cpu_s }, report.failed.length === 0, isJson);
