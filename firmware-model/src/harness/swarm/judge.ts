@@ -146,7 +146,6 @@ export class Judge {
     const mode = state[WORD.MODE]!;
     if (mode >= MODE.TRIPPED || mode !== seen.mode) this.#judgeFrame();
     if (mode !== seen.mode) this.#judgeMode(mode);
-    if (mode === MODE.TRIPPED) this.#keepLatch(passed_ticks);
     if (isConducting && seen.stop_tick + STOP_TICKS_MAX + this.#opening_ticks < this.#device.tick) {
       this.oracle.report('L2', `still closed ${this.#device.tick - seen.stop_tick} ticks after a stop`);
       seen.stop_tick = Infinity;
@@ -155,6 +154,20 @@ export class Judge {
     const overfull = overfullQueue(this.#queues);
     if (overfull !== undefined) this.oracle.report('S6', overfull);
     seen.wasConducting = isConducting;
+  }
+
+  /** The firmware has served so many ticks: if several, together, and the last is the first in which a latched cause has come or gone. */
+  served(ticks: number): void {
+    const { seen, views: { state } } = this;
+    const count = state[WORD.MODE] === MODE.TRIPPED ? Math.min(LATCH_COUNT_MAX, state[WORD.LATCH_COUNT]!) : 0;
+    const present = state[WORD.CAUSES_PRESENT]! & (state[WORD.IS_GATE_VALID] === 0 ? ~LIMITED : -1);
+    let isGone = true;
+    for (let index = 0; index < count; index += 1) isGone = isGone && (present & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;
+    // What a latch that was left had counted stays, for who looks at how it was left.
+    if (count !== 0 && !(isGone && count === seen.latched_count)) seen.gone_ticks = 0;
+    else if (count !== 0) seen.gone_ticks = seen.isCauseGone ? seen.gone_ticks + ticks : 1;
+    seen.isCauseGone = isGone;
+    seen.latched_count = count;
   }
 
   /** Looks whether the processor stopped or started, also between two ticks. */
@@ -276,7 +289,6 @@ export class Judge {
     const isTrip = (mode === MODE.TRIPPED || mode === MODE.HARD_FAULT) && (seen.mode === MODE.ON || seen.mode === MODE.RAMP_DOWN);
     if (isTrip && tick_us <= KEEPING_TICK_US_MAX) seen.kept_tick = tick + Math.ceil(HOLD_UP_US / tick_us) + 1;
     if (seen.mode === MODE.TRIPPED && mode === MODE.SAFE) this.#judgeAcknowledged();
-    seen.gone_ticks = 0;
     seen.mode = mode;
   }
 
@@ -294,19 +306,6 @@ export class Judge {
     const { seen } = this;
     const clear_ticks = this.views.state[WORD.CLEAR_TICKS_MIN]!;
     if (seen.gone_ticks + CLEAR_SLACK_TICKS < clear_ticks) this.oracle.report('T2', `acknowledged ${seen.gone_ticks} ticks after the last cause was gone, not ${clear_ticks}`);
-  }
-
-  /** Ticks that were taken together end with the first in which a cause has come or gone. */
-  #keepLatch(passed_ticks: number): void {
-    const { seen, views: { state } } = this;
-    const present = state[WORD.CAUSES_PRESENT]! & (state[WORD.IS_GATE_VALID] === 0 ? ~LIMITED : -1);
-    const count = Math.min(LATCH_COUNT_MAX, state[WORD.LATCH_COUNT]!);
-    let isGone = true;
-    for (let index = 0; index < count; index += 1) isGone = isGone && (present & bitOf(state[WORD.LATCH_FIRST + index]!)) === 0;
-    if (!isGone || count !== seen.latched_count) seen.gone_ticks = 0;
-    else seen.gone_ticks = seen.isCauseGone ? seen.gone_ticks + passed_ticks : 1;
-    seen.isCauseGone = isGone;
-    seen.latched_count = count;
   }
 
   /** T9. */

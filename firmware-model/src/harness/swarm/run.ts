@@ -1,5 +1,6 @@
 import type { Acknowledge, Event, Frame, Reply, SampleBlock } from '@nanobias/proto';
 import { EventKind, StatusCode } from '@nanobias/proto';
+import { createController } from '../../controller/create.ts';
 import { MODE } from '../../interlock/mode-table.ts';
 import { WORD } from '../../interlock/state.ts';
 import type { Device } from '../device.ts';
@@ -19,6 +20,7 @@ import type { Asked } from './host-memory.ts';
 import { Judge } from './judge.ts';
 import type { JudgeSnapshot } from './judge.ts';
 import { Marks } from './marks.ts';
+import { watched } from './watched.ts';
 
 /** Device, wires, hosts and judge at one moment. */
 export interface RunSnapshot {
@@ -55,7 +57,8 @@ export class SwarmRun {
     const { seed, board, ports_count, lease_us, limits, isTickByTick } = configuration;
     this.#cell = cellOf(configuration);
     this.device = createDevice({
-      seed, board, ports_count, cell: this.#cell, areTicksJoined: !isTickByTick, ...(firmware === undefined ? {} : { firmware }),
+      seed, board, ports_count, cell: this.#cell, areTicksJoined: !isTickByTick,
+      firmware: (parts) => watched((firmware ?? createController)(parts), (ticks) => this.judge.served(ticks)),
     });
     this.truth = new Truth(this.device);
     this.marks = marks;

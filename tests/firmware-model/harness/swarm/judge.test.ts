@@ -160,7 +160,7 @@ describe('the judge of a swarm', () => {
     const { seen, views: { state } } = run.judge;
     const gone_ticks = [true, false, false, true].map((isPresent) => {
       state[WORD.CAUSES_PRESENT] = isPresent ? bitOf(state[WORD.LATCH_FIRST]!) : 0;
-      run.judge.look(500);
+      run.judge.served(500);
       return seen.gone_ticks;
     });
     expect([state[WORD.MODE], gone_ticks]).toEqual([MODE_TRIPPED, [0, 1, 501, 0]]);
