@@ -171,6 +171,12 @@ export class Oracle {
     this.memory.owesAcknowledge = true;
   }
 
+  /** The supply was cut within the record of a trip, before any word of it was safe: the next start cannot know of it. */
+  lostTrip(): void {
+    this.memory.owesLocalReset = false;
+    this.memory.owesAcknowledge = false;
+  }
+
   /** Somebody has pressed the button on the instrument. */
   sawLocalReset(): void {
     this.memory.owesLocalReset = false;

@@ -252,9 +252,14 @@ export class Judge {
   #judgeKept(): void {
     const { seen, views: { state } } = this;
     seen.kept_tick = Infinity;
-    if (seen.isFlashSpoilt || !this.#isFirmwareBound() || state[WORD.LATCH_COUNT]! === 0) return;
-    const cause = state[WORD.LATCH_FIRST]!;
-    if (!isTripKept(this.#device.board.flash, cause)) this.oracle.report('L3', `the record of cause ${cause} is not safe ${HOLD_UP_US} us after the trip`);
+    if (seen.isFlashSpoilt || !this.#isFirmwareBound() || this.#isTripSafe()) return;
+    this.oracle.report('L3', `the record of cause ${state[WORD.LATCH_FIRST]!} is not safe ${HOLD_UP_US} us after the trip`);
+  }
+
+  /** What is latched, if anything is, has a whole record. */
+  #isTripSafe(): boolean {
+    const { state } = this.views;
+    return state[WORD.LATCH_COUNT] === 0 || isTripKept(this.#device.board.flash, state[WORD.LATCH_FIRST]!);
   }
 
   /** P4: whatever opens the circuit ends the epoch, so that nothing energises late. */
@@ -270,6 +275,7 @@ export class Judge {
     seen.wasRunning = this.#truth.isProcessorRunning;
     if (!seen.wasRunning) {
       seen.wasOnAtReset ||= seen.wasConducting;
+      if (!this.#truth.isSupplyGood && seen.isFlashSpoilt && !this.#isTripSafe()) this.oracle.lostTrip();
       stopFrame(seen.frame, this.views, seen.isFlashSpoilt ? undefined : this.#device.board.flash);
     } else {
       this.promises.started();

@@ -4,8 +4,8 @@ import { drawFault, placeFault } from './mishaps.ts';
 import { reach } from './way.ts';
 
 /** How long a rest with the output on takes, and how many ticks at the most: at a slow control rate most of them are taken together, and each is a longer time. */
-const REST_US = [600_000_000, 1_200_000_000, 2_400_000_000] as const;
-const REST_TICKS_MAX = { fast: 1_500_000, slow: 2_400_000 } as const;
+const REST_US = [600_000_000, 1_200_000_000, 3_600_000_000] as const;
+const REST_TICKS_MAX = { fast: 1_500_000, slow: 3_600_000 } as const;
 const SLOW_TICK_US_MIN = 500;
 /** An instrument that has tripped waits for its operator: what is wrong with it shows in the first of its ticks, and those in which causes flicker are dear. */
 const UNATTENDED_TICKS_MAX = 100_000;

@@ -166,6 +166,18 @@ describe('the judge of a swarm', () => {
     expect([state[WORD.MODE], gone_ticks]).toEqual([MODE_TRIPPED, [0, 1, 501, 0]]);
   });
 
+  it('bears a start that does not know of a trip whose record was cut in its first word', () => {
+    const { field_V_per_cm_max: _, declared_damage_ppt: __, ...plain } = LIMITS;
+    const limits = { ...plain, lipon_thickness_nm: 500, is_field_override: false };
+    const run = new SwarmRun({ ...CONFIGURATION, seed: 230, preset: 'default', cell: { grid_count: 12, anode: 'lithium', lithium_initial_ratio: 0.895 }, board: { slow_Hz: 2 }, limits });
+    run.follow([
+      { tick: 85_046, action: { kind: 'fault', id: 'switch.leaks', numbers: [500] } }, { tick: 92_523, action: { kind: 'fault', id: 'flash.cut', numbers: [1, 0.014] } },
+    ], 135_000);
+    expect([run.mode, run.truth.isProcessorRunning]).toEqual([MODE_HARD_FAULT, false]);
+    run.advance(141_000);
+    expect([run.mode, run.violation]).toEqual([MODE_SAFE, undefined]);
+  });
+
   it('holds T9 from the tick of the trip on, and over a reset', () => {
     const sound = trippedTwice();
     expect([sound.mode, sound.violation]).toEqual([MODE_TRIPPED, undefined]);
