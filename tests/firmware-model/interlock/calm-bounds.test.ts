@@ -65,6 +65,7 @@ describe('calm ticks are taken as far as nothing is in doubt', () => {
     ['the DAC is under suspicion', WORD.DAC_FAULT_LEVEL, 1], ['a faster ramp is not forgotten', WORD.SLEW_HOLD_TICKS, 1], ['a warning is not taken away', WORD.WARNINGS, BIT.SOFT_BREAKDOWN],
     ['the lease is spent', WORD.LEASE_TICKS, 0], ['the lease is none', WORD.LEASE_TICKS, -2],
     ['fewer causes than none are latched', WORD.LATCH_COUNT, -1], ['more are latched than there are places', WORD.LATCH_COUNT, 9], ['the place in the window is none', WORD.WINDOW_INDEX, -1], ['the place lies behind the window', WORD.WINDOW_INDEX, 20],
+    ['no tick of a block is left', WORD.BLOCK_TICKS, 0], ['more ticks are left than a block has', WORD.BLOCK_TICKS, 65],
   ])('none while %s', (_name, word, value) => {
     const { interlock } = scene({ ...CLOSED, ...setting(word, value) });
     const before = interlock.state.slice();
@@ -80,6 +81,10 @@ describe('calm ticks are taken as far as nothing is in doubt', () => {
 
   it.each([[0, 19], [19, 0]])('from place %i of the window, or place %i', (...places) => {
     for (const place of places) expect(taken({ ...CLOSED, ...setting(WORD.WINDOW_INDEX, place) })).toBe(OFFERED);
+  });
+
+  it('with as many causes latched as there are places', () => {
+    expect(taken({ ...OPEN, ...setting(WORD.LATCH_COUNT, 8) })).toBe(OFFERED);
   });
 
   it('whatever is in force', () => {
