@@ -105,12 +105,12 @@ export async function evidence(counts: EvidenceCounts, { extent, onStep, methods
 
 function besideWanted(counts: EvidenceCounts): EvidenceReport['counts'] {
   const names = Object.keys(COUNTS) as CountName[];
-  return Object.fromEntries(names.map((name) => [name, { run: counts[name], wanted: COUNTS[name].wanted }])) as EvidenceReport['counts'];
+  return Object.fromEntries(names.map((name) => [name, { run: counts[name], wanted: COUNTS[name].suite }])) as EvidenceReport['counts'];
 }
 
 /** Names of the counts that are below what is wanted; positively, so that a count that is no number is short too. */
 export function shortOf(counts: EvidenceCounts, extent: Extent): readonly string[] {
-  const names = (Object.keys(COUNTS) as CountName[]).filter((name) => !(COUNTS[name].wanted <= counts[name]));
+  const names = (Object.keys(COUNTS) as CountName[]).filter((name) => !(COUNTS[name].suite <= counts[name]));
   return extent === 'quick' ? ['exploration', ...names] : names;
 }
 
