@@ -1,4 +1,5 @@
 import { REGISTER } from '../board/registers.ts';
+import { HARDWARE_CAUSES, bitOf } from '../interlock/cause.ts';
 import { MODE } from '../interlock/mode-table.ts';
 import { WORD } from '../interlock/state.ts';
 import type { Device } from './device.ts';
@@ -171,10 +172,10 @@ export class Oracle {
     this.memory.owesAcknowledge = true;
   }
 
-  /** The supply was cut within the record of a trip, before any word of it was safe: the next start cannot know of it. */
-  lostTrip(): void {
-    this.memory.owesLocalReset = false;
-    this.memory.owesAcknowledge = false;
+  /** The supply was cut, maybe within the record of a trip: the next start knows of the causes that are told by the one before. */
+  remembersTrip(causes: readonly number[]): void {
+    this.memory.owesLocalReset &&= causes.some((cause) => (bitOf(cause) & HARDWARE_CAUSES) !== 0);
+    this.memory.owesAcknowledge &&= causes.length > 0;
   }
 
   /** Somebody has pressed the button on the instrument. */

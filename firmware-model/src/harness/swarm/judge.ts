@@ -12,7 +12,7 @@ import { judgeFrame, noFrame, stopFrame } from './first-frame.ts';
 import type { FirstFrame } from './first-frame.ts';
 import { countFlicker, startFlicker } from './flicker.ts';
 import type { Flicker } from './flicker.ts';
-import { isTripKept } from './kept-trip.ts';
+import { isTripKept, keptCauses } from './kept-trip.ts';
 import { Promises } from './promises.ts';
 import type { PromisesMemory } from './promises.ts';
 import { overfullQueue, queuesOf } from './queues.ts';
@@ -252,14 +252,9 @@ export class Judge {
   #judgeKept(): void {
     const { seen, views: { state } } = this;
     seen.kept_tick = Infinity;
-    if (seen.isFlashSpoilt || !this.#isFirmwareBound() || this.#isTripSafe()) return;
-    this.oracle.report('L3', `the record of cause ${state[WORD.LATCH_FIRST]!} is not safe ${HOLD_UP_US} us after the trip`);
-  }
-
-  /** What is latched, if anything is, has a whole record. */
-  #isTripSafe(): boolean {
-    const { state } = this.views;
-    return state[WORD.LATCH_COUNT] === 0 || isTripKept(this.#device.board.flash, state[WORD.LATCH_FIRST]!);
+    if (seen.isFlashSpoilt || !this.#isFirmwareBound() || state[WORD.LATCH_COUNT]! === 0) return;
+    const cause = state[WORD.LATCH_FIRST]!;
+    if (!isTripKept(this.#device.board.flash, cause)) this.oracle.report('L3', `the record of cause ${cause} is not safe ${HOLD_UP_US} us after the trip`);
   }
 
   /** P4: whatever opens the circuit ends the epoch, so that nothing energises late. */
@@ -275,7 +270,7 @@ export class Judge {
     seen.wasRunning = this.#truth.isProcessorRunning;
     if (!seen.wasRunning) {
       seen.wasOnAtReset ||= seen.wasConducting;
-      if (!this.#truth.isSupplyGood && seen.isFlashSpoilt && !this.#isTripSafe()) this.oracle.lostTrip();
+      if (!this.#truth.isSupplyGood && seen.isFlashSpoilt) this.oracle.remembersTrip(keptCauses(this.#device.board.flash));
       stopFrame(seen.frame, this.views, seen.isFlashSpoilt ? undefined : this.#device.board.flash);
     } else {
       this.promises.started();

@@ -10,6 +10,8 @@ const MODE_TRIPPED = 8;
 const MODE_HARD_FAULT = 9;
 const EXCESS_CHARGE = 7;
 const LEASE_LAPSED = 9;
+const SWITCH_WELDED = 34;
+const TEMPERATURE = 46;
 const FREEZE_IS_HELD = 1;
 const LIMITS = {
   bias_uV_max: 4_600_000, slew_nV_per_s_max: 1_000_000_000, anode_uV_vs_li: 0, is_field_override: true, is_formed: false, lnmo_on: 1, lipon_thickness_nm: 100,
@@ -177,6 +179,16 @@ describe('the judge of a swarm', () => {
     run.advance(141_000);
     expect([run.mode, run.violation]).toEqual([MODE_SAFE, undefined]);
   });
+
+  it.each([['a welded switch', [SWITCH_WELDED, TEMPERATURE], true, true], ['the temperature alone', [TEMPERATURE], false, true], ['no trip', [], false, false]] as const)(
+    'asks after a cut of the supply for what leaves the latch that the record tells of: %s',
+    (_name, causes, isResetOwed, isAcknowledgeOwed) => {
+      const { oracle } = new SwarmRun(CONFIGURATION).judge;
+      Object.assign(oracle.memory, { owesLocalReset: true, owesAcknowledge: true });
+      oracle.remembersTrip(causes);
+      expect([oracle.memory.owesLocalReset, oracle.memory.owesAcknowledge]).toEqual([isResetOwed, isAcknowledgeOwed]);
+    },
+  );
 
   it('holds T9 from the tick of the trip on, and over a reset', () => {
     const sound = trippedTwice();
