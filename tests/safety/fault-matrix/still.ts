@@ -2,7 +2,7 @@ import { REGISTER } from '@nanobias/firmware-model';
 import type { SimulationOptions } from '@nanobias/firmware-model';
 import { WORD, modeOf } from '@nanobias/firmware-model/interlock';
 import { StatusCode, StepKind, causeName, statusName } from '@nanobias/proto';
-import type { Cause } from '@nanobias/proto';
+import type { Cause, Limits } from '@nanobias/proto';
 import { RawHost, limitsOf, stateWords } from '@nanobias/firmware-model/swarm';
 
 /** What the output does when something goes wrong. */
@@ -40,6 +40,21 @@ export class SceneRefused extends Error {
   }
 }
 
+export interface StillOptions {
+  readonly seed?: number;
+  readonly firmware?: SimulationOptions['firmware'];
+  /** Limits other than those of the cell. */
+  readonly changes?: Partial<Limits>;
+  /** Bias of the scenes that hold one; 4.0 V unless told. */
+  readonly hold_uV?: number;
+}
+
+interface Stage {
+  readonly scene: Scene;
+  readonly limits: Limits;
+  readonly hold_uV: number;
+}
+
 /** A device brought into a scene once, and put back there as often as it is needed: all state is in the arena. */
 export class Still {
   readonly host: RawHost;
@@ -49,11 +64,11 @@ export class Still {
   readonly #words: Int32Array;
   readonly #kept: Int32Array;
 
-  constructor(scene: Scene, { seed = 7, firmware, changes = {} }: { readonly seed?: number; readonly firmware?: SimulationOptions['firmware']; readonly changes?: Parameters<typeof limitsOf>[1] } = {}) {
+  constructor(scene: Scene, { seed = 7, firmware, changes = {}, hold_uV = HOLD_UV }: StillOptions = {}) {
     this.scene = scene;
     this.host = new RawHost({ seed, isPeakWatched: false, cell: { lithium_initial_ratio: 1.02 }, ...(firmware === undefined ? {} : { firmware }) });
     this.#state = stateWords(this.host.device);
-    stage(this.host, scene, limitsOf(this.host.cell, { slew_nV_per_s_max: 1_000_000_000, ...changes }));
+    stage(this.host, { scene, hold_uV, limits: limitsOf(this.host.cell, { slew_nV_per_s_max: 1_000_000_000, ...changes }) });
     this.#snapshot = this.host.device.arena.snapshot();
     this.#words = this.host.device.arena.words;
     this.#kept = this.#snapshot.slice();
@@ -117,7 +132,7 @@ export class Still {
   }
 }
 
-function stage(host: RawHost, scene: Scene, limits: ReturnType<typeof limitsOf>): void {
+function stage(host: RawHost, { scene, limits, hold_uV }: Stage): void {
   host.acquire();
   const { code, digest } = host.commit(limits);
   must(code);
@@ -127,7 +142,7 @@ function stage(host: RawHost, scene: Scene, limits: ReturnType<typeof limitsOf>)
   }
   const program_digest = scene === 'program' ? uploaded(host) : 0;
   must(host.enable(digest).status.code);
-  if (scene !== 'current') must(host.setBias(HOLD_UV, 500_000_000).status.code);
+  if (scene !== 'current') must(host.setBias(hold_uV, 500_000_000).status.code);
   host.hold(SETTLE_TICKS * 2);
   if (scene === 'ramp') must(host.setBias(RAMP_UV, SLEW_NV_PER_S).status.code);
   if (scene === 'current') must(host.setCurrent(6_000).status.code);

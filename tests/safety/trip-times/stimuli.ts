@@ -14,6 +14,8 @@ export interface Stimulus {
   readonly scene: Scene;
   readonly without?: readonly InterlockRow[];
   readonly limits?: Partial<Limits>;
+  /** Where a held bias is held; 4.0 V unless told. */
+  readonly hold_uV?: number;
   readonly inject: (host: RawHost) => void;
   /** Called before every tick from then on. */
   readonly drive?: (host: RawHost, tick: number) => void;
@@ -25,6 +27,8 @@ export interface Stimulus {
   readonly clock: 'layer 0' | 'request' | 'latch';
   /** False where the circuit opens and nothing is latched: the log says why. */
   readonly isLatched?: false;
+  /** False where the trip ends the session: whoever begins the next one is told. */
+  readonly isTold?: false;
 }
 
 const DAC_CODES_PER_V = 52_428.8;
@@ -60,11 +64,14 @@ export function firmwareWithout(rows: readonly InterlockRow[], firmware: NonNull
 
 /** A stimulus for each row that opens the circuit or latches. */
 export const STIMULI: readonly Stimulus[] = [
-  { row: 1, cause: 'HARDWARE_OVER_VOLTAGE', bound_us: 25, scene: 'hold', clock: 'layer 0', without: [2, 5, 6, 7, 8, 9, 21, 22], inject: toVolts(5.4) },
   {
-    row: 2, cause: 'OVER_VOLTAGE', bound_us: 200, scene: 'hold', clock: 'request', without: [...JUMP_ROWS, 6, 7], limits: { bias_uV_max: 4_050_000 }, inject: toVolts(4.35),
-    // 4.05 V and 25 mV are 13,353 codes and a fraction.
-    hasBegun: ({ registers }) => registers[REGISTER.INTERLOCK_VOLTAGE_CODE]! > 13_353,
+    // From right below the cap, where the way to the strap is shortest.
+    row: 1, cause: 'HARDWARE_OVER_VOLTAGE', bound_us: 25, scene: 'hold', clock: 'layer 0', without: [2, 5, 6, 7, 8, 9, 21, 22], limits: { bias_uV_max: 4_790_000 }, hold_uV: 4_780_000, inject: toVolts(5.4),
+  },
+  {
+    row: 2, cause: 'OVER_VOLTAGE', bound_us: 200, scene: 'hold', clock: 'request', without: [...JUMP_ROWS, 6, 7], limits: { bias_uV_max: 4_010_000 }, inject: toVolts(4.35),
+    // 4.01 V and 25 mV are 13,221 codes and a fraction.
+    hasBegun: ({ registers }) => registers[REGISTER.INTERLOCK_VOLTAGE_CODE]! > 13_221,
   },
   { row: 5, cause: 'SLEW', bound_us: 200_000, scene: 'hold', clock: 'request', without: [8, 9, 21, 22], inject: toVolts(4.05) },
   {
@@ -98,7 +105,7 @@ export const STIMULI: readonly Stimulus[] = [
     row: 14, cause: 'LEASE_LAPSED', bound_us: 100, scene: 'hold', clock: 'request', inject: (host) => void host.send({ kind: 'acquire_lease', lease_us: LEASE_US }),
     delay_us: LEASE_US,
   },
-  { row: 14, cause: 'LINK_LOST', bound_us: 100, scene: 'hold', clock: 'request', inject: ({ device }) => device.board.port.setHostPresent(false) },
+  { row: 14, cause: 'LINK_LOST', bound_us: 100, scene: 'hold', clock: 'request', isTold: false, inject: ({ device }) => device.board.port.setHostPresent(false) },
   { row: 19, cause: 'ADC_FROZEN', bound_us: 6400, scene: 'hold', clock: 'request', without: [22], inject: fault('adc.voltage.frozen') },
   { row: 19, cause: 'ADC_FROZEN', bound_us: 200_000, scene: 'hold', clock: 'request', inject: fault('adc.voltage.stuck-bit', 3, 1) },
   { row: 19, cause: 'ADC_FROZEN', bound_us: 200_000, scene: 'current', clock: 'request', inject: fault('adc.current.stuck-bit', 5, 0) },
@@ -115,7 +122,7 @@ export const STIMULI: readonly Stimulus[] = [
     },
   },
   { row: 25, cause: 'INTERLOCK_LINE', bound_us: 25, scene: 'hold', clock: 'layer 0', inject: fault('line.open', 1) },
-  { row: 26, cause: 'WATCHDOG', bound_us: 300, scene: 'hold', clock: 'request', inject: fault('processor.hang') },
+  { row: 26, cause: 'WATCHDOG', bound_us: 300, scene: 'hold', clock: 'request', isTold: false, inject: fault('processor.hang') },
   { row: 27, cause: 'STATE_CORRUPTED', bound_us: 200, scene: 'hold', clock: 'request', inject: fault('memory.flip', 5, 0) },
   { row: 28, cause: 'SUPPLY', bound_us: 25, scene: 'hold', clock: 'layer 0', inject: fault('supply.dip', 500) },
   { row: 29, cause: 'BOARD_RESET', bound_us: 20_000, scene: 'hold', clock: 'request', without: [2, 8, 11, 22], inject: fault('front-end.reset') },

@@ -13,9 +13,7 @@ const WITHOUT_NUMBER = ['LEASE_LAPSED', 'LINK_LOST', 'INTERLOCK_LINE', 'WATCHDOG
 const COUNTED = ['ADC_FROZEN', 'SAMPLES_LOST'];
 const LOWER = ['UNDER_VOLTAGE', 'REVERSAL'];
 
-/** Nothing where nobody is there to be told. */
 export function toldOf({ host }: Still): Told {
-  if (!host.device.board.port.isHostPresent) return {};
   const end_tick = host.device.tick + TOLD_TICKS;
   while (host.device.tick < end_tick && host.eventsOf(EventKind.TRIPPED).length === 0) host.listen(end_tick - host.device.tick);
   const tripped = host.eventsOf(EventKind.TRIPPED).at(0);

@@ -113,15 +113,17 @@ interface Tally {
 
 /** A walk on one board from trial to trial, each of them undone before the next. */
 function timeOnBoard(stimulus: Stimulus, { trials, seed, firmware }: Timed, { dice, tally }: { readonly dice: Dice; readonly tally: Tally }): void {
-  const { cause, scene, without, limits } = stimulus;
-  const still = new Still(scene, { seed, firmware: firmwareWithout(without ?? [], firmware), ...(limits === undefined ? {} : { changes: limits }) });
+  const { cause, scene, without, limits, hold_uV, isLatched = true, isTold = isLatched } = stimulus;
+  const still = new Still(scene, {
+    seed, firmware: firmwareWithout(without ?? [], firmware), ...(limits === undefined ? {} : { changes: limits }), ...(hold_uV === undefined ? {} : { hold_uV }),
+  });
   tally.tick_us = still.tick_us;
   for (let trial = 0; trial < trials; trial += 1) {
     if (trial % WALK_TRIALS === 0) setOut(still, dice);
     else still.host.run(1 + dice.below(STRIDE_TICKS));
     still.keep();
     const { time_us, first } = trialOf(still, stimulus);
-    tally.told = toldAfter(cause, tally.told, toldOf(still));
+    if (isTold) tally.told = toldAfter(cause, tally.told, toldOf(still));
     still.goBack();
     if (first !== cause) tally.others.add(first);
     tally.worst_us = Math.max(tally.worst_us, time_us);
