@@ -78,7 +78,8 @@ export class BoardStretch implements Stretch {
     // The next tick begins with it, whether it is joined or not. A faulty DAC sees each code once, in a tick of its own.
     if ((overlay.marks[ODDITIES]! & ~PATHS) === 0) dac.tick();
     if (!this.isQuiet(0)) return 0;
-    const ticks_count = Math.min(ticks_max, FORESEEN_TICKS_MAX, slow.quietTicks, converters.quietTicks, protection.certainTicks);
+    const quiet_ticks = Math.min(ticks_max, FORESEEN_TICKS_MAX, slow.quietTicks, converters.quietTicks);
+    const ticks_count = quiet_ticks > 0 ? Math.min(quiet_ticks, protection.certainTicks) : 0;
     if (ticks_count <= 0) return 0;
     dac.show();
     reportStates();

@@ -2,6 +2,7 @@
  * The ticks to come, as far as they are certain: computed ahead without a change of state, and taken over one by one
  * or many at once. What is taken over is, to the last bit, what `advanceTick` would have made of as many ticks.
  */
+import type { CoupledCell } from './coupled.ts';
 import { ROW } from './node.ts';
 import { NODE, STEP } from './state.ts';
 import { FORESEEN_TICKS_MAX, type ForeseenTerminals } from './terminals.ts';
@@ -12,19 +13,24 @@ export class Foresight implements ForeseenTerminals {
   readonly #overpotentials_V = new Float64Array(FORESEEN_TICKS_MAX);
   /** Voltage of the source that was looked ahead with. */
   readonly #source_V = new Float64Array(1);
+  readonly #cell: CoupledCell;
   readonly #node: Float64Array;
   readonly #step: Float64Array;
 
-  constructor({ node, step }: { readonly node: Float64Array; readonly step: Float64Array }) {
-    this.#node = node;
-    this.#step = step;
+  constructor(cell: CoupledCell) {
+    this.#cell = cell;
+    this.#node = cell.node;
+    this.#step = cell.step;
   }
 
   certainTicks(source_V: number, source_S: number, low_V: number, high_V: number): number {
     const step = this.#step;
-    const isCertain =
-      source_S === step[STEP.source_S]! && step[STEP.source_V_low]! <= source_V && source_V <= step[STEP.source_V_high]! &&
-      low_V <= step[STEP.inside_V_low]! && step[STEP.inside_V_high]! <= high_V;
+    if (!this.#cell.fits(source_V, source_S)) {
+      const start_V = this.#node[NODE.voltage_V]!;
+      if (!(low_V <= start_V && start_V <= high_V)) return 0;
+      this.#cell.renew(source_V, source_S);
+    }
+    const isCertain = low_V <= step[STEP.inside_V_low]! && step[STEP.inside_V_high]! <= high_V && this.#cell.isSound;
     // `last_ticks` lies half a tick before the end of a step, whose last tick is as certain as the others.
     return isCertain ? Math.max(0, Math.floor(step[STEP.last_ticks]! - step[STEP.elapsed_ticks]! + 0.5)) : 0;
   }

@@ -73,15 +73,8 @@ const REFINEMENT_MAX = 64;
 /** Parts of a tick that add up to this much are a whole one. */
 const WHOLE_TICK = 1 - 1e-9;
 
-/** Stands for chance in a trial, and tells whether it was asked. */
-class TrialChance implements Chance {
-  draws_count = 0;
-
-  next(): number {
-    this.draws_count += 1;
-    return 0x8000_0000;
-  }
-}
+/** Stands for chance in a trial. */
+const TRIAL_CHANCE: Chance = { next: () => 0x8000_0000 };
 
 /** A specimen at rest. */
 export function createSpecimen(options: SpecimenOptions): Specimen {
@@ -97,7 +90,6 @@ export class Specimen implements Terminals {
   /** Where a crossing is tried with a source that the linear cell does not hold for. */
   readonly #trial: CoupledCell;
   readonly #trialFields = new FieldSet();
-  readonly #trialChance = new TrialChance();
   readonly #node: Float64Array;
   readonly #step: Float64Array;
   readonly #tick_s: number;
@@ -111,7 +103,7 @@ export class Specimen implements Terminals {
     if (!(1 <= refinement && refinement <= REFINEMENT_MAX)) throw new Error(`refinement = ${refinement} is outside 1 to ${REFINEMENT_MAX}`);
     this.#liveFields = new FieldSet(arena);
     this.#live = new CoupledCell(this.#liveFields, cell, { tick_s, quantile, chance, lead_V, refinement });
-    this.#trial = new CoupledCell(this.#trialFields, cell, { tick_s, quantile, chance: this.#trialChance, lead_V, refinement });
+    this.#trial = new CoupledCell(this.#trialFields, cell, { tick_s, quantile, chance: TRIAL_CHANCE, lead_V, refinement });
     this.#node = this.#live.node;
     this.#step = this.#live.step;
     this.#tick_s = tick_s;
@@ -141,12 +133,14 @@ export class Specimen implements Terminals {
   advanceTickInside(source_V: number, source_S: number, low_V: number, high_V: number): boolean {
     const step = this.#step;
     if (
-      source_S === step[SOURCE_S]! && step[SOURCE_V_LOW]! <= source_V && source_V <= step[SOURCE_V_HIGH]! && step[ELAPSED_TICKS]! < step[LAST_TICKS]!
+      !(source_S === step[SOURCE_S]! && step[SOURCE_V_LOW]! <= source_V && source_V <= step[SOURCE_V_HIGH]! && step[ELAPSED_TICKS]! < step[LAST_TICKS]!)
     ) {
-      if (!(low_V <= step[INSIDE_V_LOW]! && step[INSIDE_V_HIGH]! <= high_V) && this.crossing(1, source_V, source_S, low_V, high_V) <= 1) return false;
-    } else if (!this.#renewInside({ source_V, source_S, low_V, high_V })) {
-      return false;
+      const start_V = this.#node[VOLTAGE_V]!;
+      if (!(low_V <= start_V && start_V <= high_V)) return false;
+      this.#live.renew(source_V, source_S);
     }
+    const isInside = low_V <= step[INSIDE_V_LOW]! && step[INSIDE_V_HIGH]! <= high_V;
+    if (!isInside && this.#live.isSound && this.crossing(1, source_V, source_S, low_V, high_V) <= 1) return false;
     this.advanceTick(source_V, source_S);
     return true;
   }
@@ -239,19 +233,6 @@ export class Specimen implements Terminals {
 
   get isSound(): boolean {
     return this.#step[CAUSE] === 0;
-  }
-
-  /** Renews the cell for the next tick if that stays inside: tried on the copy, and taken over from it. */
-  #renewInside({ source_V, source_S, low_V, high_V }: { source_V: number; source_S: number; low_V: number; high_V: number }): boolean {
-    const start_V = this.#node[VOLTAGE_V]!;
-    if (!(low_V <= start_V && start_V <= high_V)) return false;
-    this.#trialChance.draws_count = 0;
-    const body = this.#bodyFor(source_V, source_S);
-    if (body.isSound && this.#crossingOf(body, 1, { source_V, low_V, high_V }) <= 1) return false;
-    // A trial that has drawn chance does not know what the live cell will draw.
-    if (body.isSound && this.#trialChance.draws_count === 0) this.#liveFields.copyFrom(this.#trialFields);
-    else this.#live.renew(source_V, source_S);
-    return true;
   }
 
   /** The cell as the next tick will see it: itself, or a renewed copy. */

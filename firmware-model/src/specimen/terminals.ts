@@ -25,8 +25,8 @@ export interface Terminals {
   crossing(part: number, source_V: number, source_S: number, low_V: number, high_V: number): number;
 
   /**
-   * Advances by one tick, if tap B provably stays within [low_V, high_V] throughout; otherwise returns false and leaves
-   * the state as it is. Where it is missing, the board asks for the crossing and then advances: the same, and slower.
+   * Advances by one tick, if tap B provably stays within [low_V, high_V] throughout; otherwise returns false, and nothing
+   * of the tick is taken. Where it is missing, the board asks for the crossing and then advances: the same, and slower.
    */
   advanceTickInside?(source_V: number, source_S: number, low_V: number, high_V: number): boolean;
 
@@ -49,7 +49,10 @@ export const FORESEEN_TICKS_MAX = 250;
 
 /** The terminals in the ticks to come, as long as the source stays as it is. */
 export interface ForeseenTerminals {
-  /** Ticks for which that is certain, with tap B inside [low_V, high_V] throughout; 0 for a source that has changed. */
+  /**
+   * Ticks for which that is certain, with tap B inside [low_V, high_V] throughout. The next tick must be one of this source: what
+   * such a tick begins with is done.
+   */
   certainTicks(source_V: number, source_S: number, low_V: number, high_V: number): number;
 
   /** Computes so many ticks, no more than are certain and than `FORESEEN_TICKS_MAX`. The state stays as it is. */
