@@ -81,7 +81,9 @@ export class CoupledCell {
   readonly #wave_V = new Float64Array(2);
   readonly #departure: Departure = { voltage_V: 0, overpotential_V: 0, source_V_low: 0, source_V_high: 0 };
   readonly #problem: StepProblem;
-  readonly #solution: StepSolution = { interface_A: 0, overpotential_V: 0, equilibrium_V: 0, cell_V: 0, voltage_V: 0 };
+  /** Temperature for which the problem is stated. */
+  #posed_K = NaN;
+  readonly #solution: StepSolution = { interface_A: 0, overpotential_V: 0, equilibrium_V: 0, equilibrium_Ohm: 0, cell_V: 0, tafel_A: 0, voltage_V: 0 };
   readonly #laws: CellLaws;
   readonly #linear: LinearCell;
 
@@ -202,7 +204,7 @@ export class CoupledCell {
     if (Math.abs(ticks - step[STEP.planned_ticks]!) > 0.5) this.diffusion.solve(step_s);
     this.diffusion.advance(mean_A);
     this.openCircuit.advance((-mean_A * step_s) / this.#lithium_C);
-    this.voids.advance(this.diffusion.x, this.diffusion.mean_x);
+    this.voids.advance(this.diffusion);
     this.breakdown.advance(step_s, mean_V);
     this.contact.advance(step_s);
     node[NODE.interface_A] = mean_A;
@@ -251,9 +253,9 @@ export class CoupledCell {
 
   #plan(source_V: number, source_S: number, ticks_wanted: number): void {
     const { step } = this;
-    this.#pose(source_V, source_S);
-    this.diffusion.conduct(this.voids.voidFraction);
     const start_V = this.surfaceEquilibrium_V;
+    this.#pose(source_V, source_S, start_V);
+    this.diffusion.conduct(this.voids.voidFraction);
     const quiet_s = Math.min(this.breakdown.quiet_s(this.#problem.startCell_V), this.contact.quiet_s);
     const ticks_max = Math.min(this.#max_ticks, quiet_s / this.#tick_s);
     let ticks = Math.max(1, Math.floor(Math.min(ticks_wanted, ticks_max)));
@@ -278,27 +280,34 @@ export class CoupledCell {
     this.step[STEP.last_ticks] = 0;
   }
 
-  /** States the problem of the coming step, but for its length. */
-  #pose(source_V: number, source_S: number): void {
-    const { cell, node, condition } = this;
+  /** States the problem of the coming step from the open-circuit voltage of the surface, but for its length. */
+  #pose(source_V: number, source_S: number, equilibrium_V: number): void {
+    const { node, condition } = this;
     const problem = this.#problem;
-    const temperature_K = condition[CONDITION.temperature_K]!;
+    this.#heat(condition[CONDITION.temperature_K]!);
     problem.source_V = source_V;
     problem.source_S = source_S;
     problem.start_V = node[NODE.voltage_V]!;
     problem.startOverpotential_V = node[NODE.overpotential_V]!;
-    problem.thermal_V = thermal_V(temperature_K);
-    problem.exchange_A = exchange_A(cell, problem.thermal_V);
     problem.start_A = transferCurrent_A(problem.startOverpotential_V, problem.exchange_A, problem.thermal_V);
-    problem.lipon_Ohm = liponResistance_Ohm(cell, temperature_K);
     problem.contact_Ohm = this.contact.resistance_Ohm;
     problem.parallel_S = condition[CONDITION.shunt_S]! + this.breakdown.filament_S;
     problem.beam_A = condition[CONDITION.beam_A]!;
     problem.charge_C = node[NODE.charge_C]!;
     this.#placeWindow();
     const { start_V, contact_Ohm, lipon_Ohm, parallel_S, beam_A } = problem;
-    const inner_A = (this.surfaceEquilibrium_V + problem.startOverpotential_V) / lipon_Ohm + beam_A;
+    const inner_A = (equilibrium_V + problem.startOverpotential_V) / lipon_Ohm + beam_A;
     problem.startCell_V = (start_V + contact_Ohm * inner_A) / (1 + contact_Ohm * (1 / lipon_Ohm + parallel_S));
+  }
+
+  /** What follows from the temperature alone is worked out once for each. */
+  #heat(temperature_K: number): void {
+    if (temperature_K === this.#posed_K) return;
+    const problem = this.#problem;
+    problem.thermal_V = thermal_V(temperature_K);
+    problem.exchange_A = exchange_A(this.cell, problem.thermal_V);
+    problem.lipon_Ohm = liponResistance_Ohm(this.cell, temperature_K);
+    this.#posed_K = temperature_K;
   }
 
   /** The window is counted against lithium, wherever the counter electrode stands. */

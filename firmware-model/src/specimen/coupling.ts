@@ -9,7 +9,7 @@
 import type { Anode } from './anode.ts';
 import type { OpenCircuit } from './lnmo.ts';
 import { transferOverpotential_V, transferResistance_Ohm } from './transfer.ts';
-import { oxidation_A, oxidation_S, type OxidationWindow } from './window.ts';
+import { limited_A, limited_S, tafel_A, type OxidationWindow } from './window.ts';
 
 /** What the step starts from and is driven by. Filled anew for every step, so that nothing is allocated. */
 export interface StepProblem {
@@ -40,10 +40,13 @@ export interface StepProblem {
 export interface StepSolution {
   interface_A: number;
   overpotential_V: number;
-  /** Open-circuit voltage of the surface against the counter electrode. */
+  /** Open-circuit voltage of the surface against the counter electrode, and its slope with the current, never negative. */
   equilibrium_V: number;
+  equilibrium_Ohm: number;
   /** Across the cell, behind the contact. */
   cell_V: number;
+  /** Oxidation at that voltage, as its kinetics alone would have it. */
+  tafel_A: number;
   /** Tap B. */
   voltage_V: number;
 }
@@ -71,10 +74,9 @@ export function solveStep(problem: StepProblem, laws: CellLaws, solution: StepSo
   for (let i = 0; i < ITERATIONS_MAX; i += 1) {
     const outer_A = evaluate(problem, laws, current_A, solution);
     const overpotential_Ohm = transferResistance_Ohm(current_A, exchange_A, thermal_V);
-    const equilibrium_Ohm = equilibriumSlope_Ohm(problem, laws, current_A);
     const cellSlope = 1 + (layer_F * overpotential_Ohm) / step_s;
-    const cell_Ohm = equilibrium_Ohm + overpotential_Ohm + lipon_Ohm * cellSlope;
-    const outerSlope = cellSlope + (parallel_S + oxidation_S(laws.window, solution.cell_V)) * cell_Ohm;
+    const cell_Ohm = solution.equilibrium_Ohm + overpotential_Ohm + lipon_Ohm * cellSlope;
+    const outerSlope = cellSlope + (parallel_S + limited_S(laws.window, solution.tafel_A)) * cell_Ohm;
     const balance_A = (node_F * (solution.voltage_V - start_V)) / step_s + source_S * (solution.voltage_V - source_V) + outer_A;
     const slope = (node_F / step_s + source_S) * (cell_Ohm + contact_Ohm * outerSlope) + outerSlope;
     if (balance_A > 0) high = Math.min(high, current_A);
@@ -99,23 +101,25 @@ export function equilibriumAt_V(problem: StepProblem, { openCircuit, anode }: Ce
   return openCircuit.potential_V(problem.surfaceDrift_x + problem.surfacePerAmpere * current_A, -charge_C / problem.lithium_C) - anode.potential_V(problem.charge_C + charge_C);
 }
 
-/** Its slope with the current, never negative. */
-export function equilibriumSlope_Ohm({ surfaceDrift_x, surfacePerAmpere, charge_C, lithium_C, step_s }: StepProblem, { openCircuit, anode }: CellLaws, current_A: number): number {
-  const surface_x = surfaceDrift_x + surfacePerAmpere * current_A;
-  const change_x = (-current_A * step_s) / lithium_C;
-  const content_Ohm = openCircuit.slope_V(surface_x, change_x) * surfacePerAmpere - (openCircuit.turnSlope_V(surface_x, change_x) * step_s) / lithium_C;
-  return content_Ohm - anode.slope_V_per_C(charge_C + current_A * step_s) * step_s;
-}
-
 /** The end of the step for a current through the interface; returns the current through the contact. */
 function evaluate(problem: StepProblem, laws: CellLaws, current_A: number, solution: StepSolution): number {
   const overpotential_V = transferOverpotential_V(current_A, problem.exchange_A, problem.thermal_V);
   const cell_A = current_A + (problem.layer_F * (overpotential_V - problem.startOverpotential_V)) / problem.step_s;
   solution.interface_A = current_A;
   solution.overpotential_V = overpotential_V;
-  solution.equilibrium_V = equilibriumAt_V(problem, laws, current_A);
+  equilibrate(problem, laws, solution);
   solution.cell_V = solution.equilibrium_V + overpotential_V + problem.lipon_Ohm * cell_A;
-  const outer_A = cell_A + problem.parallel_S * solution.cell_V + oxidation_A(laws.window, solution.cell_V) - problem.beam_A;
+  solution.tafel_A = tafel_A(laws.window, solution.cell_V);
+  const outer_A = cell_A + problem.parallel_S * solution.cell_V + limited_A(laws.window, solution.tafel_A) - problem.beam_A;
   solution.voltage_V = solution.cell_V + problem.contact_Ohm * outer_A;
   return outer_A;
+}
+
+/** `equilibriumAt_V`, and its slope beside it. */
+function equilibrate({ surfaceDrift_x, surfacePerAmpere, charge_C, lithium_C, step_s }: StepProblem, { openCircuit, anode }: CellLaws, solution: StepSolution): void {
+  const { interface_A } = solution;
+  const step_C = interface_A * step_s;
+  const { potential_V, slope_V, turnSlope_V } = openCircuit.at(surfaceDrift_x + surfacePerAmpere * interface_A, -step_C / lithium_C);
+  solution.equilibrium_V = potential_V - anode.potential_V(charge_C + step_C);
+  solution.equilibrium_Ohm = slope_V * surfacePerAmpere - (turnSlope_V * step_s) / lithium_C - anode.slope_V_per_C(charge_C + step_C) * step_s;
 }

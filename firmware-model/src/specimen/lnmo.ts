@@ -12,11 +12,14 @@ interface Branch {
   /** Lithium per formula unit, rising. */
   readonly x: Float64Array;
   readonly potential_V: Float64Array;
+  /** Of the segment that begins at each point. */
+  readonly slope_V: Float64Array;
 }
 
 function branch(...points: readonly (readonly [x: number, potential_V: number])[]): Branch {
   const rising = [...points].sort((a, b) => a[0] - b[0]);
-  return { x: Float64Array.from(rising, (p) => p[0]), potential_V: Float64Array.from(rising, (p) => p[1]) };
+  const slope_V = Float64Array.from(rising.slice(1), ([x, potential_V], i) => (potential_V - rising[i]![1]) / (x - rising[i]![0]));
+  return { x: Float64Array.from(rising, (p) => p[0]), potential_V: Float64Array.from(rising, (p) => p[1]), slope_V };
 }
 
 const FIRST_CHARGE = branch(
@@ -39,8 +42,14 @@ const EMPTY_X = 1e-4;
 const EMPTY_V_PER_X = -25_000;
 const EMPTY_RISE_V = DILUTE_V * ln(DILUTE_X / EMPTY_X);
 
-/** Index of the segment that holds x; the outer segments extend beyond the points. */
-function segmentIndex(points: Branch, x: number): number {
+/** Stand for the two laws below the first point, in place of the index of a segment. */
+const DILUTE = -1;
+const EMPTY = -2;
+
+/** Index of the segment that holds x, the last one extending beyond the points; or which law holds below the first. */
+function placeOf(points: Branch, x: number): number {
+  if (x < EMPTY_X) return EMPTY;
+  if (x < DILUTE_X) return DILUTE;
   let low = 0;
   let high = points.x.length - 2;
   while (low < high) {
@@ -51,21 +60,16 @@ function segmentIndex(points: Branch, x: number): number {
   return low;
 }
 
-function potential_V(points: Branch, x: number): number {
-  if (x < EMPTY_X) return points.potential_V[0]! + EMPTY_RISE_V + EMPTY_V_PER_X * (x - EMPTY_X);
-  if (x < DILUTE_X) return points.potential_V[0]! + DILUTE_V * ln(DILUTE_X / x);
-  const i = segmentIndex(points, x);
-  return points.potential_V[i]! + slopeOfSegment(points, i) * (x - points.x[i]!);
+function potentialIn_V(points: Branch, place: number, x: number): number {
+  if (place === EMPTY) return points.potential_V[0]! + EMPTY_RISE_V + EMPTY_V_PER_X * (x - EMPTY_X);
+  if (place === DILUTE) return points.potential_V[0]! + DILUTE_V * ln(DILUTE_X / x);
+  return points.potential_V[place]! + points.slope_V[place]! * (x - points.x[place]!);
 }
 
-function slope_V(points: Branch, x: number): number {
-  if (x < EMPTY_X) return EMPTY_V_PER_X;
-  if (x < DILUTE_X) return -DILUTE_V / x;
-  return slopeOfSegment(points, segmentIndex(points, x));
-}
-
-function slopeOfSegment(points: Branch, i: number): number {
-  return (points.potential_V[i + 1]! - points.potential_V[i]!) / (points.x[i + 1]! - points.x[i]!);
+function slopeIn_V(points: Branch, place: number, x: number): number {
+  if (place === EMPTY) return EMPTY_V_PER_X;
+  if (place === DILUTE) return -DILUTE_V / x;
+  return points.slope_V[place]!;
 }
 
 const CHARGE_END_V = 4.8;
@@ -80,7 +84,16 @@ export function capacityLithium(): number {
   const { x, potential_V: volts } = FIRST_CHARGE;
   let i = 0;
   while (volts[i + 1]! > CHARGE_END_V) i += 1;
-  return 1.2 - (x[i]! + (CHARGE_END_V - volts[i]!) / slopeOfSegment(FIRST_CHARGE, i));
+  return 1.2 - (x[i]! + (CHARGE_END_V - volts[i]!) / FIRST_CHARGE.slope_V[i]!);
+}
+
+/** Open-circuit voltage against lithium, and how it goes on. */
+export interface OpenCircuitPoint {
+  potential_V: number;
+  /** With the content of the surface. */
+  slope_V: number;
+  /** With the change of the mean content while the surface keeps its own: negative on the way between two branches, else 0. */
+  turnSlope_V: number;
 }
 
 const TURN = 0;
@@ -91,6 +104,7 @@ export class OpenCircuit {
   /** [0] 0 on the charge branch, 1 on the discharge branch; [1] the highest value so far, which the plateau lost. */
   readonly #branch: Float64Array;
   readonly #hysteresis_x: number;
+  readonly #point: OpenCircuitPoint = { potential_V: 0, slope_V: 0, turnSlope_V: 0 };
 
   constructor(fields: Fields, cell: Cell) {
     this.#hysteresis_x = cell.hysteresis_ratio;
@@ -107,32 +121,39 @@ export class OpenCircuit {
 
   /** At a content of the surface, once the mean content of the film has changed by so much more. */
   potential_V(x: number, meanChange_x = 0): number {
-    const turn = this.#turnAfter(meanChange_x);
-    const later = Math.max(this.#branch[LATER]!, turn);
-    const first = potential_V(FIRST_CHARGE, x);
-    if (later === 0) return first;
-    const charge = first + later * (potential_V(LATER_CHARGE, x) - first);
-    return charge + turn * (potential_V(DISCHARGE, x) - charge);
+    return this.at(x, meanChange_x).potential_V;
   }
 
   slope_V(x: number, meanChange_x = 0): number {
-    const turn = this.#turnAfter(meanChange_x);
-    const later = Math.max(this.#branch[LATER]!, turn);
-    const first = slope_V(FIRST_CHARGE, x);
-    if (later === 0) return first;
-    const charge = first + later * (slope_V(LATER_CHARGE, x) - first);
-    return charge + turn * (slope_V(DISCHARGE, x) - charge);
+    return this.at(x, meanChange_x).slope_V;
   }
 
-  /** Slope with the change of the mean content while the surface keeps its own: negative on the way between two branches, else 0. */
-  turnSlope_V(x: number, meanChange_x: number): number {
+  /** All of it at once; what is returned holds until the next look. */
+  at(x: number, meanChange_x = 0): OpenCircuitPoint {
+    const point = this.#point;
     const turn = this.#turnAfter(meanChange_x);
-    if (!(0 < turn && turn < 1)) return 0;
-    const isHighest = this.#branch[LATER]! < turn;
-    const first = potential_V(FIRST_CHARGE, x);
-    const lost_V = potential_V(LATER_CHARGE, x) - first;
-    const charge = first + Math.max(this.#branch[LATER]!, turn) * lost_V;
-    return (potential_V(DISCHARGE, x) - charge + (isHighest ? (1 - turn) * lost_V : 0)) / this.#hysteresis_x;
+    const highest = this.#branch[LATER]!;
+    const later = Math.max(highest, turn);
+    const firstPlace = placeOf(FIRST_CHARGE, x);
+    const first_V = potentialIn_V(FIRST_CHARGE, firstPlace, x);
+    const firstSlope_V = slopeIn_V(FIRST_CHARGE, firstPlace, x);
+    point.potential_V = first_V;
+    point.slope_V = firstSlope_V;
+    point.turnSlope_V = 0;
+    if (later === 0) return point;
+    const laterPlace = placeOf(LATER_CHARGE, x);
+    const lost_V = potentialIn_V(LATER_CHARGE, laterPlace, x) - first_V;
+    const charge_V = first_V + later * lost_V;
+    const chargeSlope_V = firstSlope_V + later * (slopeIn_V(LATER_CHARGE, laterPlace, x) - firstSlope_V);
+    point.potential_V = charge_V;
+    point.slope_V = chargeSlope_V;
+    if (turn === 0) return point;
+    const dischargePlace = placeOf(DISCHARGE, x);
+    const turned_V = potentialIn_V(DISCHARGE, dischargePlace, x) - charge_V;
+    point.potential_V = charge_V + turn * turned_V;
+    point.slope_V = chargeSlope_V + turn * (slopeIn_V(DISCHARGE, dischargePlace, x) - chargeSlope_V);
+    if (turn < 1) point.turnSlope_V = (turned_V + (highest < turn ? (1 - turn) * lost_V : 0)) / this.#hysteresis_x;
+    return point;
   }
 
   /** Follows a change of the film's mean content. */

@@ -36,11 +36,13 @@ export class Voids {
   }
 
   /** Follows the content after a step. */
-  advance(x: Float64Array, mean_x: number): void {
+  advance(content: { readonly x: Float64Array; readonly mean_x: number }): void {
     const { control } = this.#cell;
+    const { x } = content;
     const lowest = this.#lowest_x;
+    const everywhere_x = control === 'film-wide voids' ? content.mean_x : undefined;
     for (let i = 0; i < x.length; i += 1) {
-      const now = control === 'film-wide voids' ? mean_x : x[i]!;
+      const now = everywhere_x ?? x[i]!;
       const before = lowest[i]!;
       if (!(now < before)) continue;
       lowest[i] = now;

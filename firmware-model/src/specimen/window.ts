@@ -27,18 +27,23 @@ export function oxidationWindow(cell: Cell): OxidationWindow {
   };
 }
 
-function tafel_A(window: OxidationWindow, voltage_V: number): number {
+/** Current that the kinetics alone would let pass. */
+export function tafel_A(window: OxidationWindow, voltage_V: number): number {
   const exponent = (voltage_V - window.end_V) * window.perVolt;
   return window.kinetic_A * exp(Math.max(DECADES_MIN * LN_10, Math.min(DECADES_MAX * LN_10, exponent)));
 }
 
-export function oxidation_A(window: OxidationWindow, voltage_V: number): number {
-  const tafel = tafel_A(window, voltage_V);
-  return (tafel * window.limit_A) / (tafel + window.limit_A);
+/** What passes of it. */
+export function limited_A({ limit_A }: OxidationWindow, tafel: number): number {
+  return (tafel * limit_A) / (tafel + limit_A);
 }
 
-export function oxidation_S(window: OxidationWindow, voltage_V: number): number {
-  const tafel = tafel_A(window, voltage_V);
-  const share = window.limit_A / (tafel + window.limit_A);
-  return window.perVolt * tafel * share * share;
+/** The slope of that with the voltage. */
+export function limited_S({ limit_A, perVolt }: OxidationWindow, tafel: number): number {
+  const share = limit_A / (tafel + limit_A);
+  return perVolt * tafel * share * share;
+}
+
+export function oxidation_A(window: OxidationWindow, voltage_V: number): number {
+  return limited_A(window, tafel_A(window, voltage_V));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CELL_PRESETS, cellFrom } from '../../../firmware-model/src/specimen/cell.ts';
 import { liponConductivity_S_per_m, liponResistance_Ohm } from '../../../firmware-model/src/specimen/lipon.ts';
 import { exchange_A, transferCurrent_A, transferOverpotential_V, transferResistance_Ohm } from '../../../firmware-model/src/specimen/transfer.ts';
-import { oxidation_A, oxidation_S, oxidationWindow } from '../../../firmware-model/src/specimen/window.ts';
+import { limited_S, oxidation_A, oxidationWindow, tafel_A } from '../../../firmware-model/src/specimen/window.ts';
 import { hold, SERIES_S, specimenOf } from './drive.ts';
 
 const CELL = CELL_PRESETS.default;
@@ -48,7 +48,7 @@ describe('oxidation', () => {
   it('has the slope of its own current', () => {
     for (const voltage_V of [5, 5.9, 6.1]) {
       const difference_S = (oxidation_A(window, voltage_V + 1e-5) - oxidation_A(window, voltage_V - 1e-5)) / 2e-5;
-      expect(oxidation_S(window, voltage_V) / difference_S).toBeCloseTo(1, 5);
+      expect(limited_S(window, tafel_A(window, voltage_V)) / difference_S).toBeCloseTo(1, 5);
     }
   });
 

@@ -60,8 +60,9 @@ describe('open-circuit voltage', () => {
     const curve = openCircuit(...before);
     for (let change_x = -0.1205; change_x < 0.12; change_x += 0.003) {
       const slope_V = (curve.potential_V(0.79, change_x + 1e-6) - curve.potential_V(0.79, change_x - 1e-6)) / 2e-6;
-      expect(curve.turnSlope_V(0.79, change_x)).toBeCloseTo(slope_V, 3);
-      expect(curve.turnSlope_V(0.79, change_x)).toBeLessThanOrEqual(0);
+      const { turnSlope_V } = curve.at(0.79, change_x);
+      expect(turnSlope_V).toBeCloseTo(slope_V, 3);
+      expect(turnSlope_V).toBeLessThanOrEqual(0);
     }
   });
 });
