@@ -10,15 +10,15 @@ import { linkMessageTable } from './link.ts';
 import type { LinkMessage } from './link.ts';
 import { eventTable } from './log.ts';
 import type { Event } from './log.ts';
-import { fromWire, toWire } from './ranges.ts';
-import type { WireMessage } from './ranges.ts';
+import { toWire } from './ranges.ts';
+import type { Message } from './ranges.ts';
+import { read } from './reading.ts';
 import type { Table } from './schema.ts';
-import { peekUint32, scan } from './wire.ts';
+import { peekUint32 } from './wire.ts';
 
 /** What the generated code offers for one message. */
 interface Generated {
-  encode(message: WireMessage, writer: protobuf.Writer): protobuf.Writer;
-  decode(reader: protobuf.Reader): object;
+  encode(message: Message, writer: protobuf.Writer): protobuf.Writer;
 }
 
 interface Family {
@@ -45,7 +45,7 @@ export type DecodedRequest =
 
 /** A request out of the payload of a CONTROL frame, every range checked; never throws. */
 export function decodeRequest(payload: Uint8Array): DecodedRequest {
-  const decoded = decode<Request>(payload, request);
+  const decoded = read<Request>(payload, requestTable);
   return decoded.ok ? decoded : { ...decoded, request_id: peekUint32(payload, 1) };
 }
 
@@ -56,7 +56,7 @@ export function encodeReply(message: Reply): Uint8Array {
 
 /** A reply out of the payload of a CONTROL frame, every range checked; never throws. */
 export function decodeReply(payload: Uint8Array): Decoded<Reply> {
-  return decode(payload, reply);
+  return read(payload, replyTable);
 }
 
 /** @throws CodecError when a value breaks the schema or the payload would exceed a frame. */
@@ -66,7 +66,7 @@ export function encodeLinkMessage(message: LinkMessage): Uint8Array {
 
 /** A message out of the payload of a LINK frame, every range checked; never throws. */
 export function decodeLinkMessage(payload: Uint8Array): Decoded<LinkMessage> {
-  const decoded = decode<{ readonly body: LinkMessage }>(payload, linkMessage);
+  const decoded = read<{ readonly body: LinkMessage }>(payload, linkMessageTable);
   return decoded.ok ? { ok: true, value: decoded.value.body } : decoded;
 }
 
@@ -77,7 +77,7 @@ export function encodeEvent(message: Event): Uint8Array {
 
 /** An event out of the payload of an EVENT frame, every range checked; never throws. */
 export function decodeEvent(payload: Uint8Array): Decoded<Event> {
-  return decode(payload, event);
+  return read(payload, eventTable);
 }
 
 function encode(message: object, { table, generated }: Family): Uint8Array {
@@ -86,9 +86,4 @@ function encode(message: object, { table, generated }: Family): Uint8Array {
     throw new CodecError('out_of_range', { field: table.name, value: payload.length, min: 0, max: CONTROL_PAYLOAD_BYTES_MAX });
   }
   return payload;
-}
-
-function decode<T>(payload: Uint8Array, { table, generated }: Family): Decoded<T> {
-  const error = scan(payload, table);
-  return error ? { ok: false, error } : fromWire(generated.decode(new protobuf.Reader(payload)), table);
 }

@@ -1,11 +1,11 @@
 /** The ranges of a table, applied to a message on its way out and on its way in. */
 import { CodecError } from './errors.ts';
-import type { DecodeError, Decoded } from './errors.ts';
+import type { DecodeError } from './errors.ts';
 import type { Row, Table } from './schema.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
-/** What the generated code takes and gives. */
-export type WireMessage = Record<string, unknown>;
+/** A message that is being put together. */
+export type Message = Record<string, unknown>;
 
 const utf8 = new TextEncoder();
 const loneSurrogate = /\p{Surrogate}/u;
@@ -23,7 +23,7 @@ export function toWire(value: Properties, table: Table): Properties {
   }
   const body = value['body'] as Properties | undefined;
   prove(value, table, body === undefined && !('body' in value) ? 0 : 1);
-  const wire: WireMessage = {};
+  const wire: Message = {};
   for (const { name } of table.plain) if (value[name] !== undefined) wire[name] = value[name];
   if (body !== undefined) wire[provenBody(body, table.bodies)] = body;
   else if (table.isBodyRequired) throw new CodecError('missing', { field: 'body' });
@@ -104,7 +104,8 @@ function isAscii(given: string): boolean {
   return true;
 }
 
-function defectOf(measure: number, row: Row): 'out_of_range' | 'missing' | undefined {
+/** What is wrong with a number in the place of this row, or with a length. */
+export function defectOf(measure: number, row: Row): 'out_of_range' | 'missing' | undefined {
   if (row.numbers) {
     if (row.numbers.has(measure)) return undefined;
     return measure === 0 ? 'missing' : 'out_of_range';
@@ -112,78 +113,39 @@ function defectOf(measure: number, row: Row): 'out_of_range' | 'missing' | undef
   return Number.isSafeInteger(measure) && row.min <= measure && measure <= row.max ? undefined : 'out_of_range';
 }
 
-/** Our own form of what the generated decoder gave, every value proven. */
-export function fromWire<T>(wire: object, table: Table): Decoded<T> {
-  const faults: DecodeError[] = [];
-  const value = incomingMessage(wire as WireMessage, table, faults);
-  const [error] = faults;
-  return error ? { ok: false, error } : { ok: true, value: value as T };
-}
-
-function incomingMessage(wire: WireMessage, table: Table, faults: DecodeError[], value: WireMessage = {}): WireMessage {
+/** The first value of a message, in the order of its table, that is missing or beyond its range: its types are right. */
+export function firstFault(value: Message, table: Table): DecodeError | undefined {
   for (const row of table.plain) {
-    // Absent fields of a message with presence read null; those without read their zero from the prototype.
-    const given = wire[row.name];
-    if (given === null || given === undefined) {
-      if (row.presence === 'implicit') faults.push({ kind: 'missing', field: row.name });
-    } else if (row.presence === 'repeated') {
-      value[row.name] = incomingList(given as unknown[], row, faults);
-    } else {
-      value[row.name] = incoming(given, row, faults);
-    }
-    if (faults.length > 0) return value;
+    const given = value[row.name];
+    let fault: DecodeError | undefined;
+    if (given === undefined) fault = row.presence === 'implicit' ? { kind: 'missing', field: row.name } : undefined;
+    else if (row.presence === 'repeated') fault = faultOfList(given as readonly unknown[], row);
+    else fault = faultOf(given, row);
+    if (fault !== undefined) return fault;
   }
-  if (table.bodies) takeBody(wire, table.bodies, { value, faults });
-  return value;
+  const body = table.bodies === undefined ? undefined : (value['body'] as Message | undefined);
+  const inner = body && table.bodies?.get(body['kind'] as string)?.table;
+  return inner && firstFault(body, inner);
 }
 
-/** Only the member that came is the message's own; its prototype has them all. */
-function takeBody(wire: WireMessage, bodies: ReadonlyMap<string, Row>, { value, faults }: { readonly value: WireMessage; readonly faults: DecodeError[] }): void {
-  for (const name of Object.keys(wire)) {
-    const row = bodies.get(name);
-    if (row?.table) value['body'] = incomingMessage(wire[name] as WireMessage, row.table, faults, { kind: name });
-  }
-}
-
-function incomingList(given: readonly unknown[], row: Row, faults: DecodeError[]): unknown[] {
+function faultOfList(given: readonly unknown[], row: Row): DecodeError | undefined {
   const count_max = row.count_max ?? 0;
-  if (!(given.length <= count_max)) {
-    faults.push({ kind: 'out_of_range', field: row.name, value: given.length, min: 0, max: count_max });
-    return [];
+  if (!(given.length <= count_max)) return { kind: 'out_of_range', field: row.name, value: given.length, min: 0, max: count_max };
+  for (const item of given) {
+    const fault = faultOf(item, row);
+    if (fault !== undefined) return fault;
   }
-  return given.map((item) => incoming(item, row, faults));
+  return undefined;
 }
 
-function incoming(given: unknown, row: Row, faults: DecodeError[]): unknown {
-  if (row.table) return incomingMessage(given as WireMessage, row.table, faults);
-  switch (row.type) {
-    case 'bool':
-    case 'string':
-      return given;
-    case 'bytes':
-      // The decoder hands out a view of the frame, which the next frame overwrites.
-      return Uint8Array.from(given as Uint8Array);
-    default: {
-      const number = typeof given === 'number' ? given : fromWords(given as Words);
-      const defect = defectOf(number, row);
-      if (defect) faults.push(defectReport(defect, number, row));
-      return number;
-    }
-  }
+function faultOf(given: unknown, row: Row): DecodeError | undefined {
+  if (row.table !== undefined) return firstFault(given as Message, row.table);
+  if (typeof given !== 'number') return undefined;
+  const defect = defectOf(given, row);
+  return defect && defectReport(defect, given, row);
 }
 
 function defectReport(kind: 'out_of_range' | 'missing', number: number, row: Row): DecodeError {
   if (kind === 'missing') return { kind, field: row.name };
   return { kind, field: row.name, ...(Number.isSafeInteger(number) ? { value: number } : {}), min: row.min, max: row.max };
-}
-
-/** A 64-bit integer of the generated code. */
-interface Words {
-  readonly low: number;
-  readonly high: number;
-  readonly unsigned: boolean;
-}
-
-function fromWords({ low, high, unsigned }: Words): number {
-  return (unsigned ? high >>> 0 : high) * 0x1_0000_0000 + (low >>> 0);
 }

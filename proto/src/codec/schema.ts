@@ -2,9 +2,14 @@
  * One table a message: field, number, type, range. Encoder and decoder share it, so that what one side refuses to send the
  * other refuses to take.
  */
+import { WIRE } from './wire.ts';
 
 export type IntegerType = 'uint32' | 'sint32' | 'fixed32' | 'uint64' | 'sint64';
 type FieldType = IntegerType | 'bool' | 'enum' | 'string' | 'bytes' | 'message';
+
+// Shared by all messages that have none.
+const NO_ITEMS: readonly never[] = Object.freeze([]);
+const NO_BYTES = new Uint8Array(0);
 
 /** How a missing field reads: as zero, as absent, or as an empty list. */
 type Presence = 'implicit' | 'optional' | 'repeated';
@@ -40,7 +45,13 @@ export interface Row {
   readonly name: string;
   /** Member of the message's oneof. */
   readonly isBody: boolean;
+  readonly wireType: number;
+  /** What a message in this place says before it has been read. */
+  readonly blank: Blank;
 }
+
+/** Every value that reads as zero where it is absent; a message in a place of its own is missing then. */
+type Blank = Readonly<Record<string, unknown>>;
 
 /** A message's rows, ready for look-up. */
 export interface Table {
@@ -54,6 +65,10 @@ export interface Table {
   /** Members of the oneof by name; absent when the message has none. */
   readonly bodies?: ReadonlyMap<string, Row>;
   readonly isBodyRequired: boolean;
+  readonly blank: Blank;
+  /** Bits of the fields whose absence is none of their permitted values, by number: below 32, and from there on. */
+  readonly requiredLow: number;
+  readonly requiredHigh: number;
 }
 
 type FieldOf<T, K extends keyof T> = T[K] extends readonly (infer Item)[]
@@ -147,11 +162,42 @@ function fieldRows(fields: object): Row[] {
 }
 
 function row({ id, type, presence, min, max, numbers, size_bytes_max, count_max, table: inner }: Field<unknown>, { name, isBody }: { readonly name: string; readonly isBody: boolean }): Row {
-  return { id, type, presence, min, max, numbers, size_bytes_max, count_max, table: inner, name, isBody };
+  const blank = { ...(isBody ? { kind: name } : {}), ...inner?.blank };
+  return { id, type, presence, min, max, numbers, size_bytes_max, count_max, table: inner, name, isBody, wireType: wireTypeOf(type, presence), blank };
+}
+
+function wireTypeOf(type: FieldType, presence: Presence): number {
+  if (presence === 'repeated' || type === 'message' || type === 'string' || type === 'bytes') return WIRE.delimited;
+  return type === 'fixed32' ? WIRE.fixed32 : WIRE.varint;
 }
 
 function compiled(name: string, rows: readonly Row[], options: { readonly isStrict: boolean; readonly isBodyRequired: boolean }): Table {
   const byId: (Row | undefined)[] = [];
   for (const row of rows) byId[row.id] = row;
-  return { name, rows, plain: rows.filter(({ isBody }) => !isBody), byId: Array.from(byId), ...options };
+  const plain = rows.filter(({ isBody }) => !isBody);
+  const blank = Object.fromEntries(plain.filter(({ presence }) => presence !== 'optional').map((row) => [row.name, zeroOf(row)]));
+  const required = plain.filter((row) => row.presence === 'implicit' && !isZeroPermitted(row));
+  const bitsOf = (isHigh: boolean): number => required.filter(({ id }) => 32 <= id === isHigh).reduce((bits, { id }) => bits | (1 << (id & 31)), 0);
+  return { name, rows, plain, byId: Array.from(byId), ...options, blank, requiredLow: bitsOf(false), requiredHigh: bitsOf(true) };
+}
+
+function zeroOf({ presence, type }: Row): unknown {
+  if (presence === 'repeated') return NO_ITEMS;
+  switch (type) {
+    case 'bool':
+      return false;
+    case 'string':
+      return '';
+    case 'bytes':
+      return NO_BYTES;
+    case 'message':
+      return undefined;
+    default:
+      return 0;
+  }
+}
+
+function isZeroPermitted({ type, numbers, min, max }: Row): boolean {
+  if (type === 'message') return false;
+  return numbers === undefined ? min <= 0 && 0 <= max : numbers.has(0);
 }

@@ -139,6 +139,14 @@ describe('a message that breaks its schema is not sent', () => {
   });
 });
 
+describe('a text that has come', () => {
+  it('is as it was sent, with a mark at its beginning too', () => {
+    const label = '\ufeffsp\u00e4ter';
+    const mark = [0x0a, ...sized([...new TextEncoder().encode(label)])];
+    expect(decodeRequest(Uint8Array.from([0x08, 0x07, 0x82, 0x02, ...sized(mark)]))).toEqual({ ok: true, value: { request_id: 7, body: { kind: 'mark', label } } });
+  });
+});
+
 /** Any message that a table permits. */
 function anyOf(table: Table): fc.Arbitrary<Record<string, unknown>> {
   const plainRows = table.rows.filter((row) => !row.isBody);
