@@ -64,37 +64,38 @@ export function pushEvent(firmware: Firmware, happening: Happening): void {
   const seq = (counts[COUNT.NEWEST_SEQ]! + 1) >>> 0;
   counts[COUNT.NEWEST_SEQ] = seq;
   const slot = seq % EVENTS_MAX;
-  const entry = fields.subarray(slot * FIELD_COUNT, (slot + 1) * FIELD_COUNT);
+  const at = slot * FIELD_COUNT;
   const { kind, cause = 0, value, limit, step_index = 0, current_fA, refusal = StatusCode.UNSPECIFIED, label } = happening;
-  entry[FIELD.KIND] = kind;
-  entry[FIELD.TIME_us] = deviceTime_us(firmware);
-  entry[FIELD.MODE] = firmware.interlock.state[WORD.MODE]!;
-  entry[FIELD.EPOCH] = outputEpoch(firmware);
-  entry[FIELD.CAUSE] = cause;
-  entry[FIELD.HAS_VALUE] = value === undefined ? 0 : 1;
-  entry[FIELD.VALUE] = value ?? 0;
-  entry[FIELD.HAS_LIMIT] = limit === undefined ? 0 : 1;
-  entry[FIELD.LIMIT] = limit ?? 0;
-  entry[FIELD.STEP_INDEX] = step_index;
-  entry[FIELD.IS_SWITCH_CLOSED] = firmware.registers[REGISTER.SWITCH_READBACK] === SWITCH.BOTH ? 1 : 0;
-  entry[FIELD.HAS_CURRENT] = current_fA === undefined ? 0 : 1;
-  entry[FIELD.CURRENT_fA] = current_fA ?? 0;
-  entry[FIELD.BIAS_uV] = voltage_uV(firmware.scale, firmware.registers[REGISTER.INTERLOCK_VOLTAGE_CODE]!);
-  entry[FIELD.REFUSAL] = refusal;
-  entry[FIELD.ACTIVITY] = activityNow(firmware);
-  entry[FIELD.STEP_END] = happening.step_end ?? StepEnd.UNSPECIFIED;
-  entry[FIELD.LABEL_BYTES] = writeLabel(labels, slot, label);
+  fields[at + FIELD.KIND] = kind;
+  fields[at + FIELD.TIME_us] = deviceTime_us(firmware);
+  fields[at + FIELD.MODE] = firmware.interlock.state[WORD.MODE]!;
+  fields[at + FIELD.EPOCH] = outputEpoch(firmware);
+  fields[at + FIELD.CAUSE] = cause;
+  fields[at + FIELD.HAS_VALUE] = value === undefined ? 0 : 1;
+  fields[at + FIELD.VALUE] = value ?? 0;
+  fields[at + FIELD.HAS_LIMIT] = limit === undefined ? 0 : 1;
+  fields[at + FIELD.LIMIT] = limit ?? 0;
+  fields[at + FIELD.STEP_INDEX] = step_index;
+  fields[at + FIELD.IS_SWITCH_CLOSED] = firmware.registers[REGISTER.SWITCH_READBACK] === SWITCH.BOTH ? 1 : 0;
+  fields[at + FIELD.HAS_CURRENT] = current_fA === undefined ? 0 : 1;
+  fields[at + FIELD.CURRENT_fA] = current_fA ?? 0;
+  fields[at + FIELD.BIAS_uV] = voltage_uV(firmware.scale, firmware.registers[REGISTER.INTERLOCK_VOLTAGE_CODE]!);
+  fields[at + FIELD.REFUSAL] = refusal;
+  fields[at + FIELD.ACTIVITY] = activityNow(firmware);
+  fields[at + FIELD.STEP_END] = happening.step_end ?? StepEnd.UNSPECIFIED;
+  fields[at + FIELD.LABEL_BYTES] = writeLabel(labels, slot, label);
   callTasks(firmware);
 }
 
 /** Refused commands and steps are events: what was tried, in which field, and the bound that it lies beyond, is part of the record. */
 export function pushRefusal(firmware: Firmware, refused: Status, more: Pick<Happening, 'cause' | 'step_index'> = {}): void {
   const { code, field, value } = refused;
-  pushEvent(firmware, { kind: EventKind.REFUSED, ...more, refusal: code, value, limit: limitBeyond(refused), label: encoder.encode(field) });
+  pushEvent(firmware, { kind: EventKind.REFUSED, ...more, refusal: code, value, limit: limitBeyond(refused), label: field === '' ? NO_LABEL : encoder.encode(field) });
 }
 
 function writeLabel(labels: Uint8Array, slot: number, label: Uint8Array = NO_LABEL): number {
   const label_bytes = Math.min(label.length, LABEL_BYTES_MAX);
+  if (label_bytes === 0) return 0;
   labels.set(label.subarray(0, label_bytes), slot * LABEL_BYTES_MAX);
   return label_bytes;
 }
@@ -142,24 +143,29 @@ export function eventPage({ events }: Firmware, { from_seq, count_max }: ReadEve
 
 function readEvent({ fields, labels }: EventLog, event_seq: number): Event {
   const slot = event_seq % EVENTS_MAX;
-  const field = (index: number): number => fields[slot * FIELD_COUNT + index]!;
-  const label_index = slot * LABEL_BYTES_MAX;
-  return {
+  const at = slot * FIELD_COUNT;
+  const event: { -readonly [K in keyof Event]: Event[K] } = {
     event_seq,
-    device_time_us: field(FIELD.TIME_us),
-    kind: field(FIELD.KIND) as EventKind,
-    mode: field(FIELD.MODE) as Mode,
-    output_epoch: field(FIELD.EPOCH),
-    cause: field(FIELD.CAUSE) as Cause,
-    ...(field(FIELD.HAS_VALUE) === 1 ? { value: field(FIELD.VALUE) } : {}),
-    ...(field(FIELD.HAS_LIMIT) === 1 ? { limit: field(FIELD.LIMIT) } : {}),
-    step_index: field(FIELD.STEP_INDEX),
-    is_switch_closed: field(FIELD.IS_SWITCH_CLOSED) === 1,
-    ...(field(FIELD.HAS_CURRENT) === 1 ? { current_fA: field(FIELD.CURRENT_fA) } : {}),
-    bias_uV: field(FIELD.BIAS_uV),
-    refusal: field(FIELD.REFUSAL) as StatusCode,
-    label: utf8.decode(labels.subarray(label_index, label_index + field(FIELD.LABEL_BYTES))),
-    activity: field(FIELD.ACTIVITY) as Activity,
-    step_end: field(FIELD.STEP_END) as StepEnd,
+    device_time_us: fields[at + FIELD.TIME_us]!,
+    kind: fields[at + FIELD.KIND] as EventKind,
+    mode: fields[at + FIELD.MODE] as Mode,
+    output_epoch: fields[at + FIELD.EPOCH]!,
+    cause: fields[at + FIELD.CAUSE] as Cause,
+    step_index: fields[at + FIELD.STEP_INDEX]!,
+    is_switch_closed: fields[at + FIELD.IS_SWITCH_CLOSED] === 1,
+    bias_uV: fields[at + FIELD.BIAS_uV]!,
+    refusal: fields[at + FIELD.REFUSAL] as StatusCode,
+    label: readLabel(labels, slot, fields[at + FIELD.LABEL_BYTES]!),
+    activity: fields[at + FIELD.ACTIVITY] as Activity,
+    step_end: fields[at + FIELD.STEP_END] as StepEnd,
   };
+  if (fields[at + FIELD.HAS_VALUE] === 1) event.value = fields[at + FIELD.VALUE]!;
+  if (fields[at + FIELD.HAS_LIMIT] === 1) event.limit = fields[at + FIELD.LIMIT]!;
+  if (fields[at + FIELD.HAS_CURRENT] === 1) event.current_fA = fields[at + FIELD.CURRENT_fA]!;
+  return event;
+}
+
+function readLabel(labels: Uint8Array, slot: number, label_bytes: number): string {
+  const from_index = slot * LABEL_BYTES_MAX;
+  return label_bytes === 0 ? '' : utf8.decode(labels.subarray(from_index, from_index + label_bytes));
 }

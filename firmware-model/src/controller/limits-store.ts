@@ -11,22 +11,22 @@ import { putProbeMotionInForce } from './probe-motion.ts';
 import { thresholdsOf } from './scale.ts';
 import { putSlowLimitsInForce } from './slow-limits.ts';
 
-/** The limits that are numbers, in the order of a record. Appending changes every digest, like every change of the limits' meaning. */
-const NUMBERS = [
+/** The limits that are numbers, named on the wire as here, in the order of a record. Appending changes every digest, like every change of the limits' meaning. */
+export const LIMIT_NUMBERS = [
   'bias_uV_min', 'bias_uV_max', 'slew_nV_per_s_max', 'current_fA_max', 'excess_charge_fC_max', 'lipon_thickness_nm', 'field_V_per_cm_max',
   'declared_damage_ppt', 'over_voltage_margin_uV', 'hot_connect_uV_max', 'lnmo_thickness_nm', 'area_nm2', 'sustained_current_fA_max',
   'short_current_fA_max', 'precursor_current_fA_max', 'specific_charge_mAh_per_g_max', 'cutoff_uV_min', 'temperature_mdegC_min', 'temperature_mdegC_max',
 ] as const satisfies readonly (keyof EffectiveLimits)[];
 const FLAGS = ['isFieldOverride', 'isFormed', 'isPrecursorTrip', 'isProbeMotionTrip'] as const satisfies readonly (keyof EffectiveLimits)[];
 
-type NumberName = (typeof NUMBERS)[number];
+type NumberName = (typeof LIMIT_NUMBERS)[number];
 type FlagName = (typeof FLAGS)[number];
 /** What a record holds beyond numbers and flags; a limit that is in none of them does not compile. */
 type Rest = Omit<EffectiveLimits, NumberName | FlagName>;
 
 /** Places behind numbers and flags: the anode may be absent, and the terminal is one of two. */
-const PLACE = { HAS_ANODE: NUMBERS.length + FLAGS.length, ANODE: NUMBERS.length + FLAGS.length + 1, LNMO_ON: NUMBERS.length + FLAGS.length + 2 } as const;
-const FIELD_COUNT = NUMBERS.length + FLAGS.length + 3;
+const PLACE = { HAS_ANODE: LIMIT_NUMBERS.length + FLAGS.length, ANODE: LIMIT_NUMBERS.length + FLAGS.length + 1, LNMO_ON: LIMIT_NUMBERS.length + FLAGS.length + 2 } as const;
+const FIELD_COUNT = LIMIT_NUMBERS.length + FLAGS.length + 3;
 const LNMO_ON_PROBE = 1;
 const LNMO_ON_SAMPLE = 2;
 
@@ -176,11 +176,11 @@ function digestOf(record: Float64Array): number {
 }
 
 function writeRecord(record: Float64Array, limits: EffectiveLimits): void {
-  NUMBERS.forEach((name, index) => {
+  LIMIT_NUMBERS.forEach((name, index) => {
     record[index] = limits[name];
   });
   FLAGS.forEach((name, index) => {
-    record[NUMBERS.length + index] = limits[name] ? 1 : 0;
+    record[LIMIT_NUMBERS.length + index] = limits[name] ? 1 : 0;
   });
   const { anode_uV_vs_li, lnmoOn }: Rest = limits;
   record[PLACE.HAS_ANODE] = anode_uV_vs_li === undefined ? 0 : 1;
@@ -189,12 +189,11 @@ function writeRecord(record: Float64Array, limits: EffectiveLimits): void {
 }
 
 function readRecord(record: Float64Array): EffectiveLimits {
-  const numbers = Object.fromEntries(NUMBERS.map((name, index) => [name, record[index]!])) as Record<NumberName, number>;
-  const flags = Object.fromEntries(FLAGS.map((name, index) => [name, record[NUMBERS.length + index] === 1])) as Record<FlagName, boolean>;
-  return {
-    ...numbers,
-    ...flags,
+  const limits = {
     anode_uV_vs_li: record[PLACE.HAS_ANODE] === 1 ? record[PLACE.ANODE]! : undefined,
     lnmoOn: record[PLACE.LNMO_ON] === LNMO_ON_PROBE ? 'probe' : 'sample',
-  };
+  } as { -readonly [K in keyof EffectiveLimits]: EffectiveLimits[K] };
+  for (let index = 0; index < LIMIT_NUMBERS.length; index += 1) limits[LIMIT_NUMBERS[index]!] = record[index]!;
+  for (let index = 0; index < FLAGS.length; index += 1) limits[FLAGS[index]!] = record[LIMIT_NUMBERS.length + index] === 1;
+  return limits;
 }
