@@ -34,6 +34,7 @@ export function setpointRefusal(firmware: Firmware, { target_uV, slew_nV_per_s, 
 export function warnOfField(firmware: Firmware, target_uV: number): void {
   const limits = committedLimits(firmware)?.limits;
   if (limits === undefined) return;
-  const warning_uV = capsFromGeometry({ ...limits, field_V_per_cm_max: FIELD_V_PER_CM_WARNING }).field_uV;
+  const { anode_uV_vs_li, isFormed, lipon_thickness_nm } = limits;
+  const warning_uV = capsFromGeometry({ anode_uV_vs_li, isFormed, lipon_thickness_nm, field_V_per_cm_max: FIELD_V_PER_CM_WARNING }).field_uV;
   if (warning_uV < Math.abs(target_uV)) pushEvent(firmware, { kind: EventKind.WARNING, value: target_uV, limit: warning_uV });
 }

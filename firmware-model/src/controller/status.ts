@@ -14,14 +14,11 @@ export interface RefusedField {
 export const OK: Status = { code: StatusCode.OK, field: '', origin: LimitOrigin.UNSPECIFIED };
 
 export function status(code: StatusCode, { field = '', value, limit_min, limit_max, origin = 'UNSPECIFIED' }: RefusedField = {}): Status {
-  return {
-    code,
-    field,
-    ...(value === undefined ? {} : { value }),
-    ...(limit_min === undefined ? {} : { limit_min }),
-    ...(limit_max === undefined ? {} : { limit_max }),
-    origin: LimitOrigin[origin],
-  };
+  const refused: { -readonly [K in keyof Status]: Status[K] } = { code, field, origin: LimitOrigin[origin] };
+  if (value !== undefined) refused.value = value;
+  if (limit_min !== undefined) refused.limit_min = limit_min;
+  if (limit_max !== undefined) refused.limit_max = limit_max;
+  return refused;
 }
 
 /** The end of what is permitted that the value lies beyond; the upper one where that can't be told. */

@@ -80,8 +80,14 @@ export function decodeEvent(payload: Uint8Array): Decoded<Event> {
   return read(payload, eventTable);
 }
 
+// Empty between two messages: to make one takes as long as to write a message.
+let writer = new protobuf.Writer();
+
 function encode(message: object, { table, generated }: Family): Uint8Array {
-  const payload = generated.encode(toWire(message as Readonly<Record<string, unknown>>, table), new protobuf.Writer()).finish();
+  const wire = toWire(message as Readonly<Record<string, unknown>>, table);
+  // What a message left there that came to nothing must not stand before the next one.
+  if (writer.reset().pos !== 0) writer = new protobuf.Writer();
+  const payload = generated.encode(wire, writer).finish();
   if (!(payload.length <= CONTROL_PAYLOAD_BYTES_MAX)) {
     throw new CodecError('out_of_range', { field: table.name, value: payload.length, min: 0, max: CONTROL_PAYLOAD_BYTES_MAX });
   }

@@ -24,9 +24,14 @@ interface Reading extends Cursor {
 /** One message out of bytes, its ranges held; or what is wrong with them. */
 export function read<T>(bytes: Uint8Array, table: Table): Decoded<T> {
   const reading: Reading = { bytes, index: 0, low: 0, high: 0, isFaulty: false };
-  const value: Message = { ...table.blank };
+  const value = blankCopy(table.blank);
   const error = readMessage(reading, bytes.length, { table, value }) ?? (reading.isFaulty ? firstFault(value, table) : undefined);
   return error === undefined ? { ok: true, value: value as T } : { ok: false, error };
+}
+
+/** No spread: what it makes takes a microsecond for every field that is added to it. */
+function blankCopy(blank: Message): Message {
+  return Object.assign({}, blank);
 }
 
 /** A message under way. */
@@ -108,7 +113,7 @@ function readField(reading: Reading, end_index: number, row: Row, value: Message
 
 /** The member of a oneof is the body, whatever its name; the items of a list come one by one. */
 function readInner(reading: Reading, to_index: number, { row, table, value }: Place & { readonly row: Row }): DecodeError | undefined {
-  const inner: Message = { ...row.blank };
+  const inner = blankCopy(row.blank);
   if (row.isBody) value['body'] = inner;
   else if (row.presence === 'repeated') value[row.name] = [...(value[row.name] as readonly unknown[]), inner];
   else value[row.name] = inner;

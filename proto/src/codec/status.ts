@@ -33,12 +33,9 @@ const codeOf: Readonly<Record<Defect, StatusCode>> = {
 
 /** The status that answers a request which could not be decoded. */
 export function refusalOf({ kind, field, value, min, max }: DecodeError): Status {
-  return {
-    code: codeOf[kind],
-    field,
-    ...(value === undefined ? {} : { value }),
-    ...(min === undefined ? {} : { limit_min: min }),
-    ...(max === undefined ? {} : { limit_max: max }),
-    origin: min === undefined ? LimitOrigin.UNSPECIFIED : LimitOrigin.SCHEMA,
-  };
+  const status: { -readonly [K in keyof Status]: Status[K] } = { code: codeOf[kind], field, origin: min === undefined ? LimitOrigin.UNSPECIFIED : LimitOrigin.SCHEMA };
+  if (value !== undefined) status.value = value;
+  if (min !== undefined) status.limit_min = min;
+  if (max !== undefined) status.limit_max = max;
+  return status;
 }

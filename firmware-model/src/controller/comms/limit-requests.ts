@@ -1,5 +1,5 @@
 import { LnmoOn, StatusCode } from '@nanobias/proto';
-import type { CommitLimits, Limits, LimitsEcho, StageLimits } from '@nanobias/proto';
+import type { CommitLimits, Limits, ReplyBody, StageLimits } from '@nanobias/proto';
 import { CAUSE } from '../../interlock/cause.ts';
 import { gateVerdict } from '../../interlock/gate.ts';
 import { isTightening } from '../../interlock/limits.ts';
@@ -29,7 +29,7 @@ export function stage(firmware: Firmware, { limits }: StageLimits): Answer {
   const verdict = staged(requestedLimits(limits), limitContext(firmware));
   if (verdict.kind === 'refused') return refuse(statusOfRefusal(verdict.refusal));
   const digest = stageLimits(firmware, verdict.limits);
-  return answer({ kind: 'limits_echo', ...echo({ limits: verdict.limits, digest }) });
+  return answer(echo({ limits: verdict.limits, digest }));
 }
 
 /** Puts the staged limits in force: any when the output is off, tighter ones while it is armed or on. */
@@ -47,7 +47,7 @@ export function commit(firmware: Firmware, { digest }: CommitLimits, caller: Req
   voidToken(firmware.interlock);
   transition(firmware, 'commitLimits');
   if (isEnergised(firmware.interlock)) tighten(firmware, next.limits);
-  return answer({ kind: 'limits_echo', ...echo(next) });
+  return answer(echo(next));
 }
 
 /** What tighter limits do to an output that is on: below it they open, a program ends, a ramp beyond them stops. */
@@ -82,7 +82,7 @@ function requestedLimits(limits: Limits): RequestedLimits {
 
 const LNMO_ON = { [LnmoOn.UNSPECIFIED]: 'unspecified', [LnmoOn.PROBE]: 'probe', [LnmoOn.SAMPLE]: 'sample' } as const;
 
-function echo({ limits, digest }: DigestedLimits): LimitsEcho {
+function echo({ limits, digest }: DigestedLimits): Extract<ReplyBody, { readonly kind: 'limits_echo' }> {
   const { anode_uV_vs_li } = limits;
   const echoed: Changeable<Limits> = {
     is_field_override: limits.isFieldOverride,
@@ -93,5 +93,5 @@ function echo({ limits, digest }: DigestedLimits): LimitsEcho {
   };
   if (anode_uV_vs_li !== undefined) echoed.anode_uV_vs_li = anode_uV_vs_li;
   for (const name of LIMIT_NUMBERS) echoed[name] = limits[name];
-  return { limits: echoed, digest, effective_bias_uV_min: limits.bias_uV_min, effective_bias_uV_max: limits.bias_uV_max };
+  return { kind: 'limits_echo', limits: echoed, digest, effective_bias_uV_min: limits.bias_uV_min, effective_bias_uV_max: limits.bias_uV_max };
 }

@@ -23,8 +23,9 @@ export function refuse(status: Status): Answer {
 
 /** Sends a reply, and keeps it for a retry of its request. Id 0 answers a stop. */
 export function sendReply(firmware: Firmware, key: RequestKey, { status, body }: { readonly status: Status; readonly body?: ReplyBody | undefined }): void {
-  const message = { request_id: key.request_id, status, device_time_us: deviceTime_us(firmware) };
-  const payload = encodeReply(body === undefined ? message : { ...message, body });
+  const { request_id } = key;
+  const device_time_us = deviceTime_us(firmware);
+  const payload = encodeReply(body === undefined ? { request_id, status, device_time_us } : { request_id, status, device_time_us, body });
   rememberReply(firmware.comms.replies, key, payload);
   sendFrame(firmware, { kind: FrameKind.CONTROL, session: key.session }, payload);
 }

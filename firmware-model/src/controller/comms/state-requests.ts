@@ -1,5 +1,5 @@
 import { Channel, EventKind, Feature } from '@nanobias/proto';
-import type { Cause, ChannelCapability, Mark, Mode, Snapshot } from '@nanobias/proto';
+import type { Cause, ChannelCapability, Mark, Mode, ReplyBody } from '@nanobias/proto';
 import { REGISTER } from '../../board/registers.ts';
 import { latchedCauses } from '../../interlock/latch.ts';
 import { WORD, isAutonomous } from '../../interlock/state.ts';
@@ -29,8 +29,10 @@ const FEATURES = [
 
 const utf8 = new TextEncoder();
 
+type SnapshotBody = Extract<ReplyBody, { readonly kind: 'snapshot' }>;
+
 export function readState(firmware: Firmware, _request: object, { session }: RequestKey): Answer {
-  return answer({ kind: 'snapshot', ...snapshot(firmware, session) });
+  return answer(snapshot(firmware, session));
 }
 
 export function readCapabilities(firmware: Firmware): Answer {
@@ -59,13 +61,14 @@ export function mark(firmware: Firmware, { label }: Mark): Answer {
   return answer({ kind: 'mark_result', device_time_us: deviceTime_us(firmware) });
 }
 
-function snapshot(firmware: Firmware, session: number): Snapshot {
+function snapshot(firmware: Firmware, session: number): SnapshotBody {
   const { interlock, registers, scale, output, program } = firmware;
   const committed = committedLimits(firmware);
   const isCurrentKnown = registers[REGISTER.SLOW_SEQUENCE] !== 0 && registers[REGISTER.SLOW_FLAGS] === 0;
   const current_fA = isCurrentKnown ? slowCurrent_fA(scale, registers[REGISTER.SLOW_CURRENT_CODE]!, registers[REGISTER.SLOW_RANGE_READBACK]!) : undefined;
   const current_setpoint_fA = regulatedCurrent_fA(firmware);
-  return {
+  const body: { -readonly [K in keyof SnapshotBody]: SnapshotBody[K] } = {
+    kind: 'snapshot',
     mode: interlock.state[WORD.MODE]! as Mode,
     activity: activityNow(firmware),
     device_time_us: deviceTime_us(firmware),
@@ -73,21 +76,22 @@ function snapshot(firmware: Firmware, session: number): Snapshot {
     is_switch_closed: isSwitchClosed(firmware),
     bias_uV: voltage_uV(scale, registers[REGISTER.INTERLOCK_VOLTAGE_CODE]!),
     bias_setpoint_uV: dac_uV(scale, setpointCode(firmware)),
-    ...(current_fA === undefined ? {} : { current_fA }),
     open_circuit_uV: output[OUTPUT.OPEN_CIRCUIT_uV]!,
     lease_epoch: leaseEpoch(firmware),
     lease_remaining_us: leaseRemaining_us(firmware),
     is_lease_mine: isHolder(firmware, session),
-    ...(committed === undefined ? {} : { limits_digest: committed.digest }),
     latched: latchedCauses(interlock) as readonly Cause[],
     fault_nonce: interlock.state[WORD.FAULT_NONCE]! >>> 0,
     event_seq_newest: newestEventSeq(firmware),
     program_step_index: program.fields[PROGRAM.STEP_INDEX]!,
     program_step_count: program.fields[PROGRAM.STEP_COUNT]!,
-    ...(current_setpoint_fA === undefined ? {} : { current_setpoint_fA }),
     is_in_compliance: complianceEnd(firmware) !== 0,
     is_autonomous: isAutonomous(interlock),
   };
+  if (current_fA !== undefined) body.current_fA = current_fA;
+  if (committed !== undefined) body.limits_digest = committed.digest;
+  if (current_setpoint_fA !== undefined) body.current_setpoint_fA = current_setpoint_fA;
+  return body;
 }
 
 function channels(firmware: Firmware): readonly ChannelCapability[] {

@@ -34,7 +34,7 @@ export function claimTransmitQueue(arena: Arena, name: string): TransmitQueue {
 }
 
 /** Queues a reply or a link message. */
-export function sendFrame(firmware: Firmware, header: { readonly kind: FrameKind; readonly session: number }, payload: Uint8Array): void {
+export function sendFrame(firmware: Firmware, { kind, session }: { readonly kind: FrameKind; readonly session: number }, payload: Uint8Array): void {
   const { queue } = firmware.comms;
   const { words, lengths, frames } = queue;
   callTasks(firmware);
@@ -44,7 +44,7 @@ export function sendFrame(firmware: Firmware, header: { readonly kind: FrameKind
   }
   const slot = (words[WORD.FIRST]! + words[WORD.COUNT]!) % FRAMES_MAX;
   const into = frames.subarray(slot * FRAME_BYTES_MAX, (slot + 1) * FRAME_BYTES_MAX);
-  lengths[slot] = encodeFrame(into, { ...header, seq: takeSeq(queue, header.kind) }, payload);
+  lengths[slot] = encodeFrame(into, { kind, session, seq: takeSeq(queue, kind) }, payload);
   words[WORD.COUNT] = words[WORD.COUNT]! + 1;
 }
 
