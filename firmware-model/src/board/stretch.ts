@@ -56,7 +56,7 @@ export class BoardStretch implements Stretch {
   /** Signals of tap B and of the current, in codes with their fraction. */
   readonly #signals = { voltages: new Float64Array(FORESEEN_TICKS_MAX), currents: new Float64Array(FORESEEN_TICKS_MAX) };
   /** Both, and the codes that are made of them. */
-  readonly #paths = { ...this.#signals, voltages_code: this.voltages_code, currents_code: this.currents_code, fast_code: this.#fast_code };
+  readonly #paths = { voltages: this.#signals.voltages, currents: this.#signals.currents, voltages_code: this.voltages_code, currents_code: this.currents_code, fast_code: this.#fast_code };
   readonly #course = new Int32Array(COURSE_WORDS);
   readonly #parts: StretchParts;
 

@@ -103,9 +103,23 @@ export function claimFirmware(parts: ControllerParts): Firmware {
   const links: Firmware[] = [];
   for (const [link, port] of [parts.port, ...(parts.morePorts ?? [])].entries()) {
     const name = link === 0 ? 'controller' : `controller.link_${link}`;
-    links.push({ ...shared, link, port, comms: claimComms(arena, name), streams: claimStreams(arena, name), links });
+    links.push(seenBy({ link, port, comms: claimComms(arena, name), streams: claimStreams(arena, name), links }, shared));
   }
   return links[0]!;
+}
+
+/** Written out: objects that are spread have each a shape of its own, and every access of the tick would be looked up for every device anew. */
+function seenBy({ link, port, comms, streams, links }: Omit<Firmware, keyof Shared>, shared: Shared): Firmware {
+  return {
+    link, port, comms, streams, links,
+    registers: shared.registers, board: shared.board, scale: shared.scale, chance: shared.chance, injectFault: shared.injectFault,
+    rowsLeftOut: shared.rowsLeftOut, interlock: shared.interlock, clock: shared.clock, setpoint: shared.setpoint,
+    currentLoop: shared.currentLoop, output: shared.output, averages: shared.averages, autonomy: shared.autonomy,
+    connection: shared.connection, off: shared.off, rampDown: shared.rampDown, ranging: shared.ranging, probeMotion: shared.probeMotion,
+    lease: shared.lease, limits: shared.limits, slow: shared.slow, retained: shared.retained, program: shared.program,
+    events: shared.events, freeze: shared.freeze, capture: shared.capture, identity: shared.identity, checkIns: shared.checkIns,
+    trips: shared.trips, selfTest: shared.selfTest, timeBase: shared.timeBase,
+  };
 }
 
 function claimShared({ arena, registers, board, flash, retained, chance, injectFault, protections }: ControllerParts): Shared {
