@@ -151,9 +151,14 @@ export class BoardPort implements Port {
   /** Link side: takes what is queued, all of it unless told. */
   takeOutput(bytes_max = Infinity): Uint8Array {
     const bytes = new Uint8Array(Math.min(bytes_max, this.#sent.count_bytes));
-    this.hear?.({ kind: 'taken', taken_bytes: bytes.length });
-    this.#sent.take(bytes);
+    this.drain(bytes);
     return bytes;
+  }
+
+  /** Link side: moves out what is queued, as much as fits; how many bytes. */
+  drain(into: Uint8Array): number {
+    this.hear?.({ kind: 'taken', taken_bytes: Math.min(into.length, this.#sent.count_bytes) });
+    return this.#sent.take(into);
   }
 
   get isHostPresent(): boolean {

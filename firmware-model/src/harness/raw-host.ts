@@ -1,5 +1,5 @@
 import { Deframer, FrameKind, LnmoOn, STOP_SEQUENCE, StatusCode, decodeEvent, decodeLinkMessage, decodeReply, deframerMemory, encodeFrame, encodeLinkMessage, encodeRequest, frameBytes_max } from '@nanobias/proto';
-import type { Event, Limits, Reply, ReplyBody, RequestBody } from '@nanobias/proto';
+import type { Event, Frame, Limits, Reply, ReplyBody, RequestBody } from '@nanobias/proto';
 import type { BoardConfiguration } from '../board/configuration.ts';
 import type { Protections } from '../controller/contract.ts';
 import { cellFrom } from '../specimen/cell.ts';
@@ -61,6 +61,8 @@ export interface HostMark {
 const BOOT_US = 40_000;
 
 const FRAME_BYTES_MAX = 4096;
+/** Every device has noticed by then that its port is open. */
+const SETTLING_TICKS = 50;
 
 /** A host that speaks raw frames to a simulated device, tick by tick, and does what no good host would. */
 export class RawHost {
@@ -80,7 +82,15 @@ export class RawHost {
   #nonce = 0;
   #nextId = 1;
   #sessionSeen = 0;
-  #deframer = new Deframer(deframerMemory(FRAME_BYTES_MAX));
+  readonly #heard = new Uint8Array(FRAME_BYTES_MAX);
+  readonly #deframer = new Deframer(deframerMemory(FRAME_BYTES_MAX));
+  readonly #hear = ({ kind, payload }: Frame): void => {
+    if (kind === FrameKind.CONTROL) this.replies.push(must(decodeReply(payload)));
+    if (kind === FrameKind.EVENT) this.events.push(must(decodeEvent(payload)));
+    if (kind !== FrameKind.LINK) return;
+    const message = must(decodeLinkMessage(payload));
+    if (message.kind === 'hello_ack') this.#sessionSeen = message.session;
+  };
 
   constructor({ preset = 'default', cell = {}, board = {}, protections = {}, seed = 7, tick_us, isPeakWatched = true, firmware }: RawHostOptions = {}) {
     const accepted = cellFrom(preset, cell);
@@ -119,15 +129,15 @@ export class RawHost {
     this.#seqs = new Map(seqs);
     this.#nonce = nonce;
     this.#nextId = next_id;
-    this.#deframer = new Deframer(deframerMemory(FRAME_BYTES_MAX));
+    this.#deframer.abandon();
     this.replies.length = 0;
     this.events.length = 0;
   }
 
-  /** Opens the port and begins a session. */
-  attach(): void {
+  /** Opens the port and begins a session, so many ticks later. */
+  attach(settling_ticks = SETTLING_TICKS): void {
     this.device.board.port.setHostPresent(true);
-    this.run(50);
+    this.run(settling_ticks);
     this.#nonce += 1;
     this.#send(FrameKind.LINK, encodeLinkMessage({ kind: 'hello', version_min: 1, version_max: 1, nonce: this.#nonce, client: 'raw' }), 0);
     this.run(5);
@@ -276,14 +286,8 @@ export class RawHost {
   }
 
   #collect(): void {
-    if (this.device.board.port.output_bytes === 0) return;
-    this.#deframer.push(this.device.board.port.takeOutput(), ({ kind, payload }) => {
-      if (kind === FrameKind.CONTROL) this.replies.push(must(decodeReply(payload)));
-      if (kind === FrameKind.EVENT) this.events.push(must(decodeEvent(payload)));
-      if (kind !== FrameKind.LINK) return;
-      const message = must(decodeLinkMessage(payload));
-      if (message.kind === 'hello_ack') this.#sessionSeen = message.session;
-    });
+    const { port } = this.device.board;
+    while (port.output_bytes > 0) this.#deframer.push(this.#heard.subarray(0, port.drain(this.#heard)), this.#hear);
   }
 }
 
