@@ -33,6 +33,8 @@ const HIGH_V = 4.5;
 /** Below this 4.8 V need the override of 0.5 MV/cm. */
 const THIN_M = 170e-9;
 const OVERRIDE = { field_V_per_cm_max: 500_000, is_field_override: true, declared_damage_ppt: 1500 } as const;
+/** How soon after the port was opened a hello comes: in the tick in which the device sees it, or whenever. */
+const HELLO_TICKS = [1, 3, 10, 50] as const;
 const FRAMES_KEPT = 64;
 const TOKENS_KEPT = 8;
 /** What a refusal of these kinds says is known, or passes by itself: the next try needs no look at the state. */
@@ -153,7 +155,7 @@ export class HostileHost {
 
   attach(): void {
     const { session } = this.raw;
-    this.raw.attach();
+    this.raw.attach(this.dice.pick(HELLO_TICKS));
     // Noise that was sent before it takes a hello along: the session goes on then, and its tokens with it.
     if (this.raw.session !== session) this.oracle.sawHello();
     this.sessions.push(this.raw.session);
