@@ -47,7 +47,7 @@ export function sendSamples(firmware: Firmware, address: StreamAddress, codes: I
     if (code < code_min) code_min = code;
     if (code > code_max) code_max = code;
   }
-  return send(firmware, address, { ...encoded(address.stream[STREAM.ENCODING]! as Encoding, codes), sample_count: codes.length, decimation: 1, code_min, code_max });
+  return send(firmware, address, { sample_count: codes.length, decimation: 1, code_min, code_max, ...encoded(address.stream[STREAM.ENCODING]! as Encoding, codes) });
 }
 
 /** Sends one block of points of SUMMARY, each of `decimation` samples; returns as `sendSamples` does. */
