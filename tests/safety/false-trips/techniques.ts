@@ -21,6 +21,7 @@ const STEP_S = 60;
 const PLAIN_SLEW_NV_PER_S = 10_000_000;
 const GITT_PULSE_S = 60;
 const GITT_REST_S = 120;
+const TURN_S = 30;
 /** Ways from one end to the other that are brief: 4 minutes of a sweep, 12 of a current. */
 const BRIEF = { slew_nV_per_s: 5_000_000, rate: 5, share_ratio: 0.5 } as const;
 const SECOND_US = 1_000_000;
@@ -137,6 +138,19 @@ function gitt(slice: Slice): void {
   }
 }
 
+/** A current, a hold where it has led to, and so on to one end and back. */
+function currentAndHold(slice: Slice): void {
+  for (let way = 1; !slice.isOver;) {
+    slice.current(way * slice.rate_fA);
+    slice.wait(TURN_S);
+    if (slice.isOver) return;
+    const { bias_uV } = slice.host.state;
+    slice.ramp(Math.min(bias_uV, TOP_UV));
+    slice.wait(TURN_S);
+    if (way > 0 ? bias_uV >= TOP_UV : bias_uV <= BOTTOM_UV) way = -way;
+  }
+}
+
 function softConnect(slice: Slice): void {
   for (let turn = 0; !slice.isOver; turn += 1) {
     slice.wait(5 + (turn % 7));
@@ -159,6 +173,7 @@ export const TECHNIQUES: readonly Technique[] = [
   ...[100_000, 500_000, 1_000_000, 5_000_000, 20_000_000].map(sweepAt),
   ...[0.1, 0.2, 0.5, 1, 2, 5].map(currentAt),
   { name: 'GITT', ...plain, run: gitt },
+  { name: 'constant current and holds in turn', ...plain, run: currentAndHold },
   { name: 'soft connect and disconnect', ...plain, share_ratio: BRIEF.share_ratio, run: softConnect },
   { name: 'hold at 4.6 V', ...plain, run: holdHigh },
 ];
