@@ -126,16 +126,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Request.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Request message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Request & nanobias.v1.Request.$Shape} Request
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Request & nanobias.v1.Request.$Shape;
         }
 
         namespace Request {
@@ -373,16 +363,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Reply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Reply message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Reply & nanobias.v1.Reply.$Shape} Reply
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Reply & nanobias.v1.Reply.$Shape;
         }
 
         namespace Reply {
@@ -607,16 +587,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Limits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Limits message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Limits & nanobias.v1.Limits.$Shape} Limits
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Limits & nanobias.v1.Limits.$Shape;
         }
 
         namespace Limits {
@@ -736,16 +706,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.StageLimits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a StageLimits message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.StageLimits & nanobias.v1.StageLimits.$Shape} StageLimits
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.StageLimits & nanobias.v1.StageLimits.$Shape;
         }
 
         namespace StageLimits {
@@ -802,16 +762,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.LimitsEcho.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a LimitsEcho message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.LimitsEcho & nanobias.v1.LimitsEcho.$Shape} LimitsEcho
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.LimitsEcho & nanobias.v1.LimitsEcho.$Shape;
         }
 
         namespace LimitsEcho {
@@ -868,16 +818,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.CommitLimits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CommitLimits message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.CommitLimits & nanobias.v1.CommitLimits.$Shape} CommitLimits
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.CommitLimits & nanobias.v1.CommitLimits.$Shape;
         }
 
         namespace CommitLimits {
@@ -1044,16 +984,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Event message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Event & nanobias.v1.Event.$Shape} Event
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Event & nanobias.v1.Event.$Shape;
         }
 
         namespace Event {
@@ -1149,16 +1079,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.ReadEvents.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ReadEvents message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.ReadEvents & nanobias.v1.ReadEvents.$Shape} ReadEvents
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.ReadEvents & nanobias.v1.ReadEvents.$Shape;
         }
 
         namespace ReadEvents {
@@ -1218,16 +1138,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.EventPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an EventPage message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.EventPage & nanobias.v1.EventPage.$Shape} EventPage
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.EventPage & nanobias.v1.EventPage.$Shape;
         }
 
         namespace EventPage {
@@ -1284,16 +1194,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.ReadFreezeFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ReadFreezeFrame message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.ReadFreezeFrame & nanobias.v1.ReadFreezeFrame.$Shape} ReadFreezeFrame
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.ReadFreezeFrame & nanobias.v1.ReadFreezeFrame.$Shape;
         }
 
         namespace ReadFreezeFrame {
@@ -1365,16 +1265,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.FreezeFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FreezeFrame message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.FreezeFrame & nanobias.v1.FreezeFrame.$Shape} FreezeFrame
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.FreezeFrame & nanobias.v1.FreezeFrame.$Shape;
         }
 
         namespace FreezeFrame {
@@ -1653,16 +1543,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.GetState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a GetState message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.GetState & nanobias.v1.GetState.$Shape} GetState
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.GetState & nanobias.v1.GetState.$Shape;
         }
 
         namespace GetState {
@@ -1767,16 +1647,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Snapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Snapshot message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Snapshot & nanobias.v1.Snapshot.$Shape} Snapshot
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Snapshot & nanobias.v1.Snapshot.$Shape;
         }
 
         namespace Snapshot {
@@ -1881,16 +1751,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.GetCapabilities.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a GetCapabilities message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.GetCapabilities & nanobias.v1.GetCapabilities.$Shape} GetCapabilities
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.GetCapabilities & nanobias.v1.GetCapabilities.$Shape;
         }
 
         namespace GetCapabilities {
@@ -1974,16 +1834,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Capabilities.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Capabilities message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Capabilities & nanobias.v1.Capabilities.$Shape} Capabilities
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Capabilities & nanobias.v1.Capabilities.$Shape;
         }
 
         namespace Capabilities {
@@ -2137,16 +1987,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.ChannelCapability.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ChannelCapability message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.ChannelCapability & nanobias.v1.ChannelCapability.$Shape} ChannelCapability
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.ChannelCapability & nanobias.v1.ChannelCapability.$Shape;
         }
 
         namespace ChannelCapability {
@@ -2212,16 +2052,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.GetInterlocks.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a GetInterlocks message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.GetInterlocks & nanobias.v1.GetInterlocks.$Shape} GetInterlocks
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.GetInterlocks & nanobias.v1.GetInterlocks.$Shape;
         }
 
         namespace GetInterlocks {
@@ -2290,16 +2120,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.InterlockRow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an InterlockRow message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.InterlockRow & nanobias.v1.InterlockRow.$Shape} InterlockRow
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.InterlockRow & nanobias.v1.InterlockRow.$Shape;
         }
 
         namespace InterlockRow {
@@ -2371,16 +2191,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.InterlockPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an InterlockPage message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.InterlockPage & nanobias.v1.InterlockPage.$Shape} InterlockPage
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.InterlockPage & nanobias.v1.InterlockPage.$Shape;
         }
 
         namespace InterlockPage {
@@ -2431,16 +2241,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.RunSelfTest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RunSelfTest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.RunSelfTest & nanobias.v1.RunSelfTest.$Shape} RunSelfTest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.RunSelfTest & nanobias.v1.RunSelfTest.$Shape;
         }
 
         namespace RunSelfTest {
@@ -2531,16 +2331,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.SelfTestResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SelfTestResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.SelfTestResult & nanobias.v1.SelfTestResult.$Shape} SelfTestResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SelfTestResult & nanobias.v1.SelfTestResult.$Shape;
         }
 
         namespace SelfTestResult {
@@ -2779,16 +2569,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Status.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Status message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Status & nanobias.v1.Status.$Shape} Status
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Status & nanobias.v1.Status.$Shape;
         }
 
         namespace Status {
@@ -2907,16 +2687,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.StartStream.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a StartStream message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.StartStream & nanobias.v1.StartStream.$Shape} StartStream
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.StartStream & nanobias.v1.StartStream.$Shape;
         }
 
         namespace StartStream {
@@ -2988,16 +2758,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.StreamGrant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a StreamGrant message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.StreamGrant & nanobias.v1.StreamGrant.$Shape} StreamGrant
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.StreamGrant & nanobias.v1.StreamGrant.$Shape;
         }
 
         namespace StreamGrant {
@@ -3057,16 +2817,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Credit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Credit message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Credit & nanobias.v1.Credit.$Shape} Credit
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Credit & nanobias.v1.Credit.$Shape;
         }
 
         namespace Credit {
@@ -3117,16 +2867,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.StopStream.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a StopStream message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.StopStream & nanobias.v1.StopStream.$Shape} StopStream
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.StopStream & nanobias.v1.StopStream.$Shape;
         }
 
         namespace StopStream {
@@ -3177,16 +2917,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.StreamEnd.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a StreamEnd message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.StreamEnd & nanobias.v1.StreamEnd.$Shape} StreamEnd
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.StreamEnd & nanobias.v1.StreamEnd.$Shape;
         }
 
         namespace StreamEnd {
@@ -3285,16 +3015,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.SampleBlock.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SampleBlock message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.SampleBlock & nanobias.v1.SampleBlock.$Shape} SampleBlock
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SampleBlock & nanobias.v1.SampleBlock.$Shape;
         }
 
         namespace SampleBlock {
@@ -3427,16 +3147,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.CaptureArm.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CaptureArm message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.CaptureArm & nanobias.v1.CaptureArm.$Shape} CaptureArm
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.CaptureArm & nanobias.v1.CaptureArm.$Shape;
         }
 
         namespace CaptureArm {
@@ -3499,16 +3209,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.GetCapture.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a GetCapture message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.GetCapture & nanobias.v1.GetCapture.$Shape} GetCapture
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.GetCapture & nanobias.v1.GetCapture.$Shape;
         }
 
         namespace GetCapture {
@@ -3577,16 +3277,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.CaptureStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CaptureStatus message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.CaptureStatus & nanobias.v1.CaptureStatus.$Shape} CaptureStatus
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.CaptureStatus & nanobias.v1.CaptureStatus.$Shape;
         }
 
         namespace CaptureStatus {
@@ -3661,16 +3351,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.ReadCapture.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ReadCapture message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.ReadCapture & nanobias.v1.ReadCapture.$Shape} ReadCapture
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.ReadCapture & nanobias.v1.ReadCapture.$Shape;
         }
 
         namespace ReadCapture {
@@ -3733,16 +3413,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.CaptureChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CaptureChunk message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.CaptureChunk & nanobias.v1.CaptureChunk.$Shape} CaptureChunk
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.CaptureChunk & nanobias.v1.CaptureChunk.$Shape;
         }
 
         namespace CaptureChunk {
@@ -3799,16 +3469,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Mark.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Mark message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Mark & nanobias.v1.Mark.$Shape} Mark
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Mark & nanobias.v1.Mark.$Shape;
         }
 
         namespace Mark {
@@ -3856,16 +3516,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.MarkResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a MarkResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.MarkResult & nanobias.v1.MarkResult.$Shape} MarkResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.MarkResult & nanobias.v1.MarkResult.$Shape;
         }
 
         namespace MarkResult {
@@ -3916,16 +3566,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.AcquireLease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AcquireLease message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.AcquireLease & nanobias.v1.AcquireLease.$Shape} AcquireLease
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.AcquireLease & nanobias.v1.AcquireLease.$Shape;
         }
 
         namespace AcquireLease {
@@ -3982,16 +3622,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Adoption.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Adoption message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Adoption & nanobias.v1.Adoption.$Shape} Adoption
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Adoption & nanobias.v1.Adoption.$Shape;
         }
 
         namespace Adoption {
@@ -4045,16 +3675,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.RenewLease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RenewLease message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.RenewLease & nanobias.v1.RenewLease.$Shape} RenewLease
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.RenewLease & nanobias.v1.RenewLease.$Shape;
         }
 
         namespace RenewLease {
@@ -4102,16 +3722,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.ReleaseLease.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ReleaseLease message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.ReleaseLease & nanobias.v1.ReleaseLease.$Shape} ReleaseLease
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.ReleaseLease & nanobias.v1.ReleaseLease.$Shape;
         }
 
         namespace ReleaseLease {
@@ -4168,16 +3778,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.LeaseGrant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a LeaseGrant message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.LeaseGrant & nanobias.v1.LeaseGrant.$Shape} LeaseGrant
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.LeaseGrant & nanobias.v1.LeaseGrant.$Shape;
         }
 
         namespace LeaseGrant {
@@ -4237,16 +3837,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Arm.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Arm message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Arm & nanobias.v1.Arm.$Shape} Arm
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Arm & nanobias.v1.Arm.$Shape;
         }
 
         namespace Arm {
@@ -4303,16 +3893,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.ArmGrant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an ArmGrant message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.ArmGrant & nanobias.v1.ArmGrant.$Shape} ArmGrant
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.ArmGrant & nanobias.v1.ArmGrant.$Shape;
         }
 
         namespace ArmGrant {
@@ -4384,16 +3964,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Enable.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Enable message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Enable & nanobias.v1.Enable.$Shape} Enable
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Enable & nanobias.v1.Enable.$Shape;
         }
 
         namespace Enable {
@@ -4468,16 +4038,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.EnableResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an EnableResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.EnableResult & nanobias.v1.EnableResult.$Shape} EnableResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.EnableResult & nanobias.v1.EnableResult.$Shape;
         }
 
         namespace EnableResult {
@@ -4546,16 +4106,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.SetBias.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SetBias message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.SetBias & nanobias.v1.SetBias.$Shape} SetBias
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SetBias & nanobias.v1.SetBias.$Shape;
         }
 
         namespace SetBias {
@@ -4624,16 +4174,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.SetBiasResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SetBiasResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.SetBiasResult & nanobias.v1.SetBiasResult.$Shape} SetBiasResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SetBiasResult & nanobias.v1.SetBiasResult.$Shape;
         }
 
         namespace SetBiasResult {
@@ -4708,16 +4248,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.SetCurrent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SetCurrent message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.SetCurrent & nanobias.v1.SetCurrent.$Shape} SetCurrent
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SetCurrent & nanobias.v1.SetCurrent.$Shape;
         }
 
         namespace SetCurrent {
@@ -4792,16 +4322,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.SetCurrentResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SetCurrentResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.SetCurrentResult & nanobias.v1.SetCurrentResult.$Shape} SetCurrentResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.SetCurrentResult & nanobias.v1.SetCurrentResult.$Shape;
         }
 
         namespace SetCurrentResult {
@@ -4925,16 +4445,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.ProgramStep.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ProgramStep message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.ProgramStep & nanobias.v1.ProgramStep.$Shape} ProgramStep
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.ProgramStep & nanobias.v1.ProgramStep.$Shape;
         }
 
         namespace ProgramStep {
@@ -5033,16 +4543,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.UploadStep.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an UploadStep message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.UploadStep & nanobias.v1.UploadStep.$Shape} UploadStep
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.UploadStep & nanobias.v1.UploadStep.$Shape;
         }
 
         namespace UploadStep {
@@ -5105,16 +4605,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.UploadResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an UploadResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.UploadResult & nanobias.v1.UploadResult.$Shape} UploadResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.UploadResult & nanobias.v1.UploadResult.$Shape;
         }
 
         namespace UploadResult {
@@ -5177,16 +4667,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.StartProgram.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a StartProgram message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.StartProgram & nanobias.v1.StartProgram.$Shape} StartProgram
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.StartProgram & nanobias.v1.StartProgram.$Shape;
         }
 
         namespace StartProgram {
@@ -5246,16 +4726,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.PauseProgram.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a PauseProgram message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.PauseProgram & nanobias.v1.PauseProgram.$Shape} PauseProgram
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.PauseProgram & nanobias.v1.PauseProgram.$Shape;
         }
 
         namespace PauseProgram {
@@ -5303,16 +4773,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.AbortProgram.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AbortProgram message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.AbortProgram & nanobias.v1.AbortProgram.$Shape} AbortProgram
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.AbortProgram & nanobias.v1.AbortProgram.$Shape;
         }
 
         namespace AbortProgram {
@@ -5360,16 +4820,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Disable.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Disable message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Disable & nanobias.v1.Disable.$Shape} Disable
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Disable & nanobias.v1.Disable.$Shape;
         }
 
         namespace Disable {
@@ -5429,16 +4879,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.OffResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an OffResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.OffResult & nanobias.v1.OffResult.$Shape} OffResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.OffResult & nanobias.v1.OffResult.$Shape;
         }
 
         namespace OffResult {
@@ -5504,16 +4944,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Acknowledge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Acknowledge message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Acknowledge & nanobias.v1.Acknowledge.$Shape} Acknowledge
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Acknowledge & nanobias.v1.Acknowledge.$Shape;
         }
 
         namespace Acknowledge {
@@ -5576,16 +5006,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.FaultInject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FaultInject message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.FaultInject & nanobias.v1.FaultInject.$Shape} FaultInject
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.FaultInject & nanobias.v1.FaultInject.$Shape;
         }
 
         namespace FaultInject {
@@ -5651,16 +5071,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Hello message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Hello & nanobias.v1.Hello.$Shape} Hello
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Hello & nanobias.v1.Hello.$Shape;
         }
 
         namespace Hello {
@@ -5753,16 +5163,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.HelloAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a HelloAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.HelloAck & nanobias.v1.HelloAck.$Shape} HelloAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.HelloAck & nanobias.v1.HelloAck.$Shape;
         }
 
         namespace HelloAck {
@@ -5846,16 +5246,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Ping.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Ping message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Ping & nanobias.v1.Ping.$Shape} Ping
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Ping & nanobias.v1.Ping.$Shape;
         }
 
         namespace Ping {
@@ -5909,16 +5299,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.ClockSync.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ClockSync message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.ClockSync & nanobias.v1.ClockSync.$Shape} ClockSync
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.ClockSync & nanobias.v1.ClockSync.$Shape;
         }
 
         namespace ClockSync {
@@ -5972,16 +5352,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.Bye.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Bye message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.Bye & nanobias.v1.Bye.$Shape} Bye
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.Bye & nanobias.v1.Bye.$Shape;
         }
 
         namespace Bye {
@@ -6044,16 +5414,6 @@ export namespace nanobias {
              * @returns Writer
              */
             static encode(message: nanobias.v1.LinkMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a LinkMessage message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {nanobias.v1.LinkMessage & nanobias.v1.LinkMessage.$Shape} LinkMessage
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): nanobias.v1.LinkMessage & nanobias.v1.LinkMessage.$Shape;
         }
 
         namespace LinkMessage {

@@ -16,7 +16,7 @@ const outDir = resolve(values.out ?? join(protoRoot, 'gen'));
 
 // Field names keep their case: an SI unit is case-sensitive, `uV` is no `uv`. What peer data must never pass (convert, verify)
 // or nothing uses is not made.
-const shape = ['--keep-case', '--no-create', '--no-verify', '--no-convert', '--no-delimited', '--no-typeurl', '--no-service'];
+const shape = ['--keep-case', '--no-create', '--no-decode', '--no-verify', '--no-convert', '--no-delimited', '--no-typeurl', '--no-service'];
 
 const sources = protoSources();
 if (sources.length === 0) {
