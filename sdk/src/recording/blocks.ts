@@ -22,5 +22,5 @@ export function codeBlockOf(fields: Readonly<Record<string, unknown>>): CodeBloc
   const codes = new Int32Array(sample_count);
   if (coding === encoding.raw24) unpackRaw24(data, codes, sample_count);
   else unpackRaw32(data, codes, sample_count);
-  return { payload_bytes: data.length, codes, ...rest };
+  return { ...rest, payload_bytes: data.length, codes };
 }

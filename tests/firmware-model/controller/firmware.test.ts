@@ -1,11 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { createController, simulate } from '@nanobias/firmware-model';
+import { CELL_PRESETS, createController, simulate } from '@nanobias/firmware-model';
 import { claimFirmware } from '../../../firmware-model/src/controller/firmware.ts';
 import type { Firmware } from '../../../firmware-model/src/controller/firmware.ts';
 import { Arena } from '../../../firmware-model/src/kernel/arena.ts';
-import { CELL_PRESETS } from '../../../firmware-model/src/specimen/cell.ts';
 
 /** More than the engine takes before it compiles what makes them. */
 const DEVICES_COUNT = 24;
