@@ -1,6 +1,6 @@
 /** How much of each method is run: by the report, and in a soak. */
 export interface Amount {
-  /** As much as the table of the safety case wants; all methods together take eleven to twelve minutes on two cores. */
+  /** As much as the table of the safety case wants; all methods together take eight minutes on two cores. */
   readonly suite: number;
   readonly soak: number;
 }

@@ -65,6 +65,8 @@ function filledIn(requested: RequestedLimits): EffectiveLimits | Refusal {
   const geometry = { lipon_thickness_nm, lnmo_thickness_nm, area_nm2 };
   const numbers = Object.fromEntries(DEFAULTED.map((field) => [field, requested[field] ?? DEFAULTS[field]])) as Record<DefaultedField, number>;
   return {
+    ...numbers,
+    ...geometry,
     bias_uV_min: requested.bias_uV_min ?? lowerCap_uV(isFormed),
     bias_uV_max,
     sustained_current_fA_max: requested.sustained_current_fA_max ?? Math.min(derivedLimits(geometry).sustained_current_fA, numbers.current_fA_max),
@@ -75,8 +77,6 @@ function filledIn(requested: RequestedLimits): EffectiveLimits | Refusal {
     isPrecursorTrip: requested.isPrecursorTrip ?? false,
     isProbeMotionTrip: requested.isProbeMotionTrip ?? false,
     lnmoOn,
-    ...geometry,
-    ...numbers,
   };
 }
 
@@ -111,7 +111,7 @@ function fieldCapRefusal(limits: EffectiveLimits, { rowsLeftOut }: LimitContext)
 function strapRefusal(limits: EffectiveLimits, { strap_uV_min, strap_uV_max }: LimitContext): Refusal | undefined {
   const margin_uV = limits.over_voltage_margin_uV;
   const bounds = { code: 'BEYOND_STRAP', limit_min: strap_uV_min + margin_uV + 1, limit_max: strap_uV_max - margin_uV - 1, origin: 'STRAP' } as const;
-  return rangeRefusal(limits.bias_uV_max, { field: 'bias_uV_max', ...bounds }) ?? rangeRefusal(limits.bias_uV_min, { field: 'bias_uV_min', ...bounds });
+  return rangeRefusal(limits.bias_uV_max, { ...bounds, field: 'bias_uV_max' }) ?? rangeRefusal(limits.bias_uV_min, { ...bounds, field: 'bias_uV_min' });
 }
 
 function windowRefusal(limits: EffectiveLimits): Refusal | undefined {
@@ -126,17 +126,17 @@ function fieldRefusal(limits: EffectiveLimits, { rowsLeftOut }: LimitContext): R
   if (rowsLeftOut.has(4)) return undefined;
   const { field_uV } = capsFromGeometry(limits);
   const bounds = { code: 'FIELD_TOO_HIGH', limit_min: -field_uV, limit_max: field_uV, origin: 'FIELD' } as const;
-  return rangeRefusal(limits.bias_uV_max, { field: 'bias_uV_max', ...bounds }) ?? rangeRefusal(limits.bias_uV_min, { field: 'bias_uV_min', ...bounds });
+  return rangeRefusal(limits.bias_uV_max, { ...bounds, field: 'bias_uV_max' }) ?? rangeRefusal(limits.bias_uV_min, { ...bounds, field: 'bias_uV_min' });
 }
 
 /** What must lie on one side of another: the sustained current below the hard one, the cut-off's trip below the lower cap, warm above cold. */
 function orderRefusal(limits: EffectiveLimits): Refusal | undefined {
   const bounds = { code: 'LIMITS_NOT_ORDERED', origin: 'LIMITS' } as const;
   return (
-    rangeRefusal(limits.sustained_current_fA_max, { field: 'sustained_current_fA_max', limit_max: limits.current_fA_max, ...bounds }) ??
+    rangeRefusal(limits.sustained_current_fA_max, { ...bounds, field: 'sustained_current_fA_max', limit_max: limits.current_fA_max }) ??
     rangeRefusal(limits.cutoff_uV_min, { code: 'BEYOND_LIMIT', field: 'cutoff_uV_min', limit_min: lowerCutoff_uV(limits.isFormed), origin: 'WINDOW' }) ??
-    rangeRefusal(limits.cutoff_uV_min, { field: 'cutoff_uV_min', limit_max: limits.bias_uV_min + CUTOFF_MARGIN_UV, ...bounds }) ??
-    rangeRefusal(limits.temperature_mdegC_max, { field: 'temperature_mdegC_max', limit_min: limits.temperature_mdegC_min + TEMPERATURE_MDEGC_SPAN_MIN, ...bounds })
+    rangeRefusal(limits.cutoff_uV_min, { ...bounds, field: 'cutoff_uV_min', limit_max: limits.bias_uV_min + CUTOFF_MARGIN_UV }) ??
+    rangeRefusal(limits.temperature_mdegC_max, { ...bounds, field: 'temperature_mdegC_max', limit_min: limits.temperature_mdegC_min + TEMPERATURE_MDEGC_SPAN_MIN })
   );
 }
 
