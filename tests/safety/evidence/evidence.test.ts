@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COUNTS } from '../counts.ts';
-import { evidence, failuresOf, isWhole, shortOf } from './evidence.ts';
+import { countsOf, evidence, failuresOf, isWhole, shortOf } from './evidence.ts';
 import type { EvidenceCounts, EvidenceOptions, Found } from './evidence.ts';
 import { shortSentence } from './hazards-page.ts';
 
@@ -8,10 +8,10 @@ const counts = Object.fromEntries(Object.keys(COUNTS).map((name) => [name, 7])) 
 /** What a run may come to in which everything held. */
 const HELD = {
   explore: { frontier: 0, violations: [], vacuous: [], stop_reaches_safe: true, on_reachable_from_all: true, concrete: { missing: [], transitions: 1 } },
-  sequences: { violations: [], isTelling: true },
-  adversary: { violations: [], isTelling: true },
-  fault_matrix: { missed: [], detected: 1 },
-  trip_times: { violations: [], trials: 1 },
+  sequences: { violations: [], isTelling: true, begun: { armed: 2, on: 5 } },
+  adversary: { violations: [], isTelling: true, ticks: 4 },
+  fault_matrix: { missed: [], detected: 1, runs: 21, cases: 3 },
+  trip_times: { violations: [], trials: 1, rows: [{ trials: 10, bound_us: 25 }, { trials: 6, bound_us: 1000 }, { trials: 1, bound_us: 1001 }] },
   saboteurs: { missed: [], planted: 20 },
   headline: { protected: { broken: 0, violations: 0 }, unprotected: { broken: 3 }, seeds: 3, isTelling: true },
   false_trips: { trips: [], device_hours: 1 },
@@ -39,6 +39,11 @@ describe('the report of all evidence', () => {
     expect([report.isComplete, report.short]).toEqual([false, ['concrete_ticks', 'sequence_runs', 'adversary_ticks', 'trip_trials', 'device_hours', 'headline_seeds']]);
     expect(shortSentence(report)).toMatch(/less was run than the safety case wants: .*sequence_runs 7 of 100,000/);
     expect(report.counts.sequence_runs).toEqual({ run: 7, wanted: 100_000 });
+  });
+
+  it('counts what the methods came to, not what they were asked for', () => {
+    expect(countsOf(HELD)).toEqual({ concrete_ticks: 1, sequence_runs: 7, adversary_ticks: 4, fault_phases: 7, trip_trials: 6, device_hours: 1, headline_seeds: 3 });
+    expect(Object.values(countsOf({}))).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
   it('is complete with every count that is wanted, and names the one that is short', () => {

@@ -44,7 +44,7 @@ interface Shard {
 }
 
 /** Rows with bounds up to this get all the trials, slower ones a hundredth. */
-const FAST_US = 1000;
+export const FAST_US = 1000;
 const SLOW_SHARE = 100;
 /** The walk from one phase to the next: every place within a conversion comes up. */
 const STRIDE_TICKS = 7;
