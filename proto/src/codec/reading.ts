@@ -7,7 +7,7 @@ import type { DecodeError, Decoded } from './errors.ts';
 import { defectOf, firstFault } from './ranges.ts';
 import type { Message } from './ranges.ts';
 import type { Row, Table } from './schema.ts';
-import { WIRE, advance, readVarint, skip } from './wire.ts';
+import { WIRE, advance, readVarint, readWord, skip } from './wire.ts';
 import type { Cursor } from './wire.ts';
 
 const ASCII_END = 0x80;
@@ -52,7 +52,7 @@ interface Census {
 function readMessage(reading: Reading, end_index: number, { table, value }: Place): DecodeError | undefined {
   const census: Census = { seenLow: 0, seenHigh: 0, body: undefined, unknown: undefined };
   while (reading.index < end_index) {
-    if (!readVarint(reading, end_index) || reading.high !== 0) return malformed(table.name);
+    if (!readWord(reading, end_index)) return malformed(table.name);
     const id = reading.low >>> 3;
     const wireType = reading.low & 7;
     const row = table.byId[id];
@@ -103,7 +103,7 @@ function readField(reading: Reading, end_index: number, row: Row, value: Message
     value[row.name] = takeNumber(reading, row);
     return undefined;
   }
-  if (!readVarint(reading, end_index) || reading.high !== 0) return malformed(row.name);
+  if (!readWord(reading, end_index)) return malformed(row.name);
   const size_bytes = reading.low >>> 0;
   if (!(size_bytes <= end_index - reading.index)) return malformed(row.name);
   const to_index = reading.index + size_bytes;
@@ -115,10 +115,17 @@ function readField(reading: Reading, end_index: number, row: Row, value: Message
 function readInner(reading: Reading, to_index: number, { row, table, value }: Place & { readonly row: Row }): DecodeError | undefined {
   const inner = blankCopy(row.blank);
   if (row.isBody) value['body'] = inner;
-  else if (row.presence === 'repeated') value[row.name] = [...(value[row.name] as readonly unknown[]), inner];
+  else if (row.presence === 'repeated') addItem(reading, inner, { row, value });
   else value[row.name] = inner;
-  if (row.presence === 'repeated') holdCount(reading, row, value);
   return readMessage(reading, to_index, { table, value: inner });
+}
+
+/** The list of a message in which nothing was read is everybody's. */
+function addItem(reading: Reading, item: Message, { row, value }: { readonly row: Row; readonly value: Message }): void {
+  const items = value[row.name] as unknown[];
+  if (items.length === 0) value[row.name] = [item];
+  else items.push(item);
+  holdCount(reading, row, value);
 }
 
 function readBytes(reading: Reading, to_index: number, row: Row, value: Message): DecodeError | undefined {
@@ -127,8 +134,8 @@ function readBytes(reading: Reading, to_index: number, row: Row, value: Message)
   const max = row.size_bytes_max ?? 0;
   if (!(size_bytes <= max)) return { kind: 'out_of_range', field: row.name, value: size_bytes, min: 0, max };
   reading.index = to_index;
-  // The payload is a view of the frame, which the next frame overwrites.
-  const given = row.type === 'string' ? textOf(bytes, index, to_index) : bytes.slice(index, to_index);
+  // A copy, whatever kind of array it comes from: the payload is a view of the frame, which the next frame overwrites.
+  const given = row.type === 'string' ? textOf(bytes, index, to_index) : new Uint8Array(bytes.subarray(index, to_index));
   if (given === undefined) return malformed(row.name);
   value[row.name] = given;
   return undefined;

@@ -2,6 +2,8 @@
 
 export const WIRE = { varint: 0, fixed64: 1, delimited: 2, fixed32: 5 } as const;
 const VARINT_BYTES_MAX = 10;
+/** Tags and lengths are numbers of 32 bits, and however they are padded take no more. */
+const WORD_BYTES_MAX = 5;
 const TEN_BYTES_SHIFT = 63;
 /** Set in every byte of a varint but its last. */
 const VARINT_MORE = 0x80;
@@ -20,7 +22,7 @@ export function peekUint32(bytes: Uint8Array, id: number): number {
   const cursor: Cursor = { bytes, index: 0, low: 0, high: 0 };
   let value = 0;
   while (cursor.index < bytes.length) {
-    if (!readVarint(cursor, bytes.length)) return value;
+    if (!readWord(cursor, bytes.length)) return value;
     const tag = cursor.low;
     if (!skip(cursor, bytes.length, tag & 7)) return value;
     if (tag === id << 3) value = cursor.high === 0 ? cursor.low >>> 0 : 0;
@@ -60,6 +62,12 @@ export function readVarint(cursor: Cursor, end_index: number): boolean {
   return false;
 }
 
+/** Reads a tag or a length; false when there is none before `end_index`. */
+export function readWord(cursor: Cursor, end_index: number): boolean {
+  const from_index = cursor.index;
+  return readVarint(cursor, end_index) && cursor.high === 0 && cursor.index - from_index <= WORD_BYTES_MAX;
+}
+
 /** Passes over the value of a field that the table lacks; groups are refused. */
 export function skip(cursor: Cursor, end_index: number, wireType: number): boolean {
   switch (wireType) {
@@ -70,7 +78,7 @@ export function skip(cursor: Cursor, end_index: number, wireType: number): boole
     case WIRE.fixed32:
       return advance(cursor, end_index, 4);
     case WIRE.delimited:
-      return readVarint(cursor, end_index) && cursor.high === 0 && advance(cursor, end_index, cursor.low >>> 0);
+      return readWord(cursor, end_index) && advance(cursor, end_index, cursor.low >>> 0);
     default:
       return false;
   }
