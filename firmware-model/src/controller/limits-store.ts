@@ -189,10 +189,11 @@ function writeRecord(record: Float64Array, limits: EffectiveLimits): void {
 }
 
 function readRecord(record: Float64Array): EffectiveLimits {
-  const limits = {
+  const rest: Rest = {
     anode_uV_vs_li: record[PLACE.HAS_ANODE] === 1 ? record[PLACE.ANODE]! : undefined,
     lnmoOn: record[PLACE.LNMO_ON] === LNMO_ON_PROBE ? 'probe' : 'sample',
-  } as { -readonly [K in keyof EffectiveLimits]: EffectiveLimits[K] };
+  };
+  const limits = rest as { -readonly [K in keyof EffectiveLimits]: EffectiveLimits[K] };
   for (let index = 0; index < LIMIT_NUMBERS.length; index += 1) limits[LIMIT_NUMBERS[index]!] = record[index]!;
   for (let index = 0; index < FLAGS.length; index += 1) limits[FLAGS[index]!] = record[LIMIT_NUMBERS.length + index] === 1;
   return limits;

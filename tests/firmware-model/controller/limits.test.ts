@@ -1,4 +1,4 @@
-import { LimitOrigin, StatusCode } from '@nanobias/proto';
+import { LimitOrigin, LnmoOn, StatusCode } from '@nanobias/proto';
 import type { Limits } from '@nanobias/proto';
 import { describe, expect, it } from 'vitest';
 import { Bench, LIMITS } from './bench.ts';
@@ -119,6 +119,24 @@ describe('limits while the output is on', () => {
     ];
     const digests = each.map((changes) => bench.get({ kind: 'stage_limits', limits: changed(changes) }, 'limits_echo').digest);
     expect(new Set(digests).size).toBe(each.length);
+  });
+
+  it('come back with every field that the schema has, staged and in force', () => {
+    // A field that is new does not compile until it is here; one that the firmware passes over is missing in the echo.
+    const whole: Required<Limits> = {
+      bias_uV_min: -90_000, bias_uV_max: 4_500_000, slew_nV_per_s_max: 20_000_000, current_fA_max: 9_000_000, excess_charge_fC_max: 9000, lipon_thickness_nm: 499,
+      field_V_per_cm_max: 290_000, is_field_override: true, declared_damage_ppt: 1100, anode_uV_vs_li: 1000, is_formed: false, lnmo_on: LnmoOn.PROBE,
+      over_voltage_margin_uV: 24_000, hot_connect_uV_max: 11_000, lnmo_thickness_nm: 501, area_nm2: 9_999_999, sustained_current_fA_max: 60_000,
+      short_current_fA_max: 499_999, precursor_current_fA_max: 999_999, is_precursor_trip: true, specific_charge_mAh_per_g_max: 329, cutoff_uV_min: -80_000,
+      temperature_mdegC_min: 15_001, temperature_mdegC_max: 59_999, is_probe_motion_trip: true,
+    };
+    const bench = new Bench();
+    bench.run(20);
+    bench.hello();
+    bench.acquire();
+    const staged = bench.get({ kind: 'stage_limits', limits: whole }, 'limits_echo');
+    const inForce = bench.get({ kind: 'commit_limits', digest: staged.digest }, 'limits_echo');
+    expect([staged.limits, inForce.limits]).toEqual([whole, whole]);
   });
 });
 
