@@ -30,8 +30,8 @@ export class Foresight implements ForeseenTerminals {
       if (!(low_V <= start_V && start_V <= high_V)) return 0;
       this.#cell.renew(source_V, source_S);
     }
-    const isCertain = low_V <= step[STEP.inside_V_low]! && step[STEP.inside_V_high]! <= high_V && this.#cell.isSound;
-    // `last_ticks` lies half a tick before the end of a step, whose last tick is as certain as the others.
+    const isCertain = low_V <= step[STEP.inside_V_low]! && step[STEP.inside_V_high]! <= high_V;
+    // `last_ticks` lies half a tick before the end of a step, whose last tick is as certain as the others; 0 in a cell that came to no root.
     return isCertain ? Math.max(0, Math.floor(step[STEP.last_ticks]! - step[STEP.elapsed_ticks]! + 0.5)) : 0;
   }
 

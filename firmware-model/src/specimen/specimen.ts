@@ -140,7 +140,7 @@ export class Specimen implements Terminals {
       this.#live.renew(source_V, source_S);
     }
     const isInside = low_V <= step[INSIDE_V_LOW]! && step[INSIDE_V_HIGH]! <= high_V;
-    if (!isInside && this.#live.isSound && this.crossing(1, source_V, source_S, low_V, high_V) <= 1) return false;
+    if (!isInside && this.crossing(1, source_V, source_S, low_V, high_V) <= 1) return false;
     this.advanceTick(source_V, source_S);
     return true;
   }

@@ -26,7 +26,8 @@ export interface Terminals {
 
   /**
    * Advances by one tick, if tap B provably stays within [low_V, high_V] throughout; otherwise returns false, and nothing
-   * of the tick is taken. Where it is missing, the board asks for the crossing and then advances: the same, and slower.
+   * of the tick is taken. Where it is missing, the board asks for the crossing and then advances: the same, and slower, but for a
+   * tick that begins with a draw of chance, of which a question beforehand cannot know.
    */
   advanceTickInside?(source_V: number, source_S: number, low_V: number, high_V: number): boolean;
 

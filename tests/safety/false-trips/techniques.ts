@@ -138,9 +138,9 @@ function gitt(slice: Slice): void {
   }
 }
 
-/** A current, a hold where it has led to, and so on to one end and back. */
+/** A current, a hold where it has led to, and so on to the far end and back. */
 function currentAndHold(slice: Slice): void {
-  for (let way = 1; !slice.isOver;) {
+  for (let way = slice.host.state.bias_setpoint_uV < (BOTTOM_UV + TOP_UV) / 2 ? 1 : -1; !slice.isOver;) {
     slice.current(way * slice.rate_fA);
     slice.wait(TURN_S);
     if (slice.isOver) return;
