@@ -15,11 +15,16 @@ describe('the time from cause to open circuit', () => {
   });
 
   it('comes with what the trial told that was first not borne out, whatever the later ones tell', () => {
-    const trials: readonly Told[] = [{ value: 12, limit: 10 }, { value: 9, limit: 10 }, { value: 13, limit: 10 }, { limit: 10 }];
-    expect(trials.map((told) => isBorneOut('OVER_CURRENT', told))).toEqual([true, false, true, false]);
-    expect(trials.reduce<Told | undefined>((before, told) => toldAfter('OVER_CURRENT', before, told), undefined)).toEqual({ value: 9, limit: 10 });
-    expect(toldAfter('OVER_CURRENT', undefined, trials[1]!)).toEqual({ value: 9, limit: 10 });
-    expect(toldAfter('OVER_CURRENT', trials[0], trials[2]!)).toEqual({ value: 13, limit: 10 });
+    const cause = 'OVER_CURRENT';
+    const trials: readonly Told[] = [{ cause, value: 12, limit: 10 }, { cause, value: 9, limit: 10 }, { cause, value: 13, limit: 10 }, { cause, limit: 10 }, { cause: 'SLEW', value: 12, limit: 10 }];
+    expect(trials.map((told) => isBorneOut(cause, told))).toEqual([true, false, true, false, false]);
+    expect(trials.reduce<Told | undefined>((before, told) => toldAfter(cause, before, told), undefined)).toBe(trials[1]);
+    expect(toldAfter(cause, undefined, trials[1]!)).toBe(trials[1]);
+    expect(toldAfter(cause, trials[0], trials[2]!)).toBe(trials[2]);
+  });
+
+  it('is not borne out where nobody was told, or of another cause, also where no number is told', () => {
+    expect([{ cause: 'LEASE_LAPSED' }, {}, { cause: 'LINK_LOST' }, { cause: 'LEASE_LAPSED', value: 1 }].map((told) => isBorneOut('LEASE_LAPSED', told))).toEqual([true, false, false, false]);
   });
 
   it('is measured for every row but those that refuse, warn or bound', () => {

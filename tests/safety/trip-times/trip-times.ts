@@ -9,11 +9,11 @@ import { giveOtherNoise } from '../other-noise.ts';
 import { inShards } from '../shards/shards.ts';
 import { STIMULI, firmwareWithout } from './stimuli.ts';
 import type { Stimulus } from './stimuli.ts';
-import { isBorneOut, toldAfter, toldOf } from './told.ts';
+import { isBorneOut, toldAfter, toldOf, toldToNext } from './told.ts';
 import type { Told } from './told.ts';
 
 /** What a row took at its worst, over all phases, and what a trial told of its trip: the first one that was not borne out, else the last one. */
-export interface TripTime extends Told {
+export interface TripTime extends Omit<Told, 'cause'> {
   readonly row: number;
   readonly cause: string;
   readonly trials: number;
@@ -100,7 +100,7 @@ export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: Pick<Time
   const { worst_us, sum_us, others, told = {}, tick_us } = tally;
   // The tick in which a cause comes about is not told apart from the next.
   const slack_us = clock === 'layer 0' ? 0 : tick_us;
-  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock, others: [...others], ...told, isBorneOut: isBorneOut(cause, told), isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
+  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock, others: [...others], ...(told.value === undefined ? {} : { value: told.value }), ...(told.limit === undefined ? {} : { limit: told.limit }), isBorneOut: isBorneOut(cause, told), isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
 }
 
 interface Tally {
@@ -113,7 +113,7 @@ interface Tally {
 
 /** A walk on one board from trial to trial, each of them undone before the next. */
 function timeOnBoard(stimulus: Stimulus, { trials, seed, firmware }: Timed, { dice, tally }: { readonly dice: Dice; readonly tally: Tally }): void {
-  const { cause, scene, without, limits, hold_uV, isLatched = true, isTold = isLatched } = stimulus;
+  const { cause, scene, without, limits, hold_uV } = stimulus;
   const still = new Still(scene, {
     seed, firmware: firmwareWithout(without ?? [], firmware), ...(limits === undefined ? {} : { changes: limits }), ...(hold_uV === undefined ? {} : { hold_uV }),
   });
@@ -123,12 +123,20 @@ function timeOnBoard(stimulus: Stimulus, { trials, seed, firmware }: Timed, { di
     else still.host.run(1 + dice.below(STRIDE_TICKS));
     still.keep();
     const { time_us, first } = trialOf(still, stimulus);
-    if (isTold) tally.told = toldAfter(cause, tally.told, toldOf(still));
+    const told = heardOf(still, stimulus, { first, isWalkBegun: trial % WALK_TRIALS === 0 });
+    if (told !== undefined) tally.told = toldAfter(cause, tally.told, told);
     still.goBack();
     if (first !== cause) tally.others.add(first);
     tally.worst_us = Math.max(tally.worst_us, time_us);
     tally.sum_us += time_us;
   }
+}
+
+/** What there is to hear of a trial. Whoever comes after it is told once in a walk: a processor that was reset takes longer to boot than a trial. */
+function heardOf(still: Still, { isTold, isLatched }: Stimulus, { first, isWalkBegun }: { readonly first: string; readonly isWalkBegun: boolean }): Told | undefined {
+  if (isLatched === false) return { cause: first };
+  if (isTold !== false) return toldOf(still);
+  return isWalkBegun ? toldToNext(still) : undefined;
 }
 
 /** Back to where the scene begins, and on from there to another place of the conversions, under other noise. */
