@@ -1,6 +1,6 @@
 /**
- * The ticks to come, as far as they are certain: computed ahead without a change of state, and taken over one by one
- * or many at once. What is taken over is, to the last bit, what `advanceTick` would have made of as many ticks.
+ * The ticks to come, as far as they are certain: the step that the next one begins is begun, the rest is computed ahead without
+ * a change of state, and taken over one by one or many at once. What is taken over is, to the last bit, what `advanceTick` would have made of as many ticks.
  */
 import type { CoupledCell } from './coupled.ts';
 import { ROW } from './node.ts';

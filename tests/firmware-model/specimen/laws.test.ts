@@ -114,4 +114,19 @@ describe('disturbances', () => {
     hold(warm, 4, 2000, SERIES_S);
     expect(warm.current_A).toBeGreaterThan(1.02 * cold.current_A);
   });
+
+  it('warmth that comes and goes counts while it is there', () => {
+    const currents_A = [[320, 320], [298.15, 320], [320, 298.15], [298.15, 298.15]].map(([before_K, after_K]) => {
+      const specimen = specimenOf('default');
+      specimen.disturb({ temperature_K: before_K! });
+      hold(specimen, specimen.voltage_V, 100);
+      specimen.disturb({ temperature_K: after_K! });
+      hold(specimen, 4, 2000);
+      return specimen.current_A;
+    });
+    const [warm_A, warmed_A, cooled_A, cold_A] = currents_A as [number, number, number, number];
+    expect(warmed_A / warm_A).toBeCloseTo(1, 6);
+    expect(cooled_A / cold_A).toBeCloseTo(1, 6);
+    expect(warm_A / cold_A).toBeGreaterThan(1.02);
+  });
 });
