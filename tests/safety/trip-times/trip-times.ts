@@ -98,9 +98,10 @@ export function timeOf(stimulus: Stimulus, { trials, seed, firmware }: Pick<Time
   const tally: Tally = { worst_us: 0, sum_us: 0, others: new Set(), told: undefined, tick_us: 0 };
   for (let done = 0; done < trials; done += board_trials) timeOnBoard(stimulus, { trials: Math.min(board_trials, trials - done), seed: 7 + seed + done / board_trials, firmware }, { dice, tally });
   const { worst_us, sum_us, others, told = {}, tick_us } = tally;
+  const { cause: _named, ...numbers } = told;
   // The tick in which a cause comes about is not told apart from the next.
   const slack_us = clock === 'layer 0' ? 0 : tick_us;
-  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock, others: [...others], ...(told.value === undefined ? {} : { value: told.value }), ...(told.limit === undefined ? {} : { limit: told.limit }), isBorneOut: isBorneOut(cause, told), isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
+  return { row, cause, trials, worst_us, mean_us: sum_us / trials, bound_us, clock, others: [...others], ...numbers, isBorneOut: isBorneOut(cause, told), isInBound: worst_us <= bound_us + slack_us && others.size === 0 };
 }
 
 interface Tally {
